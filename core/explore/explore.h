@@ -1,0 +1,87 @@
+// Every interleaving of a program, as a search over its states: which endings are possible, by which shortest schedule, and how many schedules there are.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/run/schedule.h"
+#include "core/scenario/scenario.h"
+
+namespace wgscope {
+
+struct ExploreBounds {
+  uint64_t states_max = 50'000'000;
+  double seconds_max = 600;
+  uint64_t memory_max_bytes = uint64_t{8} << 30;
+  std::optional<uint32_t> switches_max;
+};
+
+struct ExploreProgress {
+  uint64_t states = 0, transitions = 0, depth = 0, frontier = 0, memory_bytes = 0;
+  double seconds = 0;
+};
+
+struct ExploreOptions {
+  ExploreBounds bounds;
+  bool outputs = false;
+  bool findings = true;
+  bool keep_graph = false;                    // for the window's state graph
+  const std::atomic<bool>* cancel = nullptr;  // set by somebody else: stops soon, keeps what was found
+  std::function<void(const ExploreProgress&)> on_progress;   // called about ten times a second, from the searching thread
+};
+
+struct FoundEnding {
+  std::string ending;
+  uint64_t steps = 0, switches = 0;
+  std::optional<std::string> schedules;       // decimal; none: endless, or the search is not complete
+  Schedule schedule;                          // shortest, fewest switches, smaller goroutine numbers
+};
+
+struct Finding {
+  std::string kind;     // leak, race, recovered, tokens, spin
+  std::string text;     // one sentence, English
+  uint64_t steps = 0;
+  Schedule schedule;    // leads to where it can be seen
+  std::vector<Choice> loop;   // spin: the cycle after `schedule`
+  int line = 0;
+};
+
+struct FoundOutput {
+  std::string output, ending;
+  uint64_t steps = 0;
+  Schedule schedule;
+};
+
+struct StateGraph {
+  struct Edge { uint32_t from, to; Choice choice; };
+  struct Node { uint32_t depth; int32_t ending; /* index into ExploreResult::endings, -1 none */ uint64_t word; /* of the first WaitGroup */ };
+  std::vector<Node> nodes;      // in breadth-first order; [0] is the start
+  std::vector<Edge> edges;
+};
+
+struct ExploreResult {
+  bool complete = false;
+  std::string stopped_by;       // empty: complete; else states, seconds, memory, switches, interrupt, goroutines, instructions, depth
+  uint64_t states = 0, transitions = 0, depth = 0;
+  bool merged = false;
+  std::optional<std::string> schedules;
+  std::vector<FoundEnding> endings;   // in order of steps, then text
+  std::vector<Finding> findings;
+  std::vector<FoundOutput> outputs;
+  bool outputs_complete = true;
+  std::shared_ptr<const StateGraph> graph;
+  int64_t elapsed_ns = 0;
+  uint64_t memory_bytes = 0;
+};
+
+ExploreResult explore(const Scenario& scenario, const ExploreOptions& options = {});
+
+// Does the result meet `expect`? none: cannot be told (not complete and nothing unexpected so far), or nothing is expected.
+std::optional<bool> meets(const ExploreResult& result, const std::vector<std::string>& expect);
+
+}  // namespace wgscope

@@ -1,0 +1,35 @@
+// What an algorithm in core/sync may ask of the world that it runs in, in words and as a concept (../shared/seam.md).
+//
+// A platform makes the accesses; the algorithm is the text in core/sync. There are three: native (std::atomic and futex),
+// recorded (the same accesses, each recorded with the version that it made), scheduled (plain data, one line at a time).
+// A line of an algorithm makes exactly one access: one operation on a Word, or one Section of a Guard.
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+
+namespace wgscope {
+
+template <class P>
+concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard, typename P::Queue& queue,
+                            typename P::Waiter waiter, uint64_t bits) {
+  // Word: one 64-bit atomic, sequentially consistent.
+  { p.load(read_only) } -> std::same_as<uint64_t>;
+  p.store(word, bits);
+  { p.add(word, bits) } -> std::same_as<uint64_t>;            // gives the new value
+  { p.compare_exchange(word, bits, bits) } -> std::same_as<bool>;   // expected, desired
+  // Section: holds the guard from its construction to its destruction. ready(waiter) makes a parked waiter runnable, at the latest when the section ends;
+  // after that the waiter's queue place may be gone.
+  requires requires(typename P::Section section) { section.ready(waiter); };
+  requires std::constructible_from<typename P::Section, P&, typename P::Guard&>;
+  // Queue: first in, first out.
+  queue.push(waiter);
+  { queue.pop() } -> std::same_as<typename P::Waiter>;
+  { queue.empty() } -> std::same_as<bool>;
+  // Waiter: the caller's own place in a queue.
+  { p.self() } -> std::same_as<typename P::Waiter>;
+  // Whether n releases may be one: only where nobody can see the steps between.
+  { P::kReleasesAtOnce } -> std::convertible_to<bool>;
+};
+
+}  // namespace wgscope

@@ -1,0 +1,31 @@
+// A schedule: the ordered choices that go in (../shared/contract.md, "Schedules"). Text, run-length: `main*3 G2 main*2 timer:G3 G3`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/base/result.h"
+
+namespace wgscope {
+
+// One choice: a goroutine makes its step, or its timer fires. `alternative` chooses within a step (select), 0 elsewhere.
+struct Choice {
+  GoroutineId who;
+  bool timer = false;
+  uint16_t alternative = 0;
+  auto operator<=>(const Choice&) const = default;
+};
+
+struct Schedule {
+  std::vector<Choice> choices;
+  bool operator==(const Schedule&) const = default;
+};
+
+std::string to_string(const Choice& choice);
+std::string to_string(const Schedule& schedule);              // run-length
+Result<Schedule> parse_schedule(std::string_view text);       // errors located by column in `text`
+
+}  // namespace wgscope

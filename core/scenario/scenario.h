@@ -1,0 +1,46 @@
+// The JSON envelope around a Go program (../shared/design.md, docs/scenario_format.md), and the ways to read one.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/program/code.h"
+
+namespace wgscope {
+
+// A text in one language or several. `in("zh")` falls back to English, then to whatever there is.
+struct LocalText {
+  std::vector<std::pair<std::string, std::string>> by_language;   // "" is the language of a plain string
+  const std::string& in(std::string_view language) const;
+  bool empty() const { return by_language.empty(); }
+};
+
+struct ScenarioParam {
+  std::string name;
+  int64_t value = 0;
+  std::optional<int64_t> min, max;     // both: a slider
+};
+
+struct Scenario {
+  std::string file;                    // as given on the command line
+  std::string text;                    // the whole file
+  LocalText title, about;
+  std::vector<std::string> tags;
+  std::vector<ScenarioParam> params;
+  std::vector<std::string> lines;      // the Go program
+  std::optional<std::vector<std::string>> expect;
+  std::shared_ptr<const program::Program> program;   // compiled with the params' values
+};
+
+using ParamValues = std::vector<std::pair<std::string, int64_t>>;
+
+// Reads a scenario (.json: text starts with {) or a Go program. `overrides` replace params' values; an unknown name, or a value outside min..max, is an error.
+Result<Scenario> parse_scenario(std::string file, std::string text, const ParamValues& overrides = {});
+// The same from a path, or standard input for "-". A .wgtrace is not a scenario: see core/trace/trace_file.h.
+Result<Scenario> load_scenario(const std::string& path, const ParamValues& overrides = {});
+
+}  // namespace wgscope

@@ -1,0 +1,85 @@
+// An event: one recorded fact of an execution, 24 bytes, plain data.
+//
+// A step (one access to shared state, ../shared/contract.md) yields one event that `counts_as_step`, and any number of
+// facts that cost no step: what was printed, that a goroutine ended, that it went to sleep. Facts follow the event of
+// the step whose local code they happened in.
+//
+// An event does not say where its goroutine stands afterwards: that is the place of the same goroutine's next event, or,
+// at the end of a trace, Trace::standing.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/base/ids.h"
+
+namespace wgscope {
+
+enum class EventKind : uint8_t {
+  // Steps on a WaitGroup's word, in the order of core/sync/wait_group.h. `word` is the word after the access.
+  add_count,     // atomic add of delta << 32, and the checks on what it returned
+  add_recheck,   // second look, before clearing
+  add_clear,     // store of 0
+  wait_load,     // look; a counter of 0 returns
+  wait_join,     // compare-and-swap of waiters + 1; kFailed: somebody was faster
+  wait_check,    // look after the wake-up
+  // Steps on a WaitGroup's semaphore. `word` is the token count after the access.
+  sema_release,  // one token; `other` is the goroutine it readied, or nobody
+  sema_acquire,  // first try: took a token, or (kParked) queued at the tail and parked
+  sema_retry,    // after a wake-up: likewise
+  // Steps on a shared variable or an atomic. `word` is its value after the access.
+  var_read,
+  var_write,
+  atomic_load,
+  atomic_store,
+  atomic_add,
+  atomic_swap,
+  atomic_cas,    // kFailed: the value was another
+  copy,          // a WaitGroup or an atomic copied by value: `object` is the source, `other_object` (in `word`) the copy
+  // Steps without an object.
+  spawn,         // go f(): `other` is the new goroutine
+  panic_call,    // panic(…): `word` is the TextId of the value as Go prints it
+  gosched,
+  timer,         // a timer fired: `goroutine` is the sleeper that became runnable
+  main_return,   // main returned after its deferred calls: the program is over
+  // Facts that cost no step.
+  declare,       // `object` came to be, with `word`; its tokens are in `other` (a copy's)
+  sleep,         // `goroutine` parked with a timer set; `word` is the duration in ns, as the program wrote it
+  print,         // `word` is the TextId of what was printed
+  run_panic,     // a panic that is not a panic(…) call began: a misuse of WaitGroup, a run-time error; `word` is its TextId
+  recovered,     // a panic was recovered from; `word` is its TextId
+  goexit,        // runtime.Goexit began to unwind
+  end,           // the goroutine finished: returned, or Goexit unwound it
+  crash,         // nobody recovered: the program ends here; `word` is the TextId of the ending's text
+};
+
+// What stands in Event::flags.
+inline constexpr uint8_t kFailed = 1;      // a compare-and-swap that lost
+inline constexpr uint8_t kParked = 2;      // the goroutine is parked after this event
+inline constexpr uint8_t kReturned = 4;    // the call on the WaitGroup (Add, Done, Wait) is over with this event
+
+struct Event {
+  uint64_t word = 0;               // see the kinds; always the state after
+  uint32_t version = 0;            // the access number of the object (its word's or its semaphore's own count), from 1; 0 without an object
+  ObjectId object = kNoObject;
+  uint16_t goroutine = 0;          // who
+  uint16_t other = 0;              // whom it readied or created; 0 nobody
+  uint16_t site = 0;               // where in the program, a SiteId
+  EventKind kind = EventKind::end;
+  uint8_t flags = 0;
+
+  GoroutineId who() const { return GoroutineId{goroutine}; }
+  bool failed() const { return flags & kFailed; }
+  bool parked() const { return flags & kParked; }
+  bool operator==(const Event&) const = default;
+};
+static_assert(sizeof(Event) == 24);
+
+constexpr bool counts_as_step(EventKind kind) { return kind < EventKind::declare; }
+constexpr bool on_wait_group_word(EventKind kind) { return kind <= EventKind::wait_check; }
+constexpr bool on_sema(EventKind kind) { return kind >= EventKind::sema_release && kind <= EventKind::sema_retry; }
+
+// The name of a kind as command lines, traces and tests write it (`add`, `load`, `store`, `cas`, `acquire`, `release`, …).
+std::string_view name_of(EventKind kind);
+
+}  // namespace wgscope

@@ -1,0 +1,137 @@
+// A trace: what came out of one execution. Immutable; every panel, exporter and test reads a trace and a cursor, and nothing else.
+//
+// Events are kept in chunks that successive traces of one growing execution share, so a snapshot of a run that goes on
+// costs a copy of a few pointers, whatever its length. TraceBuilder grows; Trace never changes.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/trace/event.h"
+
+namespace wgscope {
+
+enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable };
+
+// How the 64 bits of a variable's word read.
+enum class WordKind : uint8_t { none, boolean, signed_int, unsigned_int, float64, text /* a TextId */, reference /* an ObjectId + 1, 0 nil */, function /* 0 nil */ };
+
+struct TraceObject {
+  std::string name;        // as the program calls it where it is declared: `wg`
+  ObjectKind kind = ObjectKind::variable;
+  WordKind word_kind = WordKind::none;
+  std::string type_name;   // `sync.WaitGroup`, `int`
+  SiteId declared_at;
+  GoroutineId creator;     // nobody: package-level
+  uint64_t initial_word = 0;   // package-level objects start with it; others come with a `declare` event
+  bool operator==(const TraceObject&) const = default;
+};
+
+struct TraceSite {
+  uint32_t line = 0, column = 0;        // in the file that the user edits (the JSON file's, for a scenario)
+  uint32_t program_line = 0;            // in the Go program alone, from 1: what the code panel shows
+  std::string function;                 // Go's name: `main.worker`, `main.main.func1`
+  bool operator==(const TraceSite&) const = default;
+};
+
+// One frame of a goroutine's stack, innermost first, for crash texts.
+struct TraceFrame {
+  SiteId site;                // where it stands
+  bool has_arguments = false; // Go prints `f(...)` rather than `f()`
+  bool operator==(const TraceFrame&) const = default;
+};
+
+// Where a goroutine stands at the end of the trace: the access that it would make next.
+struct Standing {
+  EventKind next = EventKind::end;   // `end`: it makes none (finished, crashed, or cut off by the ending)
+  ObjectId object = kNoObject;
+  SiteId site;
+  uint64_t operand = 0;              // Add's delta; the word or count that a call remembers (seam.md's operand)
+  std::vector<TraceFrame> stack;
+  bool operator==(const Standing&) const = default;
+};
+
+struct TraceGoroutine {
+  GoroutineId parent;                // nobody for main
+  SiteId created_at;
+  std::string function;              // the name Go prints: `main.worker`
+  bool operator==(const TraceGoroutine&) const = default;
+};
+
+enum class World : uint8_t { recorded, scheduled };
+enum class StoppedBy : uint8_t { nothing, interrupt, events, goroutines, instructions, steps, depth, output };
+std::string_view name_of(World world);
+std::string_view name_of(StoppedBy stopped_by);   // `nothing` is the empty string
+
+struct ClockSample { EventIndex event = 0; int64_t at_ns = 0; bool operator==(const ClockSample&) const = default; };
+
+// All of a trace but its events.
+struct TraceHeader {
+  std::string scenario_name;          // the file, as given
+  std::string scenario_text;          // its whole text, so that a saved trace opens anywhere
+  std::vector<std::pair<std::string, int64_t>> params;  // the values this execution used
+  World world = World::recorded;
+  std::vector<TraceSite> sites;       // [0] is nowhere
+  bool operator==(const TraceHeader&) const = default;
+};
+
+// How the execution stands where the trace stops.
+struct TraceTail {
+  std::optional<std::string> ending;  // contract.md's text; none while it goes on or when it was stopped
+  StoppedBy stopped_by = StoppedBy::nothing;
+  bool over = false;                  // nothing will be appended any more
+  std::string crash;                  // Go's crash text, line for line; empty for exit
+  int64_t duration_ns = 0;
+  std::vector<Standing> standing;     // [i] is goroutine i + 1
+  bool operator==(const TraceTail&) const = default;
+};
+
+class Trace {
+ public:
+  static constexpr size_t kChunkEvents = 4096;
+  using Chunk = std::vector<Event>;   // exactly kChunkEvents, but for the last
+
+  Trace() = default;
+
+  size_t size() const { return size_; }
+  const Event& operator[](EventIndex index) const { return (*chunks_[index / kChunkEvents])[index % kChunkEvents]; }
+
+  const TraceHeader& header() const { return *header_; }
+  const TraceTail& tail() const { return tail_; }
+  const std::vector<TraceObject>& objects() const { return *objects_; }
+  const std::vector<TraceGoroutine>& goroutines() const { return *goroutines_; }   // [0] is main
+  const std::vector<std::string>& texts() const { return *texts_; }                // [0] is empty
+  const std::vector<ClockSample>& clock() const { return *clock_; }
+
+  const TraceSite& site(SiteId id) const { return header_->sites[id.value]; }
+  const std::string& text(uint64_t text_id) const { return (*texts_)[text_id]; }
+
+  // The next (previous) event of the goroutine at or after (before) `from`; size() (nothing) when there is none.
+  EventIndex next_of(GoroutineId who, EventIndex from) const;
+  std::optional<EventIndex> previous_of(GoroutineId who, EventIndex before) const;
+
+  // When an event happened, in ns since the start; interpolated between the clock's samples.
+  int64_t at_ns(EventIndex index) const;
+
+  // What the program has printed up to a cursor.
+  std::string output(EventIndex cursor) const;
+
+ private:
+  friend class TraceBuilder;
+  std::shared_ptr<const TraceHeader> header_ = std::make_shared<TraceHeader>();
+  TraceTail tail_;
+  std::vector<std::shared_ptr<const Chunk>> chunks_;
+  size_t size_ = 0;
+  std::shared_ptr<const std::vector<TraceObject>> objects_ = std::make_shared<std::vector<TraceObject>>();
+  std::shared_ptr<const std::vector<TraceGoroutine>> goroutines_ = std::make_shared<std::vector<TraceGoroutine>>();
+  std::shared_ptr<const std::vector<std::string>> texts_ = std::make_shared<std::vector<std::string>>(1);
+  std::shared_ptr<const std::vector<ClockSample>> clock_ = std::make_shared<std::vector<ClockSample>>();
+  std::vector<std::shared_ptr<const std::vector<EventIndex>>> by_goroutine_;
+};
+
+}  // namespace wgscope

@@ -1,0 +1,84 @@
+// The world at a cursor: WorldState = fold(trace, cursor). Plain data, computed from events alone.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/trace/event.h"
+#include "core/trace/trace.h"
+
+namespace wgscope {
+
+enum class GoroutineState : uint8_t {
+  running,    // it made the latest step, and can go on
+  runnable,   // it can step
+  parked,     // in a semaphore's queue, or asleep with a timer set
+  finished,   // it returned, or Goexit unwound it
+  panicked,   // its panic was recovered by nobody: the program is over
+};
+
+enum class WaitReason : uint8_t { none, wait_group, sleep };   // `sync.WaitGroup.Wait`, `sleep`
+
+std::string_view name_of(GoroutineState state);
+std::string_view name_of(WaitReason reason);   // none is the empty string
+
+struct GoroutineNow {
+  GoroutineState state = GoroutineState::runnable;
+  WaitReason wait_reason = WaitReason::none;
+  ObjectId waits_on = kNoObject;
+  EventKind last_kind = EventKind::end;  // its latest step; meaningless before its first
+  SiteId last_site;
+  uint64_t remembered = 0;    // what its call into a WaitGroup remembers (seam.md's operand), from its own events
+  uint32_t panics_in_flight = 0;
+  bool operator==(const GoroutineNow&) const = default;
+};
+
+struct ObjectNow {
+  bool exists = false;
+  uint64_t word = 0;
+  uint64_t word_before = 0;         // before the latest event that touched it
+  EventIndex touched_at = 0;        // that event + 1; 0: never
+  uint32_t tokens = 0;              // WaitGroups only
+  std::vector<GoroutineId> queue;   // front first
+  uint32_t word_version = 0, sema_version = 0;
+
+  int32_t counter() const { return static_cast<int32_t>(word >> 32); }
+  uint32_t waiters() const { return static_cast<uint32_t>(word) & 0x7fffffffu; }
+  bool operator==(const ObjectNow&) const = default;
+};
+
+struct WorldState {
+  EventIndex cursor = 0;
+  uint64_t steps = 0;
+  GoroutineId last_stepped;                // who made the latest step (not a timer's); nobody before the first
+  std::vector<GoroutineNow> goroutines;    // those that exist; [0] is main
+  std::vector<ObjectNow> objects;          // parallel to Trace::objects
+  bool over = false;                       // main returned or somebody crashed within the prefix
+  bool operator==(const WorldState&) const = default;
+};
+
+// Without checkpoints: from the start. The definition that everything else must equal.
+WorldState fold(const Trace& trace, EventIndex cursor);
+// One event more.
+void apply(WorldState& state, const Trace& trace, const Event& event);
+
+// Where a goroutine stands at a cursor: the access of its next event, else what the trace's tail says.
+Standing standing_at(const Trace& trace, const WorldState& state, GoroutineId who);
+
+// fold with checkpoints: a jump costs the same wherever it lands. Keeps its checkpoints across snapshots of the same growing execution.
+class Folder {
+ public:
+  // The trace to read from now on; checkpoints are kept when `trace` extends the one before.
+  void reset(std::shared_ptr<const Trace> trace);
+  const WorldState& at(EventIndex cursor);
+
+ private:
+  static constexpr size_t kCheckpointEvents = 4096;
+  std::shared_ptr<const Trace> trace_;
+  std::vector<WorldState> checkpoints_;
+  WorldState now_;
+};
+
+}  // namespace wgscope
