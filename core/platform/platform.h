@@ -11,21 +11,25 @@
 namespace wgscope {
 
 template <class P>
-concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard, typename P::Queue& queue,
-                            typename P::Waiter waiter, uint64_t bits) {
+concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard, typename P::Waiter waiter,
+                            uint64_t bits) {
   // Word: one 64-bit atomic, sequentially consistent.
   { p.load(read_only) } -> std::same_as<uint64_t>;
   p.store(word, bits);
   { p.add(word, bits) } -> std::same_as<uint64_t>;            // gives the new value
   { p.compare_exchange(word, bits, bits) } -> std::same_as<bool>;   // expected, desired
-  // Section: holds the guard from its construction to its destruction. ready(waiter) makes a parked waiter runnable, at the latest when the section ends;
-  // after that the waiter's queue place may be gone.
-  requires requires(typename P::Section section) { section.ready(waiter); };
+  // Guard: a lock, and behind it a number of tokens and a queue of waiters. Only a Section reaches them.
+  // Section: holds the guard from its construction to its destruction.
   requires std::constructible_from<typename P::Section, P&, typename P::Guard&>;
-  // Queue: first in, first out.
-  queue.push(waiter);
-  { queue.pop() } -> std::same_as<typename P::Waiter>;
-  { queue.empty() } -> std::same_as<bool>;
+  requires requires(typename P::Section section) {
+    { section.tokens } -> std::same_as<uint32_t&>;
+    // The queue: first in, first out. pop() requires that it is not empty.
+    section.push(waiter);
+    { section.pop() } -> std::same_as<typename P::Waiter>;
+    { section.empty() } -> std::same_as<bool>;
+    // Makes a popped waiter runnable, at the latest soon after the section ends. From then on its place in the queue may be gone.
+    section.ready(waiter);
+  };
   // Waiter: the caller's own place in a queue.
   { p.self() } -> std::same_as<typename P::Waiter>;
   // Whether n releases may be one: only where nobody can see the steps between.

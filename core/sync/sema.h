@@ -18,26 +18,24 @@ namespace wgscope::sync {
 
 template <class P>
 struct Sema {
-  uint32_t tokens = 0;
-  typename P::Queue queue;
-  typename P::Guard guard;
+  typename P::Guard guard;  // behind it: the tokens and the queue
 
   // Takes a token: true. Else queues the caller: false, and it must park until it is readied, and then acquire again.
   bool acquire(P& p) {
     typename P::Section section(p, guard);
-    if (tokens > 0) {
-      --tokens;
+    if (section.tokens > 0) {
+      --section.tokens;
       return true;
     }
-    queue.push(p.self());
+    section.push(p.self());
     return false;
   }
 
   // n releases under one lock. n is 1 wherever steps are visible; only the native world, where nobody can tell, does all at once.
   void release(P& p, uint32_t n = 1) {
     typename P::Section section(p, guard);
-    tokens += n;
-    for (; n > 0 && !queue.empty(); --n) section.ready(queue.pop());
+    section.tokens += n;
+    for (; n > 0 && !section.empty(); --n) section.ready(section.pop());
   }
 };
 
