@@ -1,18 +1,20 @@
 // A trace: what came out of one execution. Immutable; every panel, exporter and test reads a trace and a cursor, and nothing else.
 //
-// Events are kept in chunks that successive traces of one growing execution share, so a snapshot of a run that goes on
-// costs a copy of a few pointers, whatever its length. TraceBuilder grows; Trace never changes.
+// Everything that grows is kept in chunks that successive traces of one growing execution share (shared_log.h), so a snapshot
+// of a run that goes on costs a copy of a few pointers, whatever its length. TraceBuilder grows; Trace never changes.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/ids.h"
 #include "core/trace/event.h"
+#include "core/trace/shared_log.h"
 
 namespace wgscope {
 
@@ -73,11 +75,22 @@ struct ClockSample { EventIndex event = 0; int64_t at_ns = 0; bool operator==(co
 // All of a trace but its events.
 struct TraceHeader {
   std::string scenario_name;          // the file, as given
+  std::string program_file;           // as crash texts name it (Program::file); empty: scenario_name
   std::string scenario_text;          // its whole text, so that a saved trace opens anywhere
   std::vector<std::pair<std::string, int64_t>> params;  // the values this execution used
   World world = World::recorded;
   std::vector<TraceSite> sites;       // [0] is nowhere
   bool operator==(const TraceHeader&) const = default;
+};
+
+// One line of what Go prints of a panic that nobody recovered from, or that was recovered from by a call that then panicked itself.
+struct TracePanic {
+  std::string text;            // the value as Go prints it (`boom`, `main.T(3)`, `runtime error: …`); its own line breaks already followed by a tab
+  bool recovered = false;      // ` [recovered]`
+  bool repanicked = false;     // ` [recovered, repanicked]`: the same value was thrown again; such a panic has one line
+  bool goexit = false;         // a runtime.Goexit under way: prints nothing, and the panic above it is not indented
+  bool signal = false;         // came from a fault (nil dereference): Go adds a line that says so
+  bool operator==(const TracePanic&) const = default;
 };
 
 // How the execution stands where the trace stops.
@@ -88,50 +101,68 @@ struct TraceTail {
   std::string crash;                  // Go's crash text, line for line; empty for exit
   int64_t duration_ns = 0;
   std::vector<Standing> standing;     // [i] is goroutine i + 1
+  GoroutineId crashed;                // whose panic ended the program; nobody otherwise
+  std::vector<TracePanic> panics;     // of `crashed`, the oldest first
   bool operator==(const TraceTail&) const = default;
 };
+
+// Which events of a full chunk belong to whom (trace_index.h).
+struct ChunkIndex;
 
 class Trace {
  public:
   static constexpr size_t kChunkEvents = 4096;
-  using Chunk = std::vector<Event>;   // exactly kChunkEvents, but for the last
+  using Events = SharedLog<Event, kChunkEvents>;
+  using Objects = SharedLog<TraceObject, 64>;
+  using Goroutines = SharedLog<TraceGoroutine, 64>;
+  using Texts = SharedLog<std::string, 1024>;
+  using Clock = SharedLog<ClockSample, 4096>;
 
-  Trace() = default;
+  Trace();
 
-  size_t size() const { return size_; }
-  const Event& operator[](EventIndex index) const { return (*chunks_[index / kChunkEvents])[index % kChunkEvents]; }
+  size_t size() const { return events_.size(); }
+  const Event& operator[](EventIndex index) const { return events_[index]; }
+  const Events& events() const { return events_; }
 
   const TraceHeader& header() const { return *header_; }
-  const TraceTail& tail() const { return tail_; }
-  const std::vector<TraceObject>& objects() const { return *objects_; }
-  const std::vector<TraceGoroutine>& goroutines() const { return *goroutines_; }   // [0] is main
-  const std::vector<std::string>& texts() const { return *texts_; }                // [0] is empty
-  const std::vector<ClockSample>& clock() const { return *clock_; }
+  const TraceTail& tail() const { return *tail_; }
+  const Objects& objects() const { return objects_; }
+  const Goroutines& goroutines() const { return goroutines_; }   // [0] is main
+  const Texts& texts() const { return texts_; }                  // [0] is empty
+  const Clock& clock() const { return clock_; }
 
   const TraceSite& site(SiteId id) const { return header_->sites[id.value]; }
-  const std::string& text(uint64_t text_id) const { return (*texts_)[text_id]; }
+  const std::string& text(uint64_t text_id) const { return texts_[text_id]; }
 
   // The next (previous) event of the goroutine at or after (before) `from`; size() (nothing) when there is none.
   EventIndex next_of(GoroutineId who, EventIndex from) const;
   std::optional<EventIndex> previous_of(GoroutineId who, EventIndex before) const;
+  // The same of an object: its events are those that name it in Event::object.
+  EventIndex next_of(ObjectId object, EventIndex from) const;
+  std::optional<EventIndex> previous_of(ObjectId object, EventIndex before) const;
 
-  // When an event happened, in ns since the start; interpolated between the clock's samples.
+  // When an event happened, in ns since the start; interpolated between the clock's samples. at_ns(size()) is the end.
   int64_t at_ns(EventIndex index) const;
+  // The first event that did not happen before then.
+  EventIndex event_at(int64_t at_ns) const;
 
   // What the program has printed up to a cursor.
   std::string output(EventIndex cursor) const;
 
+  // Is this the same execution, later: does it start with all of `earlier`'s events?
+  bool extends(const Trace& earlier) const { return header_ == earlier.header_ && events_.extends(earlier.events_); }
+
  private:
   friend class TraceBuilder;
-  std::shared_ptr<const TraceHeader> header_ = std::make_shared<TraceHeader>();
-  TraceTail tail_;
-  std::vector<std::shared_ptr<const Chunk>> chunks_;
-  size_t size_ = 0;
-  std::shared_ptr<const std::vector<TraceObject>> objects_ = std::make_shared<std::vector<TraceObject>>();
-  std::shared_ptr<const std::vector<TraceGoroutine>> goroutines_ = std::make_shared<std::vector<TraceGoroutine>>();
-  std::shared_ptr<const std::vector<std::string>> texts_ = std::make_shared<std::vector<std::string>>(1);
-  std::shared_ptr<const std::vector<ClockSample>> clock_ = std::make_shared<std::vector<ClockSample>>();
-  std::vector<std::shared_ptr<const std::vector<EventIndex>>> by_goroutine_;
+  std::shared_ptr<const TraceHeader> header_;
+  std::shared_ptr<const TraceTail> tail_;
+  Events events_;
+  Objects objects_;
+  Goroutines goroutines_;
+  Texts texts_;
+  Clock clock_;
+  SharedLog<EventIndex, 4096> prints_;                              // the `print` events
+  SharedLog<std::shared_ptr<const ChunkIndex>, 256> chunk_index_;   // of the full chunks
 };
 
 }  // namespace wgscope

@@ -1,7 +1,9 @@
-// Grows a trace. Copyable: a copy grows on its own from there (a branch).
+// Grows a trace. Copyable at a small cost: a copy grows on its own from there (a branch).
 #pragma once
 
+#include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -20,13 +22,21 @@ class TraceBuilder {
   void add_clock_sample(int64_t at_ns);                  // of the next event to be appended
   void set_tail(TraceTail tail);
 
-  size_t size() const;
-  // What stands so far. Shares its full chunks with this builder and with other snapshots.
-  std::shared_ptr<const Trace> snapshot() const;
+  size_t size() const { return now_.size(); }
+  // What stands so far, to look things up while it grows.
+  const Trace& now() const { return now_; }
+  // The same, to keep. Shares its chunks with this builder and with other snapshots.
+  std::shared_ptr<const Trace> snapshot() const { return std::make_shared<const Trace>(now_); }
 
  private:
-  Trace now_;                       // its last chunk is copied on the next append after a snapshot
-  std::unordered_map<std::string, TextId> texts_;
+  struct TextHash {
+    using is_transparent = void;
+    size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  };
+  using TextIds = std::unordered_map<std::string, TextId, TextHash, std::equal_to<>>;
+
+  Trace now_;
+  std::shared_ptr<TextIds> text_ids_;   // shared by copies until one of them adds a text
 };
 
 }  // namespace wgscope

@@ -1,0 +1,63 @@
+// The words for what a trace holds, as command lines, panels, files and tests write them.
+#include <array>
+
+#include "core/trace/event.h"
+#include "core/trace/trace.h"
+#include "core/trace/world_state.h"
+
+namespace wgscope {
+
+std::string_view name_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::add_count:
+    case EventKind::atomic_add: return "add";
+    case EventKind::add_recheck:
+    case EventKind::wait_load:
+    case EventKind::wait_check:
+    case EventKind::atomic_load: return "load";
+    case EventKind::add_clear:
+    case EventKind::atomic_store: return "store";
+    case EventKind::wait_join:
+    case EventKind::atomic_cas: return "cas";
+    case EventKind::atomic_swap: return "swap";
+    case EventKind::sema_release: return "release";
+    case EventKind::sema_acquire: return "acquire";
+    case EventKind::sema_retry: return "retry";
+    case EventKind::var_read: return "read";
+    case EventKind::var_write: return "write";
+    case EventKind::copy: return "copy";
+    case EventKind::spawn: return "go";
+    case EventKind::panic_call:
+    case EventKind::run_panic: return "panic";
+    case EventKind::gosched: return "gosched";
+    case EventKind::timer: return "timer";
+    case EventKind::main_return: return "return";
+    case EventKind::declare: return "declare";
+    case EventKind::sleep: return "sleep";
+    case EventKind::print: return "print";
+    case EventKind::recovered: return "recovered";
+    case EventKind::goexit: return "goexit";
+    case EventKind::end: return "end";
+    case EventKind::crash: return "crash";
+  }
+  return {};
+}
+
+std::string_view name_of(World world) { return world == World::recorded ? "recorded" : "scheduled"; }
+
+std::string_view name_of(StoppedBy stopped_by) {
+  constexpr std::array<std::string_view, 8> kNames{"", "interrupt", "events", "goroutines", "instructions", "steps", "depth", "output"};
+  return kNames[static_cast<size_t>(stopped_by)];
+}
+
+std::string_view name_of(GoroutineState state) {
+  constexpr std::array<std::string_view, 5> kNames{"running", "runnable", "parked", "finished", "panicked"};
+  return kNames[static_cast<size_t>(state)];
+}
+
+std::string_view name_of(WaitReason reason) {
+  constexpr std::array<std::string_view, 3> kNames{"", "sync.WaitGroup.Wait", "sleep"};
+  return kNames[static_cast<size_t>(reason)];
+}
+
+}  // namespace wgscope
