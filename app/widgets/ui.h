@@ -1,0 +1,149 @@
+// One plain context a frame: where to draw, what the mouse does, what moves, and what is on the screen.
+//
+// Whatever can be touched announces itself with `touch(id, rect, label)`, in drawing order. The mouse belongs to the last one announced under it in
+// the frame before, so what is drawn in front is also touched in front, and no rule of ImGui's about overlapping items is needed. The same list is
+// what tests read: they find an item by its id and click in its middle, with nothing rendered.
+//
+// Ids are paths: within `Scope s(ui, "story")`, `touch("row/7", …)` is `story/row/7`.
+#pragma once
+
+#include <any>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "app/widgets/canvas.h"
+#include "app/widgets/geometry.h"
+#include "app/widgets/tweens.h"
+
+namespace wgscope::widgets {
+
+// The mouse and the modifiers, as of this frame.
+struct Input {
+  Point mouse{-1e6f, -1e6f};
+  bool left = false, right = false;     // buttons that are down
+  Point wheel;                          // notches, up and left are positive
+  bool shift = false, ctrl = false, alt = false;
+};
+
+// What the mouse does to one item.
+struct Touch {
+  bool hovered = false;          // the mouse is over it (and it is enabled)
+  bool held = false;             // pressed on it and not yet let go, wherever the mouse is now
+  bool pressed = false;          // went down on it in this frame
+  bool released = false;         // let go after a press on it, wherever
+  bool clicked = false;          // let go over it
+  bool double_clicked = false;   // the second click within 0.35 s; `clicked` too
+  bool right_clicked = false;
+  Point mouse;                   // relative to the rectangle's top left
+  Point moved;                   // since the frame before, while held
+  Point wheel;                   // when the mouse is over it and it takes the wheel
+};
+
+// What tests see of an item.
+struct Item {
+  std::string id, label;
+  Rect rect, visible;            // visible: what the clip leaves of it
+  bool enabled = true;
+  bool takes_wheel = false;
+};
+
+struct FrameInfo {
+  double now_s = 0;              // a steady clock, or a fixed one for pictures
+  Rect screen;
+  Input input;
+  bool settled = false;          // no movement: reduced motion, pictures
+};
+
+class Ui {
+ public:
+  explicit Ui(const theme::Theme& theme) : theme_(&theme) {}
+  Ui(const Ui&) = delete;
+  Ui& operator=(const Ui&) = delete;
+
+  void begin_frame(const FrameInfo& info, ImDrawList& list);
+  void end_frame();                                    // draws the tip, if any
+
+  const theme::Theme& theme() const { return *theme_; }
+  void set_theme(const theme::Theme& theme) { theme_ = &theme; }
+  const theme::Colours& colours() const { return theme_->colours; }
+  const theme::Metrics& metrics() const { return theme_->metrics; }
+  float px(float length) const { return theme_->px(length); }
+  Canvas& canvas() { return *canvas_; }
+  Tweens& tweens() { return tweens_; }
+  const Rect& screen() const { return info_.screen; }
+  const Input& input() const { return info_.input; }
+  double now_s() const { return info_.now_s; }
+  bool settled() const { return info_.settled; }
+
+  // ---- items
+  enum class Wheel : uint8_t { passes, taken };
+  Touch touch(std::string_view id, const Rect& rect, std::string_view label, bool enabled = true, Wheel wheel = Wheel::passes);
+  // Notes something that can be read but not touched, so that tests can find it.
+  void note(std::string_view id, const Rect& rect, std::string_view label);
+  // A tip by the mouse, when it has rested on the item for a moment.
+  void tip(const Touch& touch, std::string_view text);
+  const std::vector<Item>& items() const { return last_items_; }   // of the last complete frame
+  const Item* find(std::string_view id) const;                     // full path
+  std::string path(std::string_view id) const;
+  // The mouse went down in this frame outside of this rectangle: an overlay closes on it.
+  bool pressed_outside(const Rect& rect) const;
+
+  // ---- state that a widget keeps under its id (a scroll offset, a splitter): what you would reset, never data
+  template <class T>
+  T& state(std::string_view id) {
+    std::any& slot = states_[path(id)];
+    if (!std::any_cast<T>(&slot)) slot = T{};
+    return *std::any_cast<T>(&slot);
+  }
+
+  // ---- frames
+  void animate() { animate_ = true; }                  // draw again at once
+  void wake_in(double seconds);                        // draw again then
+  bool wants_frame() const { return animate_ || tweens_.moving(); }
+  std::optional<double> wake_after_s() const { return wake_s_; }
+
+  enum class Pointer : uint8_t { arrow, hand, text, resize_x, resize_y };
+  void set_pointer(Pointer pointer) { pointer_ = pointer; }
+  Pointer pointer() const { return pointer_; }
+  // A text field has the keyboard: keys without Ctrl or Alt are its own.
+  void set_typing() { typing_ = true; }
+  bool typing() const { return typing_; }
+
+ private:
+  friend class Scope;
+  void draw_tip();
+
+  const theme::Theme* theme_;
+  FrameInfo info_;
+  std::optional<Canvas> canvas_;
+  Tweens tweens_;
+  std::string scope_;
+  std::vector<Item> items_, last_items_;
+  std::unordered_map<std::string, std::any> states_;
+
+  Input before_;
+  std::string hot_, hot_wheel_, held_, last_clicked_, tip_;
+  bool held_right_ = false;
+  double clicked_s_ = -1, hot_since_s_ = 0;
+  bool animate_ = false, typing_ = false;
+  std::optional<double> wake_s_;
+  Pointer pointer_ = Pointer::arrow;
+};
+
+// A part of every id announced while it lives.
+class Scope {
+ public:
+  Scope(Ui& ui, std::string_view name) : ui_(ui), before_(ui.scope_.size()) { (ui.scope_ += name) += '/'; }
+  ~Scope() { ui_.scope_.resize(before_); }
+  Scope(const Scope&) = delete;
+  Scope& operator=(const Scope&) = delete;
+
+ private:
+  Ui& ui_;
+  size_t before_;
+};
+
+}  // namespace wgscope::widgets
