@@ -1,0 +1,64 @@
+// What a panel, a key or the shell asks the session to do. Gathered while a frame is drawn, applied after it: drawing never changes the session.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/base/ids.h"
+#include "core/run/schedule.h"
+
+namespace wgscope::model {
+
+enum class Mode : uint8_t { live, step, explore };
+enum class Axis : uint8_t { events, time };                       // what the timeline's x is
+enum class HoodCall : uint8_t { follow, add, wait };              // which operation "under the hood" shows
+enum class Overlay : uint8_t { none, lessons, help, open_file, pace, params, waitgroups, strategies };   // at most one lies over the panels
+enum class CommandId : uint8_t;
+
+namespace act {
+struct Run { CommandId command; };                                // as its key does
+struct GoTo { EventIndex cursor; };
+struct OpenLesson { size_t index; };
+struct OpenPath { std::string path; };                            // a scenario, a Go program, a saved trace
+struct OpenText { std::string text; };                            // pasted: JSON, Go, or a schedule
+struct SetParam { std::string name; int64_t value; };             // restarts the run
+struct SetPace { std::optional<double> steps_per_s; };            // none: full
+struct SetSpeed { double factor; };                               // of playing a finished trace
+struct SetMode { Mode mode; };
+struct FocusOn { GoroutineId who; };                              // nobody: whoever made the latest event
+struct ChooseObject { ObjectId object; };
+struct ChooseCall { HoodCall call; };
+struct SetFilter { std::string text; };
+struct ShowSpan { double first, last; };                          // of the timeline, in its axis' unit
+struct SetAxis { Axis axis; };
+struct Show { Overlay overlay; };
+struct DismissNotice {};
+// Step
+struct ChooseStep { size_t index; };                              // moves the highlight
+struct TakeStep { Choice choice; };
+struct GoToBranch { size_t branch; };
+struct LetRun { std::string strategy; };                          // to the end
+// Explore
+struct ShowSchedule { Schedule schedule; };                       // opens it in Step, at its first step
+struct CompareWith { Schedule schedule; };                        // beside the present one
+struct ExploreOutputs {};                                         // searches again, for what can be printed
+struct StopSearch {};
+}  // namespace act
+
+using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
+                            act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
+                            act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::CompareWith, act::ExploreOutputs,
+                            act::StopSearch>;
+using Actions = std::vector<Action>;
+
+// What only the shell can do, asked by a command.
+struct ShellRequest {
+  enum class Kind : uint8_t { save_picture, paste, copy, fullscreen, focus_filter, quit };
+  Kind kind;
+  std::string text;     // the picture's path; what to copy
+};
+
+}  // namespace wgscope::model

@@ -1,0 +1,53 @@
+// The one table of commands. It feeds the menu, the keys, the help overlay and the tests: a command is in all of them or in none.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "app/model/action.h"
+#include "app/model/keys.h"
+
+namespace wgscope::model {
+
+class Session;
+
+enum class CommandId : uint8_t {
+  // moving
+  play_pause, step_back, step_forward, go_start, go_end, previous_of_goroutine, next_of_goroutine, next_notable, previous_notable, slower, faster,
+  // running
+  run_again, run_until_new, stop_run,
+  // looking
+  focus_next, choose_next_object, filter_story, fit_timeline, zoom_in, zoom_out, pan_left, pan_right, toggle_axis,
+  // modes
+  mode_live, mode_step, mode_explore,
+  // stepping
+  choose_up, choose_down, take_chosen, take_1, take_2, take_3, take_4, take_5, take_6, take_7, take_8, take_9, copy_schedule, let_run,
+  // opening and saving
+  lessons, lesson_1, lesson_2, lesson_3, lesson_4, lesson_5, lesson_6, lesson_7, lesson_8, lesson_9, lesson_10, next_lesson, previous_lesson, open_file, paste,
+  save_trace, save_picture,
+  // the window
+  language, text_larger, text_smaller, reduced_motion, fullscreen, help, close, quit,
+};
+
+enum class CommandGroup : uint8_t { moving, running, looking, modes, stepping, files, window };
+
+struct Command {
+  CommandId id;
+  CommandGroup group;
+  std::string_view name_key;            // in the catalogue
+  std::array<Chord, 2> keys;            // the default ones; the second may be none
+  bool while_typing;                    // its keys work while a text field has the keyboard
+  bool (*enabled)(const Session&);
+  void (*run)(Session&);
+};
+
+std::span<const Command> commands();
+const Command& command(CommandId id);
+std::string_view group_key(CommandGroup group);   // its heading in the catalogue
+
+// The command that a key stands for now: enabled ones win, since the same key may mean one thing in Live and another in Step. null: none.
+const Command* command_of(const Chord& chord, const Session& session, bool typing);
+
+}  // namespace wgscope::model

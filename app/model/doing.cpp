@@ -1,0 +1,89 @@
+#include "app/model/doing.h"
+
+#include <algorithm>
+
+#include "app/model/phrase.h"
+
+namespace wgscope::model {
+
+namespace {
+
+// The key of the phrase for an access that is about to be made.
+std::string_view key_of(const Standing& standing, bool woken) {
+  switch (standing.next) {
+    case EventKind::add_count: return static_cast<int64_t>(standing.operand) == -1 ? "doing.done" : "doing.add";
+    case EventKind::add_recheck: return "doing.recheck";
+    case EventKind::add_clear: return "doing.clear";
+    case EventKind::sema_release: return "doing.release";
+    case EventKind::wait_load: return "doing.look";
+    case EventKind::wait_join: return "doing.join";
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry: return woken ? "doing.retry" : "doing.acquire";
+    case EventKind::wait_check: return "doing.check";
+    case EventKind::var_read: return "doing.read";
+    case EventKind::var_write: return "doing.write";
+    case EventKind::atomic_load: return "doing.atomic_load";
+    case EventKind::atomic_store: return "doing.atomic_store";
+    case EventKind::atomic_add: return "doing.atomic_add";
+    case EventKind::atomic_swap: return "doing.atomic_swap";
+    case EventKind::atomic_cas: return "doing.atomic_cas";
+    case EventKind::copy: return "doing.copy";
+    case EventKind::spawn: return "doing.spawn";
+    case EventKind::panic_call: return "doing.panic";
+    case EventKind::gosched: return "doing.gosched";
+    case EventKind::timer: return "doing.timer";
+    case EventKind::main_return: return "doing.main_return";
+    default: return {};
+  }
+}
+
+std::string ordinal_key(int place) {
+  if (place < 3) return "doing.place_" + std::to_string(place + 1);
+  return "doing.place_n";
+}
+
+}  // namespace
+
+int queue_place(const WorldState& world, GoroutineId who) {
+  const GoroutineNow& now = world.goroutines[who.value - 1];
+  if (now.state != GoroutineState::parked || now.waits_on.value >= world.objects.size()) return -1;
+  const auto& queue = world.objects[now.waits_on.value].queue;
+  const auto found = std::find(queue.begin(), queue.end(), who);
+  return found == queue.end() ? -1 : static_cast<int>(found - queue.begin());
+}
+
+std::string doing_next(const Scene& scene, const Standing& standing, bool woken) {
+  const std::string_view key = key_of(standing, woken);
+  if (key.empty()) return {};
+  return say(scene.strings, key,
+             {{"object", object_name(scene.trace, standing.object)},
+              {"n", std::to_string(static_cast<int64_t>(standing.operand))},
+              {"left", std::to_string(standing.operand)}});
+}
+
+std::string doing(const Scene& scene, GoroutineId who) {
+  const GoroutineNow& now = scene.world.goroutines[who.value - 1];
+  switch (now.state) {
+    case GoroutineState::finished: return {};
+    case GoroutineState::panicked: return say(scene.strings, "doing.panicked");
+    case GoroutineState::parked: {
+      if (now.wait_reason == WaitReason::sleep) {
+        const auto slept = scene.trace.previous_of(who, scene.cursor());
+        if (slept && scene.trace[*slept].kind == EventKind::sleep)
+          return say(scene.strings, "doing.sleeps_for", {{"time", duration_text(static_cast<int64_t>(scene.trace[*slept].word))}});
+        return say(scene.strings, "doing.sleeps");
+      }
+      const int place = queue_place(scene.world, who);
+      if (place < 0) return say(scene.strings, "doing.parked");
+      return say(scene.strings, "doing.queued", {{"place", say(scene.strings, ordinal_key(place), {{"n", std::to_string(place + 1)}})}});
+    }
+    case GoroutineState::running:
+    case GoroutineState::runnable: break;
+  }
+  const Standing standing = standing_at(scene.trace, scene.world, who);
+  const bool woken = standing.next == EventKind::sema_retry ||
+                     (standing.next == EventKind::sema_acquire && (now.last_kind == EventKind::sema_acquire || now.last_kind == EventKind::sema_retry));
+  return doing_next(scene, standing, woken);
+}
+
+}  // namespace wgscope::model

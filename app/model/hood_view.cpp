@@ -1,0 +1,127 @@
+#include "app/model/hood_view.h"
+
+#include <fmt/format.h>
+
+namespace wgscope::model {
+
+using sync::Halves;
+using sync::WaitGroupAt;
+
+std::optional<WaitGroupAt> line_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::add_count: return WaitGroupAt::add_count;
+    case EventKind::add_recheck: return WaitGroupAt::add_recheck;
+    case EventKind::add_clear: return WaitGroupAt::add_clear;
+    case EventKind::sema_release: return WaitGroupAt::add_release;
+    case EventKind::wait_load: return WaitGroupAt::wait_load;
+    case EventKind::wait_join: return WaitGroupAt::wait_join;
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry: return WaitGroupAt::wait_acquire;
+    case EventKind::wait_check: return WaitGroupAt::wait_check;
+    default: return std::nullopt;
+  }
+}
+
+namespace {
+
+std::string halves_text(uint64_t word) { return fmt::format("{}·{}", Halves{word}.counter(), Halves{word}.waiters()); }
+
+// What a call remembers in front of this line, by the name that the row gives it.
+std::string holds_text(const sync::Row<WaitGroupAt>& row, const Standing& standing) {
+  switch (row.at) {
+    case WaitGroupAt::add_count: return fmt::format("{} = {}", row.holds, static_cast<int64_t>(standing.operand));
+    case WaitGroupAt::add_recheck:
+    case WaitGroupAt::wait_join: return fmt::format("{} = {}", row.holds, halves_text(standing.operand));
+    case WaitGroupAt::add_clear:
+    case WaitGroupAt::add_release: return fmt::format("{} = {}", row.holds, standing.operand);
+    default: return {};
+  }
+}
+
+// What the access that `event` was gave to its call.
+std::string gave_text(const Event& event) {
+  switch (event.kind) {
+    case EventKind::add_count:
+    case EventKind::wait_load: return fmt::format("v = {}, w = {}", Halves{event.word}.counter(), Halves{event.word}.waiters());
+    case EventKind::add_recheck:
+    case EventKind::wait_check: return halves_text(event.word);
+    case EventKind::wait_join: return event.failed() ? "false" : "true";
+    default: return {};
+  }
+}
+
+// Which test of its line came out true: the row's number among the tests of that line, or none.
+std::optional<size_t> test_taken(const Scene& scene, EventIndex index) {
+  const Event& event = scene.trace[index];
+  const Halves now{event.word};
+  if (event.kind == EventKind::wait_load && now.counter() == 0) return 0;
+  if (event.kind != EventKind::add_count) return std::nullopt;
+  if (event.flags & kReturned) return 2;
+  if (now.counter() < 0) return 0;
+  const EventIndex next = scene.trace.next_of(event.who(), index + 1);
+  const bool panics = next < scene.trace.size() && scene.trace[next].kind == EventKind::run_panic;
+  return panics ? std::optional<size_t>(1) : std::nullopt;
+}
+
+HoodCall call_of(const Scene& scene) {
+  const auto call = [](WaitGroupAt at) { return of_add(at) ? HoodCall::add : HoodCall::wait; };
+  if (scene.focus == kNobody) return HoodCall::add;
+  if (scene.focus.value <= scene.world.goroutines.size())
+    if (const auto at = line_of(standing_at(scene.trace, scene.world, scene.focus).next)) return call(*at);
+  // Outside: the operation that it was in last. A few events back is enough; further back it means nothing any more.
+  constexpr int kLookBack = 64;
+  auto before = scene.trace.previous_of(scene.focus, scene.cursor());
+  for (int i = 0; before && i < kLookBack; ++i, before = scene.trace.previous_of(scene.focus, *before))
+    if (const auto at = line_of(scene.trace[*before].kind)) return call(*at);
+  return HoodCall::add;
+}
+
+}  // namespace
+
+HoodView hood_view(const Scene& scene, HoodCall wanted) {
+  HoodView view;
+  view.call = wanted == HoodCall::follow ? call_of(scene) : wanted;
+  const bool add = view.call == HoodCall::add;
+  view.heading = add ? "func Add(delta):" : "func Wait():";
+
+  const EventIndex step = scene.latest_step();
+  const auto latest_at = step < scene.trace.size() ? line_of(scene.trace[step].kind) : std::nullopt;
+  const auto taken = latest_at ? test_taken(scene, step) : std::nullopt;
+  size_t test = 0;
+  for (const auto& row : sync::kWaitGroupRows) {
+    if (of_add(row.at) != add) continue;
+    HoodRow shown{row.text, row.access, false, false, {}, {}, {}};
+    test = row.access ? 0 : test + 1;
+    if (latest_at && *latest_at == row.at) {
+      shown.latest = row.access;
+      shown.taken = !row.access && taken && *taken + 1 == test;
+      if (row.access) shown.gave = gave_text(scene.trace[step]);
+    }
+    view.rows.push_back(std::move(shown));
+  }
+
+  for (uint32_t number = 1; number <= scene.world.goroutines.size(); ++number) {
+    const GoroutineState state = scene.world.goroutines[number - 1].state;
+    if (state == GoroutineState::finished || state == GoroutineState::panicked) continue;
+    const GoroutineId who{number};
+    const Standing standing = standing_at(scene.trace, scene.world, who);
+    const auto at = line_of(standing.next);
+    if (!at) continue;
+    if (of_add(*at) != add) {
+      ++view.in_other_call;
+      continue;
+    }
+    size_t shown = 0;
+    for (const auto& row : sync::kWaitGroupRows) {
+      if (of_add(row.at) != add) continue;
+      if (row.at == *at && row.access) {
+        view.rows[shown].here.push_back(chip_of(scene, who));
+        if (who == scene.focus) view.rows[shown].holds = holds_text(row, standing), view.focused_inside = true;
+      }
+      ++shown;
+    }
+  }
+  return view;
+}
+
+}  // namespace wgscope::model

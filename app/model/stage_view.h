@@ -1,0 +1,48 @@
+// The goroutines, grouped by state, and what the latest step moved between them. For the stage.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/scene.h"
+
+namespace wgscope::model {
+
+struct StageCard {
+  Chip chip;
+  std::string doing;                 // a few words; may be empty
+  int queue_place = -1;              // parked in a queue: from 0
+  bool latest = false;               // made the latest event
+};
+
+struct StageColumn {
+  GoroutineState state = GoroutineState::running;
+  std::vector<StageCard> cards;      // parked: in order of the queue, then sleepers; else by number
+};
+
+// A token on its way from a semaphore to the goroutine that it readied. The token is not its own yet.
+struct TokenFlight {
+  ObjectId from;
+  GoroutineId to;
+  EventIndex at;                     // which release: a new flight for each
+};
+
+// How it ended, once the cursor is there. `ending` is contract.md's text.
+struct EndingView {
+  enum class Kind : uint8_t { exit, deadlock, panic, fatal, stopped } kind = Kind::exit;
+  std::string ending;                // empty when it was stopped
+  std::string headline;              // in the language that is on: what it means
+  std::string words;                 // Go's own: `panic: sync: negative WaitGroup counter`; empty for exit
+  GoroutineId who;                   // whose panic; nobody otherwise
+};
+std::optional<EndingView> ending_view(const Scene& scene);
+
+struct StageView {
+  std::vector<StageColumn> columns;  // running, runnable, parked, finished; panicked when there is one
+  std::optional<TokenFlight> flight;
+  std::optional<EndingView> ending;
+};
+StageView stage_view(const Scene& scene);
+
+}  // namespace wgscope::model
