@@ -10,8 +10,8 @@
 // Thread safety: different copies may be read and grown by different threads at the same time; one copy, like any value, may not.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
-#include <cassert>
 #include <cstddef>
 #include <iterator>
 #include <memory>
@@ -51,13 +51,11 @@ class SharedLog {
     ++size_;
   }
 
-  // Whether all of `start` is the very beginning of this log: the same elements in the same places of memory, up to the last chunk, which is compared.
+  // Whether this log is a later state of `start`: a chunk that both hold says that all before it is the same; of the last, what is compared are the elements.
   bool extends(const SharedLog& start) const {
     if (start.size_ > size_) return false;
     const size_t whole = start.size_ / kPerChunk;
-    for (size_t i = whole; i-- > 0;) {
-      if (chunks_[i] != start.chunks_[i]) return false;
-    }
+    if (whole > 0 && chunks_[whole - 1] != start.chunks_[whole - 1]) return false;
     if (start.size_ % kPerChunk == 0 || chunks_[whole] == start.chunks_[whole]) return true;
     for (size_t i = whole * kPerChunk; i < start.size_; ++i) {
       if (!((*this)[i] == start[i])) return false;

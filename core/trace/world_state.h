@@ -67,17 +67,28 @@ void apply(WorldState& state, const Trace& trace, const Event& event);
 // Where a goroutine stands at a cursor: the access of its next event, else what the trace's tail says.
 Standing standing_at(const Trace& trace, const WorldState& state, GoroutineId who);
 
+// The word of an event's object before that event, and what an `add_count` event added (the low 32 bits of its delta, which alone count).
+uint64_t word_before(const Trace& trace, EventIndex index);
+int32_t delta_of(const Trace& trace, EventIndex index);
+
 // fold with checkpoints: a jump costs the same wherever it lands. Keeps its checkpoints across snapshots of the same growing execution.
 class Folder {
  public:
-  // The trace to read from now on; checkpoints are kept when `trace` extends the one before.
+  // The trace to read from now on, at least once before `at`; checkpoints are kept when `trace` extends the one before.
   void reset(std::shared_ptr<const Trace> trace);
+  // Valid until the next call. A cursor past the end is the end.
   const WorldState& at(EventIndex cursor);
 
  private:
   static constexpr size_t kCheckpointEvents = 4096;
+  static constexpr size_t kCheckpointBytes = size_t{128} << 20;
+
+  void keep_checkpoint();
+
   std::shared_ptr<const Trace> trace_;
-  std::vector<WorldState> checkpoints_;
+  size_t every_ = kCheckpointEvents;      // doubles when the checkpoints would take more than kCheckpointBytes
+  size_t checkpoint_bytes_ = 0;
+  std::vector<WorldState> checkpoints_;   // [i] is at (i + 1) * every_
   WorldState now_;
 };
 

@@ -1,0 +1,256 @@
+#include "core/trace/world_state.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace wgscope {
+
+namespace {
+
+// Objects that the trace has learnt of by now: package-level ones exist from the start, others once they are declared.
+void fit_objects(WorldState& state, const Trace& trace) {
+  const size_t had = state.objects.size();
+  state.objects.resize(trace.objects().size());
+  for (size_t i = had; i < state.objects.size(); ++i) {
+    const TraceObject& object = trace.objects()[i];
+    state.objects[i].exists = object.creator == kNobody;
+    state.objects[i].word = state.objects[i].word_before = object.initial_word;
+  }
+}
+
+WorldState start_of(const Trace& trace) {
+  WorldState state;
+  state.goroutines.resize(1);
+  fit_objects(state, trace);
+  return state;
+}
+
+GoroutineNow& goroutine_in(WorldState& state, GoroutineId who) {
+  assert(who != kNobody);
+  if (state.goroutines.size() < who.value) state.goroutines.resize(who.value);
+  return state.goroutines[who.value - 1];
+}
+
+// Whoever stepped is running from here; whoever ran until now can still step, but does not.
+void take_the_lead(WorldState& state, GoroutineId who) {
+  if (state.last_stepped != who && state.last_stepped != kNobody) {
+    GoroutineNow& before = state.goroutines[state.last_stepped.value - 1];
+    if (before.state == GoroutineState::running) before.state = GoroutineState::runnable;
+  }
+  state.last_stepped = who;
+  goroutine_in(state, who).state = GoroutineState::running;
+}
+
+void park(GoroutineNow& goroutine, WaitReason reason, ObjectId on) {
+  goroutine.state = GoroutineState::parked;
+  goroutine.wait_reason = reason;
+  goroutine.waits_on = on;
+}
+
+void ready(GoroutineNow& goroutine) {
+  goroutine.state = GoroutineState::runnable;
+  goroutine.wait_reason = WaitReason::none;
+  goroutine.waits_on = kNoObject;
+}
+
+// What a call into a WaitGroup remembers after one of its lines: WaitGroupAt in core/sync/wait_group.h says what each line needs.
+uint64_t remembered_after(const Event& event, uint64_t before) {
+  constexpr uint64_t kWaiters = 0x7fffffff;
+  if (event.flags & kReturned) return 0;
+  switch (event.kind) {
+    case EventKind::add_count:
+    case EventKind::wait_load: return event.word;
+    case EventKind::add_recheck: return before & kWaiters;
+    case EventKind::add_clear: return before;
+    case EventKind::sema_release: return before > 0 ? before - 1 : 0;
+    default: return 0;
+  }
+}
+
+void apply_to_object(WorldState& state, const Event& event) {
+  if (event.object.value >= state.objects.size()) return;
+  ObjectNow& object = state.objects[event.object.value];
+  object.word_before = object.word;
+  object.touched_at = state.cursor + 1;
+  switch (event.kind) {
+    case EventKind::sema_release: {
+      object.tokens = static_cast<uint32_t>(event.word);
+      object.sema_version = event.version;
+      if (event.other == 0) break;
+      const auto place = std::find(object.queue.begin(), object.queue.end(), GoroutineId{event.other});
+      if (place != object.queue.end()) object.queue.erase(place);
+      ready(goroutine_in(state, {event.other}));
+      break;
+    }
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry:
+      object.tokens = static_cast<uint32_t>(event.word);
+      object.sema_version = event.version;
+      if (event.parked()) object.queue.push_back(event.who());
+      break;
+    case EventKind::copy:   // the source stays as it is; a `declare` says what became of the copy
+      object.word_version = event.version;
+      break;
+    case EventKind::declare:   // a new object, or one that another was assigned to: then its queue stays
+      object.exists = true;
+      object.word = event.word;
+      object.tokens = event.other;
+      object.word_version = event.version;
+      break;
+    default:
+      object.word = event.word;
+      object.word_version = event.version;
+      break;
+  }
+}
+
+void apply_step(WorldState& state, const Event& event) {
+  ++state.steps;
+  if (event.kind == EventKind::timer) {   // nobody's step: whoever stepped last is still running
+    ready(goroutine_in(state, event.who()));
+    return;
+  }
+  take_the_lead(state, event.who());
+  GoroutineNow& who = goroutine_in(state, event.who());
+  who.last_kind = event.kind;
+  who.last_site = {event.site};
+  who.remembered = remembered_after(event, who.remembered);
+  if (event.parked()) park(who, WaitReason::wait_group, event.object);
+  switch (event.kind) {
+    case EventKind::spawn:
+      if (event.other != 0) goroutine_in(state, {event.other});
+      break;
+    case EventKind::panic_call: ++who.panics_in_flight; break;
+    case EventKind::main_return:
+      who.state = GoroutineState::finished;
+      state.over = true;
+      break;
+    default: break;
+  }
+}
+
+void apply_fact(WorldState& state, const Event& event) {
+  GoroutineNow& who = goroutine_in(state, event.who());
+  switch (event.kind) {
+    case EventKind::sleep: park(who, WaitReason::sleep, kNoObject); break;
+    case EventKind::run_panic:
+      who.remembered = 0;   // the call that found the misuse is over
+      ++who.panics_in_flight;
+      break;
+    case EventKind::recovered:
+      if (who.panics_in_flight > 0) --who.panics_in_flight;
+      break;
+    case EventKind::end: who.state = GoroutineState::finished; break;
+    case EventKind::crash:
+      who.state = GoroutineState::panicked;
+      state.over = true;
+      break;
+    default: break;
+  }
+}
+
+size_t bytes_of(const WorldState& state) {
+  size_t bytes = sizeof state + state.goroutines.capacity() * sizeof(GoroutineNow) + state.objects.capacity() * sizeof(ObjectNow);
+  for (const ObjectNow& object : state.objects) bytes += object.queue.capacity() * sizeof(GoroutineId);
+  return bytes;
+}
+
+}  // namespace
+
+void apply(WorldState& state, const Trace& trace, const Event& event) {
+  if (state.objects.size() != trace.objects().size()) fit_objects(state, trace);
+  if (event.object != kNoObject) apply_to_object(state, event);
+  if (event.goroutine != 0) {
+    if (counts_as_step(event.kind)) apply_step(state, event);
+    else apply_fact(state, event);
+  }
+  ++state.cursor;
+}
+
+WorldState fold(const Trace& trace, EventIndex cursor) {
+  WorldState state = start_of(trace);
+  for (EventIndex i = 0; i < std::min(cursor, trace.size()); ++i) apply(state, trace, trace[i]);
+  return state;
+}
+
+Standing standing_at(const Trace& trace, const WorldState& state, GoroutineId who) {
+  Standing standing;
+  if (who == kNobody || who.value > state.goroutines.size()) return standing;
+  const GoroutineNow& now = state.goroutines[who.value - 1];
+  standing.site = now.last_site;
+  if (now.state == GoroutineState::finished || now.state == GoroutineState::panicked) return standing;
+  for (EventIndex i = trace.next_of(who, state.cursor); i < trace.size(); i = trace.next_of(who, i + 1)) {
+    const Event& event = trace[i];
+    if (!counts_as_step(event.kind)) {
+      if (event.kind == EventKind::end || event.kind == EventKind::crash) {
+        standing.site = {event.site};
+        return standing;
+      }
+      continue;   // a fact of the step that it has just made
+    }
+    standing.next = event.kind;
+    standing.object = event.object;
+    standing.site = {event.site};
+    standing.operand = event.kind == EventKind::add_count ? static_cast<uint64_t>(int64_t{delta_of(trace, i)}) : now.remembered;
+    return standing;
+  }
+  if (who.value <= trace.tail().standing.size()) return trace.tail().standing[who.value - 1];
+  return standing;
+}
+
+int32_t delta_of(const Trace& trace, EventIndex index) {
+  const Event& event = trace[index];
+  return static_cast<int32_t>((event.word >> 32) - (word_before(trace, index) >> 32));
+}
+
+uint64_t word_before(const Trace& trace, EventIndex index) {
+  const ObjectId object = trace[index].object;
+  if (object == kNoObject || object.value >= trace.objects().size()) return 0;
+  for (auto before = trace.previous_of(object, index); before; before = trace.previous_of(object, *before)) {
+    const Event& event = trace[*before];
+    if (!on_sema(event.kind) && event.kind != EventKind::copy) return event.word;
+  }
+  return trace.objects()[object.value].initial_word;
+}
+
+void Folder::reset(std::shared_ptr<const Trace> trace) {
+  assert(trace);
+  const bool goes_on = trace_ && trace->extends(*trace_);
+  trace_ = std::move(trace);
+  if (goes_on) return;
+  checkpoints_.clear();
+  checkpoint_bytes_ = 0;
+  every_ = kCheckpointEvents;
+  now_ = start_of(*trace_);
+}
+
+const WorldState& Folder::at(EventIndex cursor) {
+  assert(trace_ && "reset comes first");
+  cursor = std::min(cursor, trace_->size());
+  const size_t at_hand = std::min(checkpoints_.size(), cursor / every_);   // checkpoints_[i] is at (i + 1) * every_
+  const EventIndex from = at_hand * every_;
+  if (now_.cursor > cursor || now_.cursor < from) now_ = at_hand == 0 ? start_of(*trace_) : checkpoints_[at_hand - 1];
+  while (now_.cursor < cursor) {
+    apply(now_, *trace_, (*trace_)[now_.cursor]);
+    if (now_.cursor == (checkpoints_.size() + 1) * every_) keep_checkpoint();
+  }
+  fit_objects(now_, *trace_);
+  return now_;
+}
+
+// Room is bounded: when the checkpoints of a world with very many objects would take too much, every second one goes.
+void Folder::keep_checkpoint() {
+  checkpoints_.push_back(now_);
+  checkpoint_bytes_ += bytes_of(now_);
+  if (checkpoint_bytes_ <= kCheckpointBytes || checkpoints_.size() < 2) return;
+  std::vector<WorldState> kept;
+  checkpoint_bytes_ = 0;
+  for (size_t i = 1; i < checkpoints_.size(); i += 2) {
+    checkpoint_bytes_ += bytes_of(checkpoints_[i]);
+    kept.push_back(std::move(checkpoints_[i]));
+  }
+  checkpoints_ = std::move(kept);
+  every_ *= 2;
+}
+
+}  // namespace wgscope
