@@ -1,0 +1,86 @@
+#include "core/trace/crash_text.h"
+
+#include "core/trace/world_state.h"
+
+namespace wgscope {
+
+namespace {
+
+constexpr std::string_view kDeadlock = "deadlock", kFatal = "fatal: ", kPanic = "panic: ";
+
+std::string place_of(const Trace& trace, SiteId site) {
+  const TraceHeader& header = trace.header();
+  const std::string& file = header.program_file.empty() ? header.scenario_name : header.program_file;
+  return "\t" + file + ":" + std::to_string(trace.site(site).line) + "\n";
+}
+
+std::string goroutine_text(const Trace& trace, GoroutineId who, std::string_view reason) {
+  std::string text = "goroutine " + std::to_string(who.value) + " [" + std::string(reason) + "]:\n";
+  if (who.value <= trace.tail().standing.size()) {
+    for (const TraceFrame& frame : trace.tail().standing[who.value - 1].stack) {
+      text += trace.site(frame.site).function + (frame.has_arguments ? "(...)\n" : "()\n") + place_of(trace, frame.site);
+    }
+  }
+  if (who != kMain && who.value <= trace.goroutines().size()) {
+    const TraceGoroutine& goroutine = trace.goroutines()[who.value - 1];
+    text += "created by " + trace.site(goroutine.created_at).function + " in goroutine " + std::to_string(goroutine.parent.value) + "\n" +
+            place_of(trace, goroutine.created_at);
+  }
+  return text;
+}
+
+// Go's words in the brackets. At a deadlock everybody who is left is parked.
+std::string_view reason_of(const GoroutineNow& goroutine) {
+  if (goroutine.state == GoroutineState::parked) return name_of(goroutine.wait_reason);
+  return goroutine.state == GoroutineState::runnable ? "runnable" : "running";
+}
+
+std::string every_goroutine(const Trace& trace) {
+  Folder folder;
+  folder.reset(std::make_shared<const Trace>(trace));
+  const WorldState& state = folder.at(trace.size());
+  std::string text;
+  for (size_t i = 0; i < state.goroutines.size(); ++i) {
+    const GoroutineNow& goroutine = state.goroutines[i];
+    if (goroutine.state == GoroutineState::finished) continue;
+    text += "\n" + goroutine_text(trace, {static_cast<uint32_t>(i + 1)}, reason_of(goroutine));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string panic_lines(const std::vector<TracePanic>& panics) {
+  std::string text;
+  bool signal = false;
+  for (size_t i = 0; i < panics.size(); ++i) {
+    const TracePanic& panic = panics[i];
+    signal = signal || panic.signal;
+    if (panic.goexit) continue;
+    if (i > 0 && !panics[i - 1].goexit) text += "\t";
+    text += std::string(kPanic) + panic.text;
+    if (panic.repanicked) text += " [recovered, repanicked]";
+    else if (panic.recovered) text += " [recovered]";
+    text += "\n";
+  }
+  if (signal) text += "[signal SIGSEGV: segmentation violation]\n";
+  return text;
+}
+
+std::string crash_text(const Trace& trace) {
+  const TraceTail& tail = trace.tail();
+  if (!tail.ending || *tail.ending == "exit") return {};
+  const std::string& ending = *tail.ending;
+  std::string text;
+  if (ending == kDeadlock) {
+    text = "fatal error: all goroutines are asleep - deadlock!\n" + every_goroutine(trace);
+  } else if (ending.starts_with(kFatal)) {
+    text = "fatal error: " + ending.substr(kFatal.size()) + "\n" + every_goroutine(trace);
+  } else {
+    text = tail.panics.empty() ? ending + "\n" : panic_lines(tail.panics);
+    if (tail.crashed != kNobody) text += "\n" + goroutine_text(trace, tail.crashed, "running");
+  }
+  return text + "exit status 2";
+}
+
+}  // namespace wgscope
