@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/model/phrase.h"
+#include "app/model/strings.h"
 
 namespace wgscope::model {
 
@@ -55,7 +55,7 @@ int queue_place(const WorldState& world, GoroutineId who) {
 std::string doing_next(const Scene& scene, const Standing& standing, bool woken) {
   const std::string_view key = key_of(standing, woken);
   if (key.empty()) return {};
-  return say(scene.strings, key,
+  return scene.strings.say(key,
              {{"object", object_name(scene.trace, standing.object)},
               {"n", std::to_string(static_cast<int64_t>(standing.operand))},
               {"left", std::to_string(standing.operand)}});
@@ -65,17 +65,17 @@ std::string doing(const Scene& scene, GoroutineId who) {
   const GoroutineNow& now = scene.world.goroutines[who.value - 1];
   switch (now.state) {
     case GoroutineState::finished: return {};
-    case GoroutineState::panicked: return say(scene.strings, "doing.panicked");
+    case GoroutineState::panicked: return scene.strings.say("doing.panicked");
     case GoroutineState::parked: {
       if (now.wait_reason == WaitReason::sleep) {
         const auto slept = scene.trace.previous_of(who, scene.cursor());
         if (slept && scene.trace[*slept].kind == EventKind::sleep)
-          return say(scene.strings, "doing.sleeps_for", {{"time", duration_text(static_cast<int64_t>(scene.trace[*slept].word))}});
-        return say(scene.strings, "doing.sleeps");
+          return scene.strings.say("doing.sleeps_for", {{"time", duration_text(static_cast<int64_t>(scene.trace[*slept].word))}});
+        return scene.strings.say("doing.sleeps");
       }
       const int place = queue_place(scene.world, who);
-      if (place < 0) return say(scene.strings, "doing.parked");
-      return say(scene.strings, "doing.queued", {{"place", say(scene.strings, ordinal_key(place), {{"n", std::to_string(place + 1)}})}});
+      if (place < 0) return scene.strings.say("doing.parked");
+      return scene.strings.say("doing.queued", {{"place", scene.strings.say(ordinal_key(place), {{"n", std::to_string(place + 1)}})}});
     }
     case GoroutineState::running:
     case GoroutineState::runnable: break;

@@ -4,7 +4,7 @@
 #include <tuple>
 
 #include "app/model/doing.h"
-#include "app/model/phrase.h"
+#include "app/model/strings.h"
 
 namespace wgscope::model {
 
@@ -15,13 +15,13 @@ std::optional<EndingView> ending_view(const Scene& scene) {
   if (!tail.ending) {
     view.kind = EndingView::Kind::stopped;
     const std::string_view by = name_of(tail.stopped_by);
-    view.headline = say(scene.strings, by.empty() ? std::string("ending.unfinished") : "ending.stopped_by." + std::string(by));
+    view.headline = scene.strings.say(by.empty() ? std::string("ending.unfinished") : "ending.stopped_by." + std::string(by));
     return view;
   }
   view.ending = *tail.ending;
   const auto starts = [&](std::string_view text) { return view.ending.compare(0, text.size(), text) == 0; };
   if (view.ending == "exit") {
-    view.headline = say(scene.strings, "ending.exit");
+    view.headline = scene.strings.say("ending.exit");
     return view;
   }
   // Go's first words; a deadlock's ending is our name for them.
@@ -33,10 +33,10 @@ std::optional<EndingView> ending_view(const Scene& scene) {
   if (starts("panic: ")) {
     view.kind = EndingView::Kind::panic;
     view.who = tail.crashed;
-    view.headline = say(scene.strings, "ending.panic", {{"who", goroutine_name(view.who)}});
+    view.headline = scene.strings.say("ending.panic", {{"who", goroutine_name(view.who)}});
   } else {
     view.kind = view.ending == "deadlock" ? EndingView::Kind::deadlock : EndingView::Kind::fatal;
-    view.headline = say(scene.strings, view.kind == EndingView::Kind::deadlock ? "ending.deadlock" : "ending.fatal");
+    view.headline = scene.strings.say(view.kind == EndingView::Kind::deadlock ? "ending.deadlock" : "ending.fatal");
   }
   return view;
 }
