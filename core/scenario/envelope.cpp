@@ -1,0 +1,338 @@
+#include "core/scenario/envelope.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+
+#include "core/base/suggest.h"
+#include "core/base/utf8.h"
+#include "core/scenario/json_reader.h"
+
+namespace wgscope {
+namespace {
+
+using Type = JsonNode::Type;
+
+// Where each character of the program is written in the JSON file.
+struct ProgramPlaces {
+  struct Line {
+    std::vector<TextPlace> characters;   // and, last, where the line ends
+    size_t pointer = 0;
+  };
+  std::vector<Line> lines{1};
+  std::vector<std::string> pointers;
+
+  // One JSON string more: a line of the program, or, when it holds line breaks, several.
+  void add(const JsonNode& string, std::string pointer) {
+    pointers.push_back(std::move(pointer));
+    lines.back().pointer = pointers.size() - 1;
+    size_t character = 0;
+    for (size_t at = 0; at < string.text.size(); ++character) {
+      const Utf8Char c = utf8_at(string.text, at);
+      lines.back().characters.push_back(string.characters[character]);
+      if (c.value == '\n') lines.push_back({{}, pointers.size() - 1});
+      at += c.bytes;
+    }
+    lines.back().characters.push_back(string.characters.back());
+  }
+  void next_line() { lines.emplace_back(); }
+
+  program::FilePlace at(int line, int column) const {
+    const bool beyond = line > static_cast<int>(lines.size());
+    const Line& l = beyond ? lines.back() : lines[static_cast<size_t>(std::max(line, 1) - 1)];
+    if (l.characters.empty()) return {};
+    const size_t i = beyond ? l.characters.size() - 1 : std::min(static_cast<size_t>(std::max(column, 1) - 1), l.characters.size() - 1);
+    return {static_cast<int>(l.characters[i].line), static_cast<int>(l.characters[i].column), pointers[l.pointer]};
+  }
+};
+
+constexpr std::array kGoKeywords = {"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto",
+                                    "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var"};
+
+bool is_identifier(std::string_view name) {
+  if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
+  return std::all_of(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+class EnvelopeReader {
+ public:
+  EnvelopeReader(const std::string& file, Diagnostics& errors) : file_(file), errors_(errors) {}
+
+  Envelope read(std::string_view text) {
+    Envelope envelope;
+    const size_t errors_before = errors_.size();
+    const auto [root, whole] = read_json(file_, text, errors_);
+    whole_ = whole;
+    if (root.type != Type::object) {
+      if (errors_.size() == errors_before) wrong_type(root, "", "the scenario", "an object", "{\"wgscope\": 1, \"program\": […]}");
+      return envelope;
+    }
+    known_keys(root, "", "a scenario", {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect"});
+    if (const JsonNode* schema = root.find("$schema")) expect_type(*schema, "/$schema", Type::string, "\"$schema\"");
+    version(root);
+    if (const JsonNode* title = root.find("title")) local_text(*title, "/title", envelope.scenario.title);
+    if (const JsonNode* about = root.find("about")) local_text(*about, "/about", envelope.scenario.about);
+    if (const JsonNode* tags = root.find("tags")) string_list(*tags, "/tags", "\"tags\"", "[\"basics\", \"reuse\"]", envelope.scenario.tags);
+    if (const JsonNode* params = root.find("params")) read_params(*params, envelope);
+    if (const JsonNode* expect = root.find("expect")) read_expect(*expect, envelope.scenario);
+    if (const JsonNode* program = root.find("program")) {
+      read_program(*program, envelope);
+    } else {
+      missing(root, "program", "add \"program\": the Go program, as an array of lines or one string");
+    }
+    return envelope;
+  }
+
+ private:
+  void error(TextPlace place, std::string pointer, std::string message, std::string hint) {
+    errors_.push_back(
+        {file_, static_cast<int>(place.line), static_cast<int>(place.column), std::move(pointer), "error", std::move(message), std::move(hint)});
+  }
+
+  void wrong_type(const JsonNode& node, const std::string& pointer, const std::string& what, const std::string& wanted, const std::string& example) {
+    error(node.place, pointer, what + " must be " + wanted + ", not " + std::string(name_of(node.type)), example.empty() ? "" : "as in " + example);
+  }
+
+  bool expect_type(const JsonNode& node, const std::string& pointer, Type type, const std::string& what, const std::string& example = "") {
+    if (node.type != type) wrong_type(node, pointer, what, std::string(name_of(type)), example);
+    return node.type == type;
+  }
+
+  void known_keys(const JsonNode& object, const std::string& pointer, const std::string& where, const std::vector<std::string>& known) {
+    for (const JsonMember& member : object.members) {
+      if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+      error(member.key_place, pointer_to(pointer, member.key), "unknown key \"" + member.key + "\" in " + where, suggestion(member.key, known));
+    }
+  }
+
+  // In half a file what is missing is no news; neither is it when a misspelt key was reported that was meant to be it.
+  void missing(const JsonNode& root, const std::string& key, std::string hint) {
+    const auto meant = [&](const JsonMember& member) { return nearest(member.key, {key}).has_value(); };
+    if (whole_ && std::none_of(root.members.begin(), root.members.end(), meant)) error(root.place, "", "there is no \"" + key + "\"", std::move(hint));
+  }
+
+  void version(const JsonNode& root) {
+    const JsonNode* version = root.find("wgscope");
+    if (!version) {
+      missing(root, "wgscope", "add \"wgscope\": 1, the version of the format");
+      return;
+    }
+    if (!expect_type(*version, "/wgscope", Type::number, "\"wgscope\"", "\"wgscope\": 1") || version->text.empty()) return;
+    const WholeNumber number = whole_number(version->text);
+    if (!number.problem.empty() || number.value != 1) {
+      error(version->place, "/wgscope", "version " + version->text + " of the format is not known", "this wgscope reads version 1");
+    }
+  }
+
+  void local_text(const JsonNode& node, const std::string& pointer, LocalText& text) {
+    const std::string what = "\"" + pointer.substr(1) + "\"";
+    if (node.type == Type::string) {
+      text.by_language.emplace_back("", node.text);
+      return;
+    }
+    if (node.type != Type::object) {
+      wrong_type(node, pointer, what, "a string or an object by language", "{\"en\": \"Three workers\", \"zh\": \"三个 worker\"}");
+      return;
+    }
+    if (node.members.empty()) error(node.place, pointer, what + " has no language", "give \"en\", \"zh\" or both");
+    known_keys(node, pointer, what, {"en", "zh"});
+    for (const JsonMember& member : node.members) {
+      if (member.key != "en" && member.key != "zh") continue;
+      if (!expect_type(member.value, pointer_to(pointer, member.key), Type::string, "a text")) continue;
+      const auto same = [&](const auto& given) { return given.first == member.key; };
+      if (std::none_of(text.by_language.begin(), text.by_language.end(), same)) text.by_language.emplace_back(member.key, member.value.text);
+    }
+  }
+
+  bool string_list(const JsonNode& node, const std::string& pointer, const std::string& what, const std::string& example, std::vector<std::string>& list) {
+    if (node.type != Type::array) {
+      wrong_type(node, pointer, what, "an array of strings", example);
+      return false;
+    }
+    bool all = true;
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      const JsonNode& item = node.items[i];
+      if (expect_type(item, pointer + "/" + std::to_string(i), Type::string, "each of " + what, example)) list.push_back(item.text);
+      else all = false;
+    }
+    return all;
+  }
+
+  void read_params(const JsonNode& node, Envelope& envelope) {
+    const std::string example = "\"params\": {\"workers\": {\"value\": 3, \"min\": 1, \"max\": 16}}";
+    if (!expect_type(node, "/params", Type::object, "\"params\"", example)) {
+      envelope.params_known = false;
+      return;
+    }
+    for (const JsonMember& member : node.members) {
+      const std::string pointer = pointer_to("/params", member.key);
+      if (!check_param_name(member, pointer)) {
+        envelope.params_known = false;
+        continue;
+      }
+      const auto same = [&](const ScenarioParam& given) { return given.name == member.key; };
+      if (std::any_of(envelope.scenario.params.begin(), envelope.scenario.params.end(), same)) continue;   // a key given twice: said by the reader
+      ScenarioParam param;
+      param.name = member.key;
+      param.value = 1;   // when the file's is unusable, the program is still checked
+      if (member.value.type == Type::object) {
+        read_param(member.value, pointer, param);
+      } else {
+        wrong_type(member.value, pointer, "a param", "an object", "{\"value\": 3, \"min\": 1, \"max\": 16}");
+      }
+      envelope.scenario.params.push_back(std::move(param));
+    }
+  }
+
+  bool check_param_name(const JsonMember& member, const std::string& pointer) {
+    std::string message;
+    if (!is_identifier(member.key)) message = "is no name of Go";
+    else if (std::find(kGoKeywords.begin(), kGoKeywords.end(), member.key) != kGoKeywords.end()) message = "is a keyword of Go";
+    else if (member.key == "_" || member.key == "init") message = "cannot name a constant in Go";
+    if (message.empty()) return true;
+    error(member.key_place, pointer, "the param \"" + member.key + "\" " + message, "params become constants of the program: letters, digits and _");
+    return false;
+  }
+
+  void read_param(const JsonNode& node, const std::string& pointer, ScenarioParam& param) {
+    known_keys(node, pointer, "a param", {"value", "min", "max"});
+    const auto number = [&](const char* key) -> std::optional<int64_t> {
+      const JsonNode* value = node.find(key);
+      const std::string at = pointer_to(pointer, key), what = std::string("\"") + key + "\" of the param \"" + param.name + "\"";
+      if (!value || !expect_type(*value, at, Type::number, what)) return std::nullopt;
+      const WholeNumber whole = whole_number(value->text);
+      if (value->text.empty()) return std::nullopt;
+      if (whole.problem.empty()) return whole.value;
+      error(value->place, at, what + " " + whole.problem + ": " + value->text, "params are whole numbers from -9223372036854775808 to 9223372036854775807");
+      return std::nullopt;
+    };
+    if (!node.find("value")) error(node.place, pointer, "the param \"" + param.name + "\" has no \"value\"", "as in {\"value\": 3}");
+    const auto value = number("value");
+    param.min = number("min");
+    param.max = number("max");
+    if (value) param.value = *value;
+    const auto written = [](int64_t n) { return std::to_string(n); };
+    if (param.min && param.max && *param.min > *param.max) {
+      error(node.find("min")->place, pointer + "/min", "\"min\" " + written(*param.min) + " is greater than \"max\" " + written(*param.max), "min <= value <= max");
+    } else if (value && param.min && *value < *param.min) {
+      error(node.find("value")->place, pointer + "/value", "\"value\" " + written(*value) + " is less than \"min\" " + written(*param.min), "min <= value <= max");
+    } else if (value && param.max && *value > *param.max) {
+      error(node.find("value")->place, pointer + "/value", "\"value\" " + written(*value) + " is greater than \"max\" " + written(*param.max), "min <= value <= max");
+    }
+  }
+
+  void read_expect(const JsonNode& node, Scenario& scenario) {
+    std::vector<std::string> endings;
+    if (!string_list(node, "/expect", "\"expect\"", "[\"exit\", \"deadlock\"]", endings)) return;
+    if (node.items.empty()) error(node.place, "/expect", "\"expect\" names no ending", "every program has one; leave \"expect\" out to claim nothing");
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      std::string hint;
+      const std::string pointer = "/expect/" + std::to_string(i);
+      if (!is_ending(endings[i], hint)) error(node.items[i].place, pointer, "\"" + endings[i] + "\" is no ending", hint);
+      else if (std::find(endings.begin(), endings.begin() + static_cast<ptrdiff_t>(i), endings[i]) != endings.begin() + static_cast<ptrdiff_t>(i)) {
+        error(node.items[i].place, pointer, "\"" + endings[i] + "\" is given twice", "\"expect\" is a set");
+      }
+    }
+    scenario.expect = std::move(endings);
+  }
+
+  void read_program(const JsonNode& node, Envelope& envelope) {
+    auto places = std::make_shared<ProgramPlaces>();
+    if (node.type == Type::string) {
+      places->add(node, "/program");
+      envelope.program_text = node.text;
+      envelope.has_program = true;
+    } else if (node.type == Type::array) {
+      envelope.has_program = !node.items.empty();
+      if (node.items.empty()) error(node.place, "/program", "\"program\" is empty", "it needs at least func main() { }");
+      for (size_t i = 0; i < node.items.size(); ++i) {
+        const std::string pointer = "/program/" + std::to_string(i);
+        if (!expect_type(node.items[i], pointer, Type::string, "each line of \"program\"")) {
+          envelope.has_program = false;
+          continue;
+        }
+        if (i > 0) {
+          envelope.program_text += '\n';
+          places->next_line();
+        }
+        places->add(node.items[i], pointer);
+        envelope.program_text += node.items[i].text;
+      }
+    } else {
+      wrong_type(node, "/program", "\"program\"", "an array of lines or one string", "[\"func main() {\", \"}\"]");
+    }
+    envelope.place_of = [places](int line, int column) { return places->at(line, column); };
+  }
+
+  const std::string& file_;
+  Diagnostics& errors_;
+  bool whole_ = true;   // the JSON was read to its end
+};
+
+}  // namespace
+
+Envelope read_envelope(const std::string& file, std::string_view text, Diagnostics& errors) { return EnvelopeReader(file, errors).read(text); }
+
+bool is_ending(std::string_view text, std::string& hint) {
+  static const std::vector<std::string> kWords = {"exit", "deadlock", "livelock"};
+  if (std::find(kWords.begin(), kWords.end(), text) != kWords.end()) return true;
+  const std::string_view panic = "panic: ", fatal = "fatal: ";
+  if (text == "fatal: all goroutines are asleep - deadlock!" || text == "fatal error: all goroutines are asleep - deadlock!") {
+    hint = "write \"deadlock\"";
+  } else if (text.starts_with("fatal error: ")) {
+    hint = "write \"fatal: " + std::string(text.substr(13)) + "\"";
+  } else if (text.starts_with(panic) && text.size() > panic.size()) {
+    if (text.find_first_of("\r") == std::string_view::npos) return true;
+    hint = "a panic's text is Go's, without carriage returns";
+  } else if (text.starts_with(fatal) && text.size() > fatal.size()) {
+    return true;
+  } else if (text.starts_with("panic") || text.starts_with("fatal")) {
+    hint = std::string("write \"") + std::string(text.substr(0, 5)) + ": \" and the exact text that Go prints";
+  } else {
+    const auto near = nearest(text, kWords);
+    hint = near ? "did you mean \"" + *near + "\"?" : "endings are \"exit\", \"deadlock\", \"livelock\", \"panic: …\" and \"fatal: …\"";
+  }
+  return false;
+}
+
+WholeNumber whole_number(std::string_view text) {
+  // digits × 10^exponent, with every digit kept: nothing passes through a double.
+  const bool negative = text.starts_with('-');
+  std::string digits;
+  int64_t exponent = 0;
+  size_t i = negative ? 1 : 0;
+  bool fraction = false;
+  for (; i < text.size() && (text[i] | 0x20) != 'e'; ++i) {
+    if (text[i] == '.') {
+      fraction = true;
+      continue;
+    }
+    digits += text[i];
+    if (fraction) --exponent;
+  }
+  if (i < text.size()) {
+    ++i;
+    if (text[i] == '+') ++i;
+    int64_t written = 0;
+    const auto parsed = std::from_chars(text.data() + i, text.data() + text.size(), written);
+    if (parsed.ec != std::errc()) written = text[i] == '-' ? -1'000'000'000 : 1'000'000'000;
+    exponent += std::clamp<int64_t>(written, -1'000'000'000, 1'000'000'000);
+  }
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  while (!digits.empty() && digits.back() == '0') {
+    digits.pop_back();
+    ++exponent;
+  }
+  if (digits.empty()) return {0, ""};
+  if (exponent < 0) return {0, "is not a whole number"};
+  if (exponent > 20) return {0, "is out of range"};
+  digits.append(static_cast<size_t>(exponent), '0');
+  if (negative) digits.insert(digits.begin(), '-');
+  WholeNumber number;
+  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number.value);
+  if (parsed.ec != std::errc()) return {0, "is out of range"};
+  return number;
+}
+
+}  // namespace wgscope

@@ -1,0 +1,84 @@
+#include "core/scenario/read_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "core/base/suggest.h"
+#include "core/base/utf8.h"
+
+namespace wgscope {
+namespace {
+
+Diagnostic about(const std::string& file, std::string message, std::string hint = "") {
+  Diagnostic d;
+  d.file = file;
+  d.message = std::move(message);
+  d.hint = std::move(hint);
+  return d;
+}
+
+// For a file that is not there: one beside it whose name is nearly the same.
+std::string neighbour_of(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
+  if (!std::filesystem::is_directory(folder, error)) return folder == "." ? "" : "there is no directory " + folder.string();
+  std::vector<std::string> names;
+  for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end && names.size() < 1000; it.increment(error)) {
+    names.push_back(it->path().filename().string());
+  }
+  const auto near = nearest(path.filename().string(), names);
+  return near ? "did you mean " + (path.has_parent_path() ? (folder / *near).string() : *near) + "?" : "";
+}
+
+struct File {
+  int descriptor = -1;
+  ~File() {
+    if (descriptor > 0) ::close(descriptor);
+  }
+};
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path, size_t bytes_max) {
+  if (path.empty()) return about("", "the file's name is empty", "name a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input");
+  File file;
+  file.descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file.descriptor < 0) {
+    const int error = errno;
+    return about(path, error == ENOENT ? "no such file" : std::strerror(error), error == ENOENT ? neighbour_of(path) : "");
+  }
+  struct stat status {};
+  if (::fstat(file.descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return about(path, "is a directory", "name a file in it");
+  std::string bytes;
+  char chunk[65536];
+  while (bytes.size() <= bytes_max) {
+    const ssize_t got = ::read(file.descriptor, chunk, sizeof chunk);
+    if (got == 0) return bytes;
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return about(path, std::string("cannot be read: ") + std::strerror(errno));
+    bytes.append(chunk, static_cast<size_t>(got));
+  }
+  return about(path, "is larger than " + std::to_string(bytes_max) + " bytes", "that is the limit of such a file");
+}
+
+Result<std::string> checked_text(const std::string& file, std::string bytes) {
+  if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return about(file, "is UTF-16 text", "save it as UTF-8");
+  const size_t zero = bytes.find('\0');
+  if (zero != std::string::npos) return about(file, "is a binary file, not text (byte " + std::to_string(zero + 1) + " is zero)", "name a scenario (.json) or a Go program (.go)");
+  const auto bad = first_not_utf8(bytes);
+  if (!bad) return bytes;
+  const size_t line_begin = bytes.rfind('\n', *bad) == std::string::npos ? 0 : bytes.rfind('\n', *bad) + 1;
+  Diagnostic d = about(file, "is not UTF-8 text: a byte here belongs to no character", "save it as UTF-8");
+  d.line = 1;
+  for (size_t i = 0; i < line_begin; ++i) d.line += bytes[i] == '\n';
+  d.column = static_cast<int>(utf8_length(std::string_view(bytes).substr(line_begin, *bad - line_begin))) + 1;
+  return d;
+}
+
+}  // namespace wgscope

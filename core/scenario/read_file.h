@@ -1,0 +1,17 @@
+// A whole text file, or standard input, into memory, and every way that can go wrong in one sentence.
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/base/result.h"
+
+namespace wgscope {
+
+// Requires: nothing of the path; "-" is standard input. Reads at most bytes_max + 1 bytes, so a device that never ends is an error, not a hang.
+Result<std::string> read_file(const std::string& path, size_t bytes_max);
+
+// Refuses what is no UTF-8 text, at its place: other encodings, binary files. Removes a byte order mark.
+Result<std::string> checked_text(const std::string& file, std::string bytes);
+
+}  // namespace wgscope
