@@ -1,0 +1,34 @@
+// What a goroutine stands at, read off its plain data: the access it would make next, to what, where.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/program/code.h"
+#include "core/program/goroutine.h"
+#include "core/trace/event.h"
+#include "core/trace/trace.h"
+
+namespace wgscope::program {
+
+struct NextAccess {
+  EventKind kind = EventKind::end;   // of the event that it would make; `end`: it makes none (finished, crashed); `timer`: it sleeps
+  Ref object = kNil;
+  Ref target = kNil;                 // assign_object: the object written
+  uint16_t site = 0;
+  // Add: delta. Within a call on a WaitGroup: what the call remembers. A write, store, add, swap, compare-and-swap: the (new) value's bits.
+  // panic_call: the value, an `any`. spawn: the function value. Else 0.
+  uint64_t operand = 0;
+};
+NextAccess next_access(const Program& program, const Goroutine& g);
+
+// Where it is in the program: what it runs or stands at; wrappers of ours count as their caller's place. 0 once it has finished.
+uint16_t site_of(const Program& program, const Goroutine& g);
+// Its frames, innermost first, without ours.
+std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g);
+
+EventKind kind_of(sync::WaitGroupAt at, bool retry);
+EventKind kind_of(Op op);            // of the ACCESS instructions that make one event, WaitGroups' aside
+size_t operands_of(Op op);           // slots that an access to a word takes
+
+}  // namespace wgscope::program
