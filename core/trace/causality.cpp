@@ -1,0 +1,85 @@
+#include "core/trace/causality.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace wgscope {
+
+bool is_notable(const Event& event) {
+  switch (event.kind) {
+    case EventKind::sleep:
+    case EventKind::timer:
+    case EventKind::panic_call:
+    case EventKind::run_panic:
+    case EventKind::recovered:
+    case EventKind::crash: return true;
+    case EventKind::sema_release: return event.other != 0;
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry: return event.parked();
+    case EventKind::wait_join:
+    case EventKind::atomic_cas: return event.failed();
+    default: return false;
+  }
+}
+
+void Causality::reset(std::shared_ptr<const Trace> trace) {
+  assert(trace);
+  if (trace_ == trace) return;
+  if (!trace_ || !trace->extends(*trace_)) {
+    arrows_.clear();
+    by_end_.clear();
+    open_.clear();
+    notable_.clear();
+    taken_ = 0;
+  }
+  trace_ = std::move(trace);
+  for (; taken_ < trace_->size(); ++taken_) {
+    const Event& event = (*trace_)[taken_];
+    if (is_notable(event)) notable_.push_back(taken_);
+    const size_t most = std::max(event.goroutine, event.other);
+    if (open_.size() < most) open_.resize(most, 0);
+    if (event.goroutine != 0 && open_[event.goroutine - 1] != 0) {
+      const size_t place = open_[event.goroutine - 1] - 1;
+      arrows_[place].to = taken_;
+      by_end_.emplace(taken_, place);
+      open_[event.goroutine - 1] = 0;
+    }
+    const bool wakes = event.kind == EventKind::sema_release, spawns = event.kind == EventKind::spawn;
+    if ((wakes || spawns) && event.other != 0) {
+      arrows_.push_back({taken_, std::nullopt, event.who(), {event.other}, wakes ? ArrowKind::wake : ArrowKind::spawn});
+      open_[event.other - 1] = arrows_.size();
+    }
+  }
+}
+
+std::span<const Arrow> Causality::arrows_from(EventIndex from, EventIndex to) const {
+  const auto before = [](const Arrow& arrow, EventIndex index) { return arrow.from < index; };
+  const auto begin = std::lower_bound(arrows_.begin(), arrows_.end(), from, before);
+  const auto end = std::lower_bound(begin, arrows_.end(), std::max(from, to), before);
+  return {begin, end};
+}
+
+std::optional<Arrow> Causality::arrow_to(EventIndex event) const {
+  const auto found = by_end_.find(event);
+  if (found == by_end_.end()) return std::nullopt;
+  return arrows_[found->second];
+}
+
+std::optional<Arrow> Causality::arrow_from(EventIndex event) const {
+  const auto here = arrows_from(event, event + 1);
+  if (here.empty()) return std::nullopt;
+  return here.front();
+}
+
+EventIndex Causality::next_notable(EventIndex from) const {
+  const auto found = std::lower_bound(notable_.begin(), notable_.end(), from);
+  return found == notable_.end() ? taken_ : *found;
+}
+
+std::optional<EventIndex> Causality::previous_notable(EventIndex before) const {
+  const auto found = std::lower_bound(notable_.begin(), notable_.end(), before);
+  if (found == notable_.begin()) return std::nullopt;
+  return *(found - 1);
+}
+
+}  // namespace wgscope
