@@ -177,7 +177,8 @@ class Interpreter final : private LocalHost {
     world_.emit({.kind = EventKind::copy, .site = site, .who = g.id, .version = copied.version, .tokens = copied.tokens, .object = from, .target = to,
                  .word = copied.word});
     if (!fresh) return proceed(g, 2);
-    world_.emit({.kind = EventKind::declare, .site = site, .who = g.id, .tokens = copied.tokens, .object = to, .word = copied.word});
+    world_.emit({.kind = EventKind::declare, .site = site, .who = g.id, .code = static_cast<uint32_t>(in.b), .tokens = copied.tokens, .object = to,
+                 .word = copied.word});
     return proceed(g, 1, to);
   }
 
@@ -187,7 +188,7 @@ class Interpreter final : private LocalHost {
     if (id == kNobody) return Turn::stopped(StoppedBy::goroutines);
     const uint16_t site = site_of(program_, g);
     Goroutine child = local_.make_child(g, static_cast<size_t>(in.b), id, site);
-    world_.emit({.kind = EventKind::spawn, .site = site, .who = g.id, .other = id});
+    world_.emit({.kind = EventKind::spawn, .site = site, .who = g.id, .other = id, .code = child.function});
     const Turn first = local_.advance(child);
     world_.start(std::move(child));
     if (first.what == Turn::What::over || first.what == Turn::What::stopped) return first;

@@ -17,6 +17,7 @@ struct RawEvent {
   GoroutineId who{};
   GoroutineId other{};       // whom it readied or created
   uint32_t version = 0;      // as the platform counts: 0 in the scheduled world, which counts beside the state
+  uint32_t code = 0;         // declare: its place in Program::declarations; spawn: the function that it starts
   uint32_t tokens = 0;       // declare, copy: the semaphore's tokens that came to the new holder
   Ref object = kNil;
   Ref target = kNil;         // copy: the object that was written
