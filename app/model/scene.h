@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/trace/trace.h"
+#include "core/trace/value_text.h"
 #include "core/trace/world_state.h"
 
 namespace wgscope::model {
@@ -37,13 +38,5 @@ struct Chip {
   bool operator==(const Chip&) const = default;
 };
 Chip chip_of(const Scene& scene, GoroutineId who);
-
-// What an object is called on screen: its name, numbered when the program has several of that name (`wg`, `wg #2`).
-std::string object_name(const Trace& trace, ObjectId object);
-// A word as its kind of object shows it: `-3`, `true`, `"text"`, `0x0000000100000002`.
-std::string value_text(const Trace& trace, const TraceObject& object, uint64_t word);
-std::string hex_text(uint64_t word);
-// `300ms`, as Go writes durations.
-std::string duration_text(int64_t ns);
 
 }  // namespace wgscope::model

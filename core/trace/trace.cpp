@@ -102,13 +102,15 @@ std::string Trace::output(EventIndex cursor) const {
   return output;
 }
 
-TraceBuilder::TraceBuilder(TraceHeader header) : text_ids_(std::make_shared<TextIds>()) {
+TraceBuilder::TraceBuilder(TraceHeader header) : text_ids_(std::make_shared<TextIds>()), names_(std::make_shared<std::unordered_map<std::string, uint32_t>>()) {
   if (header.sites.empty()) header.sites.emplace_back();
   now_.header_ = std::make_shared<const TraceHeader>(std::move(header));
   text_ids_->emplace(std::string(), TextId{0});
 }
 
 ObjectId TraceBuilder::add_object(TraceObject object) {
+  if (names_.use_count() > 1) names_ = std::make_shared<std::unordered_map<std::string, uint32_t>>(*names_);
+  object.number = ++(*names_)[object.name];
   now_.objects_.push_back(std::move(object));
   return {static_cast<uint32_t>(now_.objects_.size() - 1)};
 }

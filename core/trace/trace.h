@@ -31,6 +31,7 @@ struct TraceObject {
   SiteId declared_at;
   GoroutineId creator;     // nobody: package-level
   uint64_t initial_word = 0;   // package-level objects start with it; others come with a `declare` event
+  uint32_t number = 1;         // which of that name it is; TraceBuilder says
   bool operator==(const TraceObject&) const = default;
 };
 

@@ -37,6 +37,7 @@ class TraceBuilder {
 
   Trace now_;
   std::shared_ptr<TextIds> text_ids_;   // shared by copies until one of them adds a text
+  std::shared_ptr<std::unordered_map<std::string, uint32_t>> names_;   // how many objects have each name; likewise
 };
 
 }  // namespace wgscope

@@ -1,0 +1,24 @@
+// How the things of a trace are written: objects by name, words by their kind, durations as Go writes them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/trace/trace.h"
+
+namespace wgscope {
+
+// What an object is called on screen: its name, numbered when the program has several of that name (`wg`, `wg #2`).
+std::string object_name(const Trace& trace, ObjectId object);
+// A word as its kind of object shows it: `-3`, `true`, `"text"`, `&wg`, `0x0000000100000002`. Long texts are cut.
+std::string value_text(const Trace& trace, const TraceObject& object, uint64_t word);
+std::string hex_text(uint64_t word);
+// A WaitGroup's word in short: counter·waiters, `3·1`.
+std::string halves_text(uint64_t word);
+// `300ms`, `1m30s`, as Go writes durations.
+std::string duration_text(int64_t ns);
+// In quotes, on one line, cut after about `length_max` characters.
+std::string quoted(std::string_view text, size_t length_max = 60);
+
+}  // namespace wgscope
