@@ -48,6 +48,7 @@ struct Item {
   Rect rect, visible;            // visible: what the clip leaves of it
   bool enabled = true;
   bool takes_wheel = false;
+  bool blocks = false;           // what lies behind it gets nothing of the mouse
 };
 
 struct FrameInfo {
@@ -71,7 +72,7 @@ class Ui {
   const theme::Colours& colours() const { return theme_->colours; }
   const theme::Metrics& metrics() const { return theme_->metrics; }
   float px(float length) const { return theme_->px(length); }
-  Canvas& canvas() { return *canvas_; }
+  Canvas& canvas() const { return *canvas_; }   // const: to measure with
   Tweens& tweens() { return tweens_; }
   const Rect& screen() const { return info_.screen; }
   const Input& input() const { return info_.input; }
@@ -83,10 +84,14 @@ class Ui {
   Touch touch(std::string_view id, const Rect& rect, std::string_view label, bool enabled = true, Wheel wheel = Wheel::passes);
   // Notes something that can be read but not touched, so that tests can find it.
   void note(std::string_view id, const Rect& rect, std::string_view label);
+  // Nothing of the mouse goes through this rectangle to what was announced before.
+  void block(std::string_view id, const Rect& rect);
   // A tip by the mouse, when it has rested on the item for a moment.
   void tip(const Touch& touch, std::string_view text);
-  const std::vector<Item>& items() const { return last_items_; }   // of the last complete frame
-  const Item* find(std::string_view id) const;                     // full path
+  // Of the last complete frame; ids are full paths.
+  const std::vector<Item>& items() const { return last_items_; }
+  const std::vector<Item>& notes() const { return last_notes_; }
+  const Item* find(std::string_view id) const;
   std::string path(std::string_view id) const;
   // The mouse went down in this frame outside of this rectangle: an overlay closes on it.
   bool pressed_outside(const Rect& rect) const;
@@ -118,10 +123,11 @@ class Ui {
 
   const theme::Theme* theme_;
   FrameInfo info_;
-  std::optional<Canvas> canvas_;
+  mutable std::optional<Canvas> canvas_;
   Tweens tweens_;
   std::string scope_;
-  std::vector<Item> items_, last_items_;
+  std::vector<Item> items_, last_items_;   // what can be touched
+  std::vector<Item> notes_, last_notes_;   // what can only be read
   std::unordered_map<std::string, std::any> states_;
 
   Input before_;

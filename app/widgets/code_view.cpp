@@ -1,0 +1,140 @@
+#include "app/widgets/code_view.h"
+
+#include <cmath>
+#include <string>
+
+#include "app/theme/utf8.h"
+#include "app/widgets/controls.h"
+#include "app/widgets/list.h"
+#include "app/widgets/paragraph.h"
+
+namespace wgscope::widgets {
+
+namespace {
+
+// The text in pieces of one colour each.
+void draw_text(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, const theme::Colours& c) {
+  const auto ink = [&](Colour colour) { return line.dim ? colour.fade(0.5f) : colour; };
+  float x = at.x;
+  const auto piece = [&](size_t from, size_t to, Colour colour) {
+    if (from < to) x += canvas.text({x, at.y}, style, ink(colour), line.text.substr(from, to - from));
+  };
+  size_t done = 0;
+  for (const CodeSpan& span : line.spans) {
+    const size_t from = std::min<size_t>(span.from, line.text.size()), to = std::min<size_t>(span.to, line.text.size());
+    if (from < done || to <= from) continue;
+    piece(done, from, c.code_text);
+    piece(from, to, span.colour);
+    done = to;
+  }
+  piece(done, line.text.size(), c.code_text);
+}
+
+// Who stands here, from the right; those that do not fit are counted. Gives the left end.
+float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips) {
+  if (chips.empty()) return row.right();
+  const float gap = ui.px(4), room = row.w * 0.6f;
+  size_t shown = 0;
+  float width = 0;
+  for (const CodeChip& chip : chips) {
+    const float more = chip_width(ui, chip.name) + gap;
+    if (shown > 0 && width + more > room) break;
+    width += more;
+    ++shown;
+  }
+  const std::string rest = shown < chips.size() ? "+" + std::to_string(chips.size() - shown) : "";
+  float x = row.right() - width - (rest.empty() ? 0 : ui.canvas().width(TextStyle::mono_small, rest) + gap);
+  const float left = x;
+  for (size_t i = 0; i < shown; ++i) {
+    x += gap;
+    chip(ui, {x, row.centre().y}, chips[i].name, chips[i].colour, chips[i].dim);
+    x += chip_width(ui, chips[i].name);
+  }
+  if (!rest.empty()) ui.canvas().text_in({x + gap, row.y, row.right() - x, row.h}, TextStyle::mono_small, ui.colours().text_muted, rest);
+  return left;
+}
+
+// A wave below the place of an error, up to the end of the word there.
+void draw_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, float bottom) {
+  Canvas& canvas = ui.canvas();
+  size_t from = 0;
+  for (int column = 1; column < line.error_column && from < line.text.size(); ++column) from += theme::decode(line.text, from).bytes;
+  size_t to = from;
+  const auto in_word = [](char ch) { return std::isalnum(static_cast<unsigned char>(ch)) || ch == '_' || static_cast<uint8_t>(ch) >= 0x80; };
+  while (to < line.text.size() && in_word(line.text[to])) ++to;
+  const float x0 = text_at.x + canvas.width(style, line.text.substr(0, from));
+  const float x1 = x0 + std::max(ui.px(8), canvas.width(style, line.text.substr(from, to - from)));
+  std::vector<Point> wave;
+  const float step = ui.px(3);
+  for (float x = x0; x <= x1; x += step) wave.push_back({x, bottom - (wave.size() % 2 ? ui.px(2) : 0)});
+  if (wave.size() > 1) canvas.path(wave, ui.colours().panicked, std::max(1.0f, ui.px(1)));
+}
+
+struct Rows {
+  std::vector<float> y;   // of each line, and the end
+  float numbers = 0;      // width of the column of numbers
+};
+
+Rows lay_out(const Ui& ui, const CodeViewSpec& spec, float width) {
+  Rows rows;
+  Canvas& canvas = ui.canvas();
+  if (spec.numbers) rows.numbers = canvas.width(TextStyle::mono_small, std::to_string(spec.lines.size())) + ui.px(14);
+  float y = 0;
+  for (const CodeLine& line : spec.lines) {
+    rows.y.push_back(y);
+    y += ui.metrics().row;
+    if (!line.error.empty()) y += paragraph_height(canvas, TextStyle::small, line.error, width - rows.numbers - 2 * ui.metrics().panel_padding) + ui.px(6);
+  }
+  rows.y.push_back(y);
+  return rows;
+}
+
+}  // namespace
+
+int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec& spec) {
+  const theme::Colours& c = ui.colours();
+  const auto& m = ui.metrics();
+  Canvas& canvas = ui.canvas();
+  const Rows rows = lay_out(ui, spec, rect.w);
+  std::optional<ScrollArea::Show> show;
+  if (spec.focus >= 0 && spec.focus < static_cast<int>(spec.lines.size())) {
+    show = ScrollArea::Show{rows.y[static_cast<size_t>(spec.focus)], m.row, spec.focus_version * 4096 + static_cast<uint64_t>(spec.focus)};
+  }
+  ScrollArea area(ui, id, rect, rows.y.back(), show);
+  const float text_height = canvas.measure(spec.style, "x").y;
+  int clicked = -1;
+  for (size_t i = 0; i < spec.lines.size(); ++i) {
+    const CodeLine& line = spec.lines[i];
+    if (!area.visible(rows.y[i], rows.y[i + 1] - rows.y[i])) continue;
+    const Rect row{rect.x, area.at(rows.y[i]), rect.w, m.row};
+    const Touch touch = ui.touch(std::string(id) + "/line/" + std::to_string(i + 1), row, line.text);
+    if (touch.clicked) clicked = static_cast<int>(i);
+    if (line.highlighted) {
+      canvas.fill(row, c.selected);
+      canvas.fill({row.x, row.y, ui.px(3), row.h}, c.accent);
+    } else if (!line.error.empty()) {
+      canvas.fill(row, c.panicked.towards(c.panel, 0.85f));
+    }
+    Rect inside{area.content().x + m.panel_padding, row.y, area.content().w - 2 * m.panel_padding, row.h};
+    if (spec.numbers) {
+      const Colour ink = line.highlighted ? c.text_muted : c.text_faint;
+      canvas.text_in({inside.x, inside.y, rows.numbers - ui.px(14), inside.h}, TextStyle::mono_small, ink, std::to_string(i + 1), Align::right);
+      inside.cut_left(rows.numbers);
+    }
+    const float chips_left = draw_chips(ui, inside, line.chips);
+    const Clip clip(canvas, {inside.x, row.y, std::max(0.0f, chips_left - inside.x), rows.y[i + 1] - rows.y[i] + m.row});
+    const Point at{inside.x, row.y + (row.h - text_height) / 2};
+    draw_text(canvas, at, spec.style, line, c);
+    if (!line.note.empty()) {
+      const float x = at.x + canvas.width(spec.style, line.text) + ui.px(14);
+      canvas.text_in({x, row.y, std::max(0.0f, chips_left - x), row.h}, TextStyle::mono_small, c.text_muted, line.note);
+    }
+    if (!line.error.empty()) {
+      draw_wave(ui, at, spec.style, line, row.bottom() - ui.px(1));
+      paragraph(canvas, {inside.x, row.bottom() + ui.px(1), inside.w, rows.y[i + 1] - rows.y[i]}, TextStyle::small, c.panicked, line.error);
+    }
+  }
+  return clicked;
+}
+
+}  // namespace wgscope::widgets

@@ -1,0 +1,241 @@
+#include "app/widgets/lanes.h"
+
+#include <array>
+#include <cmath>
+#include <string>
+
+namespace wgscope::widgets {
+
+namespace {
+
+constexpr float kZoomNotch = 0.8f;
+constexpr float kPanNotch = 0.1f;
+
+// Where things are: names at the left, bars at the right of them, ticks below; lanes get thinner before they scroll.
+struct Layout {
+  Rect names, bars, ticks;
+  float pitch = 0, bar = 0, scroll = 0, scroll_most = 0;
+  double from = 0, per_pixel = 1;
+
+  float x(double at) const { return bars.x + static_cast<float>((at - from) / per_pixel); }
+  double at(float x) const { return from + static_cast<double>(x - bars.x) * per_pixel; }
+  float top(size_t lane) const { return std::round(bars.y + static_cast<float>(lane) * pitch - scroll); }
+};
+
+Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
+  Layout l;
+  Rect rest = rect;
+  l.ticks = rest.cut_bottom(ui.px(22));
+  rest.cut_top(ui.px(4));
+  l.names = rest.cut_left(ui.px(spec.name_width), ui.px(6));
+  rest.cut_right(ui.px(2));
+  l.bars = rest;
+  l.ticks.x = rest.x;
+  l.ticks.w = rest.w;
+  const float count = std::max<float>(1, static_cast<float>(spec.lanes.size()));
+  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(11), ui.metrics().lane);
+  l.bar = l.pitch >= ui.metrics().lane ? ui.metrics().lane_bar : std::max(ui.px(7), std::round(l.pitch * 0.74f));
+  l.scroll_most = std::max(0.0f, count * l.pitch - rest.h);
+  l.from = spec.view_from;
+  l.per_pixel = std::max(1e-12, (spec.view_to - spec.view_from) / std::max(1.0f, rest.w));
+  return l;
+}
+
+void draw_bar(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
+  const theme::Colours& c = ui.colours();
+  Canvas& canvas = ui.canvas();
+  const float left = std::max(l.x(bar.from), l.bars.x - ui.px(8)), right = std::min(l.x(bar.to), l.bars.right() + ui.px(8));
+  Rect rect{std::round(left), y, std::max(1.0f, std::round(right) - std::round(left)), l.bar};
+  if (rect.right() < l.bars.x || rect.x > l.bars.right()) return;
+  const float radius = rect.w < 5 ? 0 : ui.px(3);
+  const bool thin = rect.w < ui.px(3);
+  const auto ink = [&](Colour colour) { return dim ? colour.towards(c.panel, 0.5f) : colour; };
+  Colour text = c.text_muted;
+  switch (bar.look) {
+    case BarLook::solid: canvas.fill(rect, ink(bar.colour.a ? bar.colour : c.running), radius), text = c.text_on_accent; break;
+    case BarLook::striped:
+      if (thin) {
+        canvas.fill(rect, ink(c.bar_runnable));
+      } else {
+        canvas.stripes(rect, ink(c.bar_runnable), ink(c.bar_runnable_stripe), radius, ui.px(5));
+      }
+      text = c.text;
+      break;
+    case BarLook::hollow:
+      canvas.fill(rect, thin ? ink(c.bar_parked_edge) : ink(c.bar_parked), radius);
+      if (!thin) canvas.stroke(rect, ink(c.bar_parked_edge), ui.metrics().line, radius);
+      text = c.bar_parked_text;
+      break;
+    case BarLook::quiet:
+      canvas.fill(rect, ink(c.bar_sleep), radius);
+      if (!thin) canvas.stroke(rect, ink(c.bar_sleep_edge), ui.metrics().line, radius);
+      break;
+    case BarLook::dashed: {
+      const float middle = std::round(rect.centre().y);
+      canvas.dashes({rect.x, middle}, {rect.right(), middle}, c.text_faint.fade(0.6f), ui.metrics().line, ui.px(3), ui.px(3));
+      return;
+    }
+    case BarLook::alert:
+      canvas.fill(rect, thin ? c.panicked : c.bar_panicked, radius);
+      if (!thin) canvas.stroke(rect, c.panicked, ui.metrics().line_strong, radius);
+      text = c.panicked.towards(c.text, 0.4f);
+      break;
+  }
+  // The label stays in view while its bar is.
+  if (bar.label.empty() || l.bar < ui.px(15)) return;
+  Rect room = rect.clipped({l.bars.x, rect.y, l.bars.w, rect.h});
+  room = room.inset(ui.px(8), 0);
+  if (room.w > ui.px(18) && room.w + ui.px(6) >= ui.canvas().width(TextStyle::small, bar.label.substr(0, 4))) {
+    canvas.text_in(room, TextStyle::small, ink(text), bar.label);
+  }
+}
+
+void draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
+  Canvas& canvas = ui.canvas();
+  const bool down = arrow.to_lane > arrow.from_lane;
+  const Point from{l.x(arrow.from), l.top(static_cast<size_t>(arrow.from_lane)) + (down ? l.bar : 0)};
+  const Point to{l.x(arrow.to), l.top(static_cast<size_t>(arrow.to_lane)) + (down ? 0 : l.bar)};
+  if (std::max(from.x, to.x) < l.bars.x || std::min(from.x, to.x) > l.bars.right()) return;
+  const Colour colour = arrow.strong ? arrow.colour : arrow.colour.fade(0.75f);
+  const float thick = arrow.strong ? ui.px(2.5f) : ui.px(1.5f);
+  const float length = std::hypot(to.x - from.x, to.y - from.y), head = ui.px(6);
+  if (length < 1) return;
+  const Point along{(to.x - from.x) / length, (to.y - from.y) / length}, across{-along.y, along.x};
+  const Point base{to.x - along.x * head, to.y - along.y * head};
+  const std::array line{from, base};
+  canvas.path(line, colour, thick);
+  const float half = ui.px(4);
+  const std::array tip{to, Point{base.x + across.x * half, base.y + across.y * half}, Point{base.x - across.x * half, base.y - across.y * half}};
+  canvas.polygon(tip, colour);
+}
+
+void draw_ticks(Ui& ui, const Layout& l, std::span<const LaneTick> ticks) {
+  Canvas& canvas = ui.canvas();
+  float free_from = l.ticks.x - 1;
+  for (const LaneTick& tick : ticks) {
+    const float x = std::round(l.x(tick.at));
+    if (x < l.bars.x - 1 || x > l.bars.right() + 1) continue;
+    canvas.line({x, l.bars.y}, {x, l.bars.bottom()}, ui.colours().rule.fade(0.7f), ui.metrics().line);
+    const float width = canvas.width(TextStyle::mono_small, tick.label);
+    const float left = std::min(x, l.ticks.right() - width);
+    if (left < free_from) continue;
+    canvas.text({left, l.ticks.y + ui.px(4)}, TextStyle::mono_small, ui.colours().text_faint, tick.label);
+    free_from = left + width + ui.px(10);
+  }
+}
+
+void draw_cursor(Ui& ui, const Rect& rect, const Layout& l, const LanesSpec& spec) {
+  const theme::Colours& c = ui.colours();
+  Canvas& canvas = ui.canvas();
+  const float x = std::round(l.x(spec.cursor));
+  // What has not happened yet, as seen from the cursor, steps back.
+  const float veil = std::max(x, l.bars.x);
+  if (veil < l.bars.right()) canvas.fill({veil, l.bars.y, l.bars.right() - veil + ui.px(2), l.bars.h}, c.panel.fade(0.66f));
+  if (x < l.bars.x - 1 || x > l.bars.right() + 1) return;
+  const float thick = ui.metrics().line_strong;
+  canvas.fill({x - thick / 2, l.bars.y - ui.px(4), thick, rect.bottom() - l.bars.y - ui.px(2)}, c.accent);
+  if (spec.cursor_label.empty()) return;
+  const float width = canvas.width(TextStyle::mono_chip, spec.cursor_label) + 2 * ui.px(8), height = ui.metrics().chip;
+  Rect bubble{std::round(x - width / 2), l.bars.y - ui.px(4) - height, width, height};
+  bubble.x = std::clamp(bubble.x, rect.x, std::max(rect.x, rect.right() - bubble.w));
+  canvas.fill(bubble, c.accent, height / 2);
+  canvas.text_in(bubble, TextStyle::mono_chip, c.text_on_accent, spec.cursor_label, Align::centre);
+}
+
+struct LaneScroll {
+  float offset = 0;
+  int selected = -1;
+};
+
+// More lanes than fit: the wheel over the names scrolls, and the selected lane comes into view when it changes.
+void scroll(Ui& ui, std::string_view id, Layout& l, const LanesSpec& spec, float wheel) {
+  LaneScroll& state = ui.state<LaneScroll>(id);
+  int selected = -1;
+  for (size_t i = 0; i < spec.lanes.size(); ++i) {
+    if (spec.lanes[i].selected) selected = static_cast<int>(i);
+  }
+  state.offset -= wheel * 3 * l.pitch;
+  if (selected >= 0 && selected != state.selected) {
+    const float top = static_cast<float>(selected) * l.pitch;
+    state.offset = std::clamp(state.offset, top + l.pitch - l.bars.h, std::max(top + l.pitch - l.bars.h, top));
+  }
+  state.selected = selected;
+  state.offset = std::clamp(state.offset, 0.0f, l.scroll_most);
+  l.scroll = std::round(ui.tweens().to(ui.path(std::string(id) + "#scroll"), state.offset));
+}
+
+}  // namespace
+
+float lanes_axis_width(const Ui& ui, const Rect& rect, const LanesSpec& spec) { return lay_out(ui, rect, spec).bars.w; }
+
+LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& spec) {
+  const theme::Colours& c = ui.colours();
+  Canvas& canvas = ui.canvas();
+  LanesAsk ask;
+  Layout l = lay_out(ui, rect, spec);
+  const Scope scope(ui, id);
+
+  const Touch names = ui.touch("names", l.names, {}, true, Ui::Wheel::taken);
+  scroll(ui, "lanes", l, spec, names.wheel.y);
+  {
+    const Clip clip(canvas, {rect.x, l.bars.y, rect.w, l.bars.h});
+    for (size_t i = 0; i < spec.lanes.size(); ++i) {
+      const Lane& lane = spec.lanes[i];
+      const float y = l.top(i);
+      if (y > l.bars.bottom() || y + l.pitch < l.bars.y) continue;
+      const Rect name{l.names.x, y, l.names.w, l.bar};
+      const Touch touch = ui.touch("lane/" + std::to_string(i), name, lane.name);
+      if (touch.clicked) ask.lane_clicked = static_cast<int>(i);
+      if (lane.selected) canvas.fill({rect.x, y - (l.pitch - l.bar) / 2, rect.w, l.pitch}, c.selected.fade(0.45f));
+      const TextStyle style = l.pitch < ui.px(16) ? TextStyle::mono_small : TextStyle::mono;
+      if (l.pitch >= ui.px(13) || i % 2 == 0) canvas.text_in(name, style, lane.dim ? lane.colour.towards(c.panel, 0.45f) : lane.colour, lane.name);
+    }
+  }
+  draw_ticks(ui, l, spec.ticks);
+  {
+    const Clip clip(canvas, {l.bars.x, l.bars.y, l.bars.w, l.bars.h});
+    for (size_t i = 0; i < spec.lanes.size(); ++i) {
+      const float y = l.top(i);
+      if (y > l.bars.bottom() || y + l.bar < l.bars.y) continue;
+      for (const Bar& bar : spec.lanes[i].bars) draw_bar(ui, l, bar, y, spec.lanes[i].dim);
+    }
+    for (const LaneArrow& arrow : spec.arrows) draw_arrow(ui, l, arrow);
+  }
+  draw_cursor(ui, rect, l, spec);
+
+  // The whole height of the axis can be taken hold of, ticks too.
+  const Rect axis{l.bars.x, l.bars.y, l.bars.w, rect.bottom() - l.bars.y};
+  const Touch touch = ui.touch("axis", axis, {}, true, Ui::Wheel::taken);
+  const double at = l.at(ui.input().mouse.x);
+  if (touch.hovered) ask.hover = at, ui.set_pointer(Ui::Pointer::hand);
+  if (touch.double_clicked) ask.fit = true;
+  if (touch.held || touch.pressed) ask.scrub = std::clamp(at, spec.view_from, spec.view_to);
+  const double span = spec.view_to - spec.view_from;
+  if (touch.wheel.y != 0 && ui.input().shift) {
+    ask.pan = -static_cast<double>(touch.wheel.y * kPanNotch) * span;
+  } else if (touch.wheel.y != 0) {
+    ask.zoom = std::pow(static_cast<double>(kZoomNotch), static_cast<double>(touch.wheel.y));
+    ask.zoom_at = at;
+  }
+  if (touch.wheel.x != 0) ask.pan -= static_cast<double>(touch.wheel.x * kPanNotch) * span;
+  return ask;
+}
+
+std::optional<float> scrubber(Ui& ui, std::string_view id, const Rect& rect, float share, float known_share) {
+  const theme::Colours& c = ui.colours();
+  Canvas& canvas = ui.canvas();
+  const float knob = ui.px(6), thick = ui.px(3);
+  const Touch touch = ui.touch(id, rect, {});
+  const Rect track = rect.inset(knob, 0);
+  std::optional<float> asked;
+  if ((touch.held || touch.pressed) && track.w > 0) asked = std::clamp((ui.input().mouse.x - track.x) / track.w, 0.0f, 1.0f);
+  const float x = track.x + track.w * std::clamp(asked.value_or(share), 0.0f, 1.0f), middle = std::round(rect.centre().y);
+  canvas.fill({track.x, middle - thick / 2, track.w, thick}, c.control, thick / 2);
+  canvas.fill({track.x, middle - thick / 2, track.w * std::clamp(known_share, 0.0f, 1.0f), thick}, c.control_held, thick / 2);
+  canvas.fill({track.x, middle - thick / 2, x - track.x, thick}, c.accent, thick / 2);
+  canvas.disc({x, middle}, touch.hovered || touch.held ? knob : knob * 0.75f, c.accent);
+  if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
+  return asked;
+}
+
+}  // namespace wgscope::widgets
