@@ -11,32 +11,34 @@
 #include <array>
 #include <algorithm>
 #include <atomic>
-#include <thread>
 #include <functional>
 #include <utility>
 
 #include "core/platform/interpreted.h"
-#include "core/platform/native/pause.h"
+#include "core/platform/native/backoff.h"
 
 namespace wgscope::recorded {
 
-// A lock that counts how often it was taken: the count is the version. Held for a few instructions, so waiting is spinning; a holder that
-// lost its processor is waited for with yield.
+// A lock that counts how often it was taken: the count is the version. Held for a few instructions, so waiting is spinning (backoff.h).
 class Gate {
  public:
   uint32_t lock() const {
-    for (unsigned tries = 0;; ++tries) {
-      uint64_t seen = state_.load(std::memory_order_relaxed);
-      if ((seen & kLocked) == 0 && state_.compare_exchange_weak(seen, seen | kLocked, std::memory_order_acquire, std::memory_order_relaxed)) [[likely]]
-        return static_cast<uint32_t>((seen >> 1) + 1);
-      if (tries < 64) native::pause(); else std::this_thread::yield();
-    }
+    uint64_t seen = state_.load(std::memory_order_relaxed);
+    if ((seen & kLocked) != 0 || !take(seen)) [[unlikely]] seen = lock_slowly();
+    return static_cast<uint32_t>((seen >> 1) + 1);
   }
   // Leaves the version that lock() gave.
   void unlock() const { state_.store(state_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }   // …1 + 1: unlocked, next version
 
  private:
   static constexpr uint64_t kLocked = 1;
+  bool take(uint64_t& seen) const { return state_.compare_exchange_weak(seen, seen | kLocked, std::memory_order_acquire, std::memory_order_relaxed); }
+  [[gnu::noinline, gnu::cold]] uint64_t lock_slowly() const {
+    for (native::Backoff backoff;; backoff.wait()) {
+      uint64_t seen = state_.load(std::memory_order_relaxed);
+      if ((seen & kLocked) == 0 && take(seen)) return seen;
+    }
+  }
   mutable std::atomic<uint64_t> state_{0};   // version << 1 | locked; reading is an access too, so a const object's gate moves
 };
 

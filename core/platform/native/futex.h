@@ -1,0 +1,39 @@
+// Sleeping until a 32-bit word changes: Linux's futex, elsewhere std::atomic's wait.
+//
+// Don't think of a word as owned by its sleeper: wake() names an address only. It may be called when the word's owner is gone already; then it
+// wakes nobody, or wakes for nothing somebody who sleeps at the same address since. So who is woken looks again.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+#if defined(__linux__)
+#include <linux/futex.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+namespace wgscope::native {
+
+using FutexWord = std::atomic<uint32_t>;
+static_assert(sizeof(FutexWord) == 4 && FutexWord::is_always_lock_free);
+
+// Returns when woken, when the word is not `expected`, or for nothing.
+inline void futex_wait(const FutexWord& word, uint32_t expected) {
+#if defined(__linux__)
+  syscall(SYS_futex, &word, FUTEX_WAIT_PRIVATE, expected, nullptr, nullptr, 0);
+#else
+  word.wait(expected, std::memory_order_acquire);
+#endif
+}
+
+// Wakes one sleeper.
+inline void futex_wake(const FutexWord* word) {
+#if defined(__linux__)
+  syscall(SYS_futex, word, FUTEX_WAKE_PRIVATE, 1, nullptr, nullptr, 0);
+#else
+  const_cast<FutexWord*>(word)->notify_one();
+#endif
+}
+
+}  // namespace wgscope::native
