@@ -31,4 +31,6 @@ if(WGSCOPE_TESTS)
   include(GoogleTest)
 endif()
 
-include(Graphics)
+if(WGSCOPE_APP)
+  include(Graphics)
+endif()

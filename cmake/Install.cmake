@@ -1,0 +1,11 @@
+# cmake --install: the program and what it needs beside it. It finds its data by where it stands (app/model/data_folder.h), so any prefix will do.
+include(GNUInstallDirs)
+if(TARGET wgscope)
+  install(TARGETS wgscope RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+endif()
+set(data ${CMAKE_INSTALL_DATADIR}/wgscope)
+install(DIRECTORY scenarios DESTINATION ${data} FILES_MATCHING PATTERN "*.json")
+install(FILES assets/scenario.schema.json assets/strings.en.json assets/strings.zh.json DESTINATION ${data}/assets)
+install(FILES assets/wgscope.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
+install(FILES assets/wgscope.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES README.md docs/go_semantics.md docs/scenario_format.md docs/trace_format.md DESTINATION ${CMAKE_INSTALL_DOCDIR} OPTIONAL)

@@ -1,0 +1,45 @@
+// What the house style asks of every source that a machine can see.
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "tests/architecture/source_tree.h"
+
+namespace wgscope::architecture {
+namespace {
+
+std::vector<SourceFile> all_sources() {
+  std::vector<SourceFile> all = sources_below("core");
+  for (SourceFile& source : sources_below("app")) all.push_back(std::move(source));
+  return all;
+}
+
+// A colour is named by its meaning, in app/theme, and only there has it a number.
+TEST(Sources, Colours_HaveNumbersOnlyInTheTheme) {
+  const std::regex number_of_colour(R"re(IM_COL32\s*\(\s*[0-9]|ImColor\s*\(\s*[0-9]|ImVec4\s*\(\s*[0-9.]|0x[0-9a-fA-F]{8}u?\s*[,;)}].*([Cc]olou?r|rgba)|#[0-9a-fA-F]{6}\b)re");
+  for (const SourceFile& source : all_sources()) {
+    if (!source.in("app/") || source.in("app/theme/")) continue;
+    for (size_t i = 0; i < source.lines.size(); ++i) {
+      EXPECT_FALSE(std::regex_search(without_comment(source.lines[i]), number_of_colour)) << source.path << ":" << i + 1 << ": name the colour in app/theme: " << source.lines[i];
+    }
+  }
+}
+
+TEST(Sources, EveryHeader_IsIncludedOnceAndSaysWhatItIsFor) {
+  for (const SourceFile& source : all_sources()) {
+    if (!source.is_header()) continue;
+    ASSERT_FALSE(source.lines.empty()) << source.path;
+    EXPECT_TRUE(source.lines[0].starts_with("//")) << source.path << " opens with what it is for";
+    EXPECT_NE(std::find(source.lines.begin(), source.lines.end(), "#pragma once"), source.lines.end()) << source.path;
+  }
+}
+
+TEST(Sources, NothingIsLeft_ForLater) {
+  const std::regex later(R"re(\b(TODO|FIXME|XXX|HACK)\b)re");
+  for (const SourceFile& source : all_sources()) {
+    for (size_t i = 0; i < source.lines.size(); ++i) EXPECT_FALSE(std::regex_search(source.lines[i], later)) << source.path << ":" << i + 1;
+  }
+}
+
+}  // namespace
+}  // namespace wgscope::architecture
