@@ -1,6 +1,6 @@
 // Dear ImGui as we use it, from 1.86 (Debian bookworm) over 1.90 (trixie) to 1.92 (sid): all that differs between them is in this file.
 // What it does not hide, because it is the same everywhere: the draw list's shapes, AddText with a font and a size, CalcTextSizeA, child-less windows.
-// The keyboard is not in here: commands come from GLFW through a queue of our own (app/shell/keys.h); ImGui sees keys only to edit text.
+// Commands come from GLFW through a queue of our own (app/shell/input_queue.h); ImGui sees keys only to edit text, which is `EditKey`.
 #pragma once
 
 #include <imgui.h>
@@ -20,10 +20,70 @@ inline void push_font(ImFont* font, [[maybe_unused]] float size) {
 #endif
 }
 
-// For a context that draws nothing, or whose renderer has not been asked yet: makes the atlas usable.
-inline void build_atlas([[maybe_unused]] ImFontAtlas& atlas) {
-#if IMGUI_VERSION_NUM < 19200
-  atlas.Build();
+// Fills the atlas. A renderer of 1.92 takes glyphs one by one; without such a renderer (tests that render nothing) the atlas is filled as before.
+inline void build_atlas(ImFontAtlas& atlas) {
+#if IMGUI_VERSION_NUM >= 19200
+  if (ImGui::GetIO().BackendFlags & ImGuiBackendFlags_RendererHasTextures) return;
+#endif
+  unsigned char* pixels = nullptr;
+  int width = 0, height = 0;
+  atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
+}
+
+// The keys with which text is edited.
+enum class EditKey : int { left, right, home, end, del, backspace, enter, escape, a, c, v, x, y, z };
+inline constexpr int kEditKeys = 14;
+
+// Once, after the context was made.
+inline void set_up_keys([[maybe_unused]] ImGuiIO& io) {
+#if IMGUI_VERSION_NUM < 18700
+  constexpr ImGuiKey kKeys[kEditKeys] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Enter,
+                                         ImGuiKey_Escape,    ImGuiKey_A,          ImGuiKey_C,    ImGuiKey_V,   ImGuiKey_X,      ImGuiKey_Y,         ImGuiKey_Z};
+  for (int i = 0; i < kEditKeys; ++i) io.KeyMap[kKeys[i]] = i;
+#endif
+}
+
+inline void edit_key(ImGuiIO& io, EditKey key, bool down) {
+#if IMGUI_VERSION_NUM < 18700
+  io.KeysDown[static_cast<int>(key)] = down;
+#else
+  constexpr ImGuiKey kKeys[kEditKeys] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Enter,
+                                         ImGuiKey_Escape,    ImGuiKey_A,          ImGuiKey_C,    ImGuiKey_V,   ImGuiKey_X,      ImGuiKey_Y,         ImGuiKey_Z};
+  io.AddKeyEvent(kKeys[static_cast<int>(key)], down);
+#endif
+}
+
+inline void modifiers(ImGuiIO& io, bool ctrl, bool shift, bool alt) {
+#if IMGUI_VERSION_NUM < 18700
+  io.KeyCtrl = ctrl, io.KeyShift = shift, io.KeyAlt = alt;
+#elif IMGUI_VERSION_NUM < 18900
+  io.AddKeyEvent(ImGuiKey_ModCtrl, ctrl), io.AddKeyEvent(ImGuiKey_ModShift, shift), io.AddKeyEvent(ImGuiKey_ModAlt, alt);
+#else
+  io.AddKeyEvent(ImGuiMod_Ctrl, ctrl), io.AddKeyEvent(ImGuiMod_Shift, shift), io.AddKeyEvent(ImGuiMod_Alt, alt);
+#endif
+}
+
+inline void mouse(ImGuiIO& io, float x, float y, bool left) {
+#if IMGUI_VERSION_NUM < 18700
+  io.MousePos = {x, y};
+  io.MouseDown[0] = left;
+#else
+  io.AddMousePosEvent(x, y);
+  io.AddMouseButtonEvent(0, left);
+#endif
+}
+
+// `get` gives a text that stays valid until it is called again.
+template <const char* (*get)(), void (*set)(const char*)>
+void set_up_clipboard() {
+#if IMGUI_VERSION_NUM >= 19110
+  ImGuiPlatformIO& platform = ImGui::GetPlatformIO();
+  platform.Platform_GetClipboardTextFn = [](ImGuiContext*) { return get(); };
+  platform.Platform_SetClipboardTextFn = [](ImGuiContext*, const char* text) { set(text); };
+#else
+  ImGuiIO& io = ImGui::GetIO();
+  io.GetClipboardTextFn = [](void*) { return get(); };
+  io.SetClipboardTextFn = [](void*, const char* text) { set(text); };
 #endif
 }
 

@@ -11,13 +11,13 @@ namespace wgscope::widgets {
 
 struct BitField {
   int high = 63, low = 32;
-  Colour colour;                 // of the bits that are 1, and of the bracket
+  Colour colour = {};  // of the bits that are 1, and of the bracket
 };
 struct BitCells {
   uint64_t value = 0;
   uint64_t changed = 0;          // bits to outline
   uint64_t version = 0;          // another number: the changed bits flash
-  std::span<const BitField> fields;   // from the highest down; together they are the cells
+  std::span<const BitField> fields = {};   // from the highest down; together they are the cells
   int group = 8;                 // a gap after every so many
   bool dim = false;
 };

@@ -12,25 +12,25 @@ namespace wgscope::widgets {
 
 struct CodeSpan {
   uint32_t from = 0, to = 0;     // bytes of the line
-  Colour colour;
+  Colour colour = {};
 };
 struct CodeChip {
-  std::string_view name;
-  Colour colour;
+  std::string_view name = {};
+  Colour colour = {};
   bool dim = false;
 };
 struct CodeLine {
-  std::string_view text;
-  std::span<const CodeSpan> spans;       // what no span covers has the colour of code
-  std::span<const CodeChip> chips;       // at the right; those that do not fit become "+3"
-  std::string_view note;                 // muted, after the text: the values it holds
+  std::string_view text = {};
+  std::span<const CodeSpan> spans = {};  // what no span covers has the colour of code
+  std::span<const CodeChip> chips = {};  // at the right; those that do not fit become "+3"
+  std::string_view note = {};  // muted, after the text: the values it holds
   bool highlighted = false;
   bool dim = false;
-  std::string_view error;                // underlined, with this message below the line
+  std::string_view error = {};  // underlined, with this message below the line
   int error_column = 0;                  // from 1, in characters
 };
 struct CodeViewSpec {
-  std::span<const CodeLine> lines;
+  std::span<const CodeLine> lines = {};
   bool numbers = true;
   int focus = -1;                        // the line kept in view
   uint64_t focus_version = 0;            // when this changes

@@ -13,22 +13,22 @@ namespace wgscope::widgets {
 enum class Look : uint8_t { plain, accent, quiet };   // quiet: no ground until the mouse is over it
 
 struct ButtonSpec {
-  std::string_view label;        // drawn, unless there is an icon and `icon_only`
+  std::string_view label = {};  // drawn, unless there is an icon and `icon_only`
   Icon icon = Icon::none;
   bool icon_only = false;
   Look look = Look::plain;
   bool enabled = true;
   bool on = false;               // a toggle that is on
-  std::string_view tip;          // with its key: "next event (→)"
+  std::string_view tip = {};  // with its key: "next event (→)"
 };
 float button_width(const Ui& ui, const ButtonSpec& spec);
 bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonSpec& spec);
 
 // Choices side by side, one of them on. Gives the one that was clicked, or -1. Item ids: id/0, id/1, …
 struct Segment {
-  std::string_view label;
+  std::string_view label = {};
   bool enabled = true;
-  std::string_view tip;
+  std::string_view tip = {};
 };
 float segments_width(const Ui& ui, std::span<const Segment> segments);
 int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Segment> segments, int on);
@@ -63,13 +63,13 @@ void key_cap(Ui& ui, Point middle_left, std::string_view key);
 
 // A card on the stage: a bar of its colour at the left, a name, a line below it.
 struct CardSpec {
-  std::string_view name;
-  std::string_view note;         // may be empty
-  Colour colour;
+  std::string_view name = {};
+  std::string_view note = {};  // may be empty
+  Colour colour = {};
   bool selected = false;
   bool dim = false;
   Icon icon = Icon::none;        // right of the name
-  Colour icon_colour;
+  Colour icon_colour = {};
   float alert = 0;               // 0..1: outlined in the colour of a panic
 };
 float card_height(const Ui& ui, const CardSpec& spec);

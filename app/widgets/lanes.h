@@ -24,33 +24,33 @@ enum class BarLook : uint8_t {
 struct Bar {
   double from = 0, to = 0;
   BarLook look = BarLook::solid;
-  Colour colour;                 // solid: its ground; else derived from the look when alpha is 0
-  std::string_view label;        // drawn when it fits
+  Colour colour = {0, 0, 0, 0};  // solid: its ground; transparent: what suits the look
+  std::string_view label = {};  // drawn when it fits
 };
 struct Lane {
-  std::string_view name;
-  Colour colour;
-  std::span<const Bar> bars;     // in order, those in view; may be merged where they are thinner than a pixel
+  std::string_view name = {};
+  Colour colour = {};
+  std::span<const Bar> bars = {};  // in order, those in view; may be merged where they are thinner than a pixel
   bool dim = false;
   bool selected = false;
 };
 struct LaneArrow {
   int from_lane = 0, to_lane = 0;
   double from = 0, to = 0;
-  Colour colour;
+  Colour colour = {};
   bool strong = false;           // the one that the cursor stands at
 };
 struct LaneTick {
   double at = 0;
-  std::string_view label;
+  std::string_view label = {};
 };
 struct LanesSpec {
-  std::span<const Lane> lanes;
-  std::span<const LaneArrow> arrows;
-  std::span<const LaneTick> ticks;
+  std::span<const Lane> lanes = {};
+  std::span<const LaneArrow> arrows = {};
+  std::span<const LaneTick> ticks = {};
   double view_from = 0, view_to = 1;        // what is in view
   double cursor = 0;
-  std::string_view cursor_label;
+  std::string_view cursor_label = {};
   double known_to = 0;                      // right of this nothing is recorded yet
   float name_width = 58;                    // at scale 1
 };

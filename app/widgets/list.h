@@ -42,8 +42,8 @@ class ScrollArea {
 // an offset in it, so nothing depends on the sum of all heights.
 struct ListSpec {
   size_t count = 0;
-  std::function<float(size_t row)> height;
-  std::function<void(size_t row, const Rect& rect)> draw;
+  std::function<float(size_t row)> height = {};
+  std::function<void(size_t row, const Rect& rect)> draw = {};
   size_t selected = SIZE_MAX;        // brought into view when it changes
   bool at_end = false;               // while the selected row is the last: keep it at the bottom
 };

@@ -12,13 +12,13 @@ namespace wgscope {
 
 // One message, at one place, in words a user can act on.
 struct Diagnostic {
-  std::string file;      // as the user named it; empty when there is none
+  std::string file{};    // as the user named it; empty when there is none
   int line = 0;          // from 1, in the file that the user edits; 0: the file as a whole
   int column = 0;        // from 1, in characters (not bytes)
-  std::string pointer;   // RFC 6901, when the file is JSON
+  std::string pointer{}; // RFC 6901, when the file is JSON
   std::string severity = "error";  // or "warning"
-  std::string message;   // what is wrong
-  std::string hint;      // what would be right; may be empty
+  std::string message{}; // what is wrong
+  std::string hint{};    // what would be right; may be empty
 };
 
 // `file:line:column: message; hint`

@@ -1,0 +1,95 @@
+#include "app/shell/gl_renderer.h"
+
+#include <glad/gl.h>
+#include <imgui_impl_opengl3.h>
+
+#include <memory>
+
+#include "app/theme/imgui_compat.h"
+
+namespace wgscope::shell {
+
+namespace {
+
+// The texture of glyphs follows the atlas. From 1.92 on the backend does so itself.
+void follow_atlas([[maybe_unused]] Gui& gui) {
+#if IMGUI_VERSION_NUM < 19200
+  if (gui.take_atlas_changed()) {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+  }
+#endif
+}
+
+// A framebuffer in memory, bound while it lives.
+class Target {
+ public:
+  Target(int width, int height) {
+    glGetIntegerv(GL_FRAMEBUFFER_BINDING, &before_);
+    glGenFramebuffers(1, &framebuffer_);
+    glGenRenderbuffers(1, &colour_);
+    glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_);
+    glBindRenderbuffer(GL_RENDERBUFFER, colour_);
+    glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
+    glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, colour_);
+  }
+  ~Target() {
+    glBindFramebuffer(GL_FRAMEBUFFER, static_cast<GLuint>(before_));
+    glDeleteRenderbuffers(1, &colour_);
+    glDeleteFramebuffers(1, &framebuffer_);
+  }
+  bool complete() const { return glCheckFramebufferStatus(GL_FRAMEBUFFER) == GL_FRAMEBUFFER_COMPLETE; }
+
+ private:
+  GLint before_ = 0;
+  GLuint framebuffer_ = 0, colour_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<GlRenderer>> GlRenderer::make(Loader loader, Gui& gui) {
+  if (gladLoadGL(loader) == 0 || !GLAD_GL_VERSION_3_3) return Diagnostic{.message = "no OpenGL 3.3 on this display"};
+  std::unique_ptr<GlRenderer> renderer(new GlRenderer(gui));
+  if (const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER))) renderer->name_ = name;
+  gui.make_current();
+  if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return Diagnostic{.message = "Dear ImGui could not use this OpenGL"};
+  return renderer;
+}
+
+GlRenderer::~GlRenderer() {
+  gui_.make_current();
+  if (ImGui::GetIO().BackendRendererUserData) ImGui_ImplOpenGL3_Shutdown();
+}
+
+void GlRenderer::draw(int width, int height) {
+  ImDrawData* data = gui_.draw_data();
+  follow_atlas(gui_);
+  glViewport(0, 0, width, height);
+  glClearColor(0, 0, 0, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_NewFrame();   // makes the shaders the first time
+  ImGui_ImplOpenGL3_RenderDrawData(data);
+}
+
+Result<Picture> GlRenderer::picture(int width, int height) {
+  GLint most = 0;
+  glGetIntegerv(GL_MAX_RENDERBUFFER_SIZE, &most);
+  const Target target(width, height);
+  if (width > most || height > most || !target.complete()) {
+    return Diagnostic{.message = "OpenGL cannot draw a picture of " + std::to_string(width) + "x" + std::to_string(height),
+                      .hint = "at most " + std::to_string(most) + " each way"};
+  }
+  draw(width, height);
+  Picture upside_down{width, height, std::vector<uint8_t>(static_cast<size_t>(width) * static_cast<size_t>(height) * 4)};
+  glPixelStorei(GL_PACK_ALIGNMENT, 1);
+  glReadPixels(0, 0, width, height, GL_RGBA, GL_UNSIGNED_BYTE, upside_down.rgba.data());
+  Picture picture = upside_down;
+  const size_t row = static_cast<size_t>(width) * 4;
+  for (size_t y = 0; y < static_cast<size_t>(height); ++y) {
+    std::copy_n(upside_down.rgba.data() + (static_cast<size_t>(height) - 1 - y) * row, row, picture.rgba.data() + y * row);
+  }
+  for (size_t i = 3; i < picture.rgba.size(); i += 4) picture.rgba[i] = 255;
+  return picture;
+}
+
+}  // namespace wgscope::shell

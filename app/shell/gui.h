@@ -1,0 +1,64 @@
+// One Dear ImGui context and what is drawn in it: the same for the window, for a picture without a window, and for tests that render nothing.
+// It makes frames; it knows neither GL nor GLFW. Whoever shows the frames hands the draw data to a renderer and, when `atlas_changed()`, a new texture.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "app/theme/theme.h"
+#include "app/widgets/ui.h"
+
+struct ImDrawData;
+struct ImGuiContext;
+
+namespace wgscope::shell {
+
+// A key for editing text, or a character.
+struct EditEvent {
+  enum class Kind : uint8_t { character, key_down, key_up } kind;
+  uint32_t what = 0;                 // a code point, or an imgui::EditKey
+};
+
+struct FrameSpec {
+  double now_s = 0;
+  float width = 0, height = 0;       // pixels of the framebuffer
+  float scale = 1;                   // text scale times the display's
+  widgets::Input input;
+  std::vector<EditEvent> edits;
+  bool settled = false;
+};
+
+class Gui {
+ public:
+  Gui();
+  ~Gui();
+  Gui(const Gui&) = delete;
+  Gui& operator=(const Gui&) = delete;
+
+  // Draws one frame. Bakes missing glyphs first; glyphs that this very frame was the first to need are there in the next one (`wants_frame()`).
+  void frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw);
+  // Frames until nothing is missing or on its way: how a picture is made. Movement is settled.
+  void settle(FrameSpec spec, const std::function<void(widgets::Ui&)>& draw);
+
+  void make_current() const;         // ImGui's functions work on one context at a time
+  ImDrawData* draw_data() const;
+  bool wants_frame() const;          // something moves, or glyphs were missing
+  // True once after each time the atlas was filled anew.
+  bool take_atlas_changed();
+
+  widgets::Ui& ui() { return ui_; }
+  theme::Fonts& fonts() { return fonts_; }
+  double frame_ms() const { return frame_ms_; }   // the last frame's own work, without the baking of glyphs
+
+ private:
+  theme::Fonts fonts_;
+  theme::Theme theme_;
+  ImGuiContext* context_;
+  widgets::Ui ui_;
+  double last_s_ = 0, frame_ms_ = 0;
+  bool atlas_changed_ = false;
+};
+
+}  // namespace wgscope::shell
