@@ -11,16 +11,6 @@ namespace wgscope::shell {
 
 namespace {
 
-// The texture of glyphs follows the atlas. From 1.92 on the backend does so itself.
-void follow_atlas([[maybe_unused]] Gui& gui) {
-#if IMGUI_VERSION_NUM < 19200
-  if (gui.take_atlas_changed()) {
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    ImGui_ImplOpenGL3_CreateFontsTexture();
-  }
-#endif
-}
-
 // A framebuffer in memory, bound while it lives.
 class Target {
  public:
@@ -53,21 +43,28 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::make(Loader loader, Gui& gui) {
   if (const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER))) renderer->name_ = name;
   gui.make_current();
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return Diagnostic{.message = "Dear ImGui could not use this OpenGL"};
+#if IMGUI_VERSION_NUM < 19200
+  ImGui_ImplOpenGL3_CreateDeviceObjects();   // the shaders, and a texture of ImGui's own font that the next line replaces
+  gui.on_atlas([] {
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+  });
+#endif
   return renderer;
 }
 
 GlRenderer::~GlRenderer() {
+  gui_.on_atlas({});
   gui_.make_current();
   if (ImGui::GetIO().BackendRendererUserData) ImGui_ImplOpenGL3_Shutdown();
 }
 
 void GlRenderer::draw(int width, int height) {
   ImDrawData* data = gui_.draw_data();
-  follow_atlas(gui_);
   glViewport(0, 0, width, height);
   glClearColor(0, 0, 0, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_NewFrame();   // makes the shaders the first time
+  ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplOpenGL3_RenderDrawData(data);
 }
 

@@ -53,7 +53,7 @@ void Gui::frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& 
   ImGuiIO& io = ImGui::GetIO();
   if (fonts_.stale(spec.scale)) {
     fonts_.build(*io.Fonts, spec.scale);
-    atlas_changed_ = true;
+    if (upload_) upload_();
   }
   if (spec.scale != theme_.scale) theme_ = theme::make_theme(fonts_, spec.scale);
 
@@ -107,6 +107,9 @@ ImDrawData* Gui::draw_data() const {
 
 bool Gui::wants_frame() const { return ui_.wants_frame() || fonts_.stale(theme_.scale); }
 
-bool Gui::take_atlas_changed() { return std::exchange(atlas_changed_, false); }
+void Gui::on_atlas(std::function<void()> upload) {
+  upload_ = std::move(upload);
+  if (fonts_.builds() > 0 && upload_) upload_();
+}
 
 }  // namespace wgscope::shell

@@ -1,5 +1,5 @@
 // One Dear ImGui context and what is drawn in it: the same for the window, for a picture without a window, and for tests that render nothing.
-// It makes frames; it knows neither GL nor GLFW. Whoever shows the frames hands the draw data to a renderer and, when `atlas_changed()`, a new texture.
+// It makes frames; it knows neither GL nor GLFW. Whoever shows them hands the draw data to a renderer, and uploads the atlas when `on_atlas` says so.
 #pragma once
 
 #include <functional>
@@ -45,8 +45,8 @@ class Gui {
   void make_current() const;         // ImGui's functions work on one context at a time
   ImDrawData* draw_data() const;
   bool wants_frame() const;          // something moves, or glyphs were missing
-  // True once after each time the atlas was filled anew.
-  bool take_atlas_changed();
+  // Called whenever the atlas was filled anew, before the frame that uses it: commands of a frame name the texture.
+  void on_atlas(std::function<void()> upload);
 
   widgets::Ui& ui() { return ui_; }
   theme::Fonts& fonts() { return fonts_; }
@@ -58,7 +58,7 @@ class Gui {
   ImGuiContext* context_;
   widgets::Ui ui_;
   double last_s_ = 0, frame_ms_ = 0;
-  bool atlas_changed_ = false;
+  std::function<void()> upload_;
 };
 
 }  // namespace wgscope::shell

@@ -39,8 +39,10 @@ void bit_cells(Ui& ui, std::string_view id, const Rect& rect, const BitCells& ce
   const float bracket_height = ui.px(9), bracket_gap = ui.px(5);
   const float height = rect.h - bracket_height - bracket_gap;
   const float flash = ui.tweens().flash(ui.path(std::string(id) + "#flash"), cells.version);
-  const bool digits = canvas.width(TextStyle::mono_small, "0") <= p.cell + 0.5f;
-  const float digit_width = canvas.width(TextStyle::mono_small, "0"), digit_height = canvas.measure(TextStyle::mono_small, "0").y;
+  // Digits as large as cells allow; where they would be unreadable, cells alone say it.
+  const Point natural = canvas.measure(TextStyle::mono_small, "0");
+  const float share = std::min(1.0f, (p.cell + 0.5f) / natural.x);
+  const bool digits = share >= 0.6f;
   const float outline = ui.metrics().line_strong;
   ui.note(id, rect, {});
 
@@ -62,7 +64,8 @@ void bit_cells(Ui& ui, std::string_view id, const Rect& rect, const BitCells& ce
       }
       if (digits) {
         const Colour ink = on ? theme::text_on(field.colour) : changed ? c.text : c.bit_off_text;
-        canvas.text({cell.centre().x - digit_width / 2, cell.centre().y - digit_height / 2}, TextStyle::mono_small, ink, on ? "1" : "0");
+        const Point at{cell.centre().x - share * natural.x / 2, cell.centre().y - share * natural.y / 2};
+        canvas.text_sized(at, TextStyle::mono_small, share, ink, on ? "1" : "0");
       }
       x += p.cell;
       if (bit > field.low && (bit - field.low) % cells.group == 0) x += p.group_gap;

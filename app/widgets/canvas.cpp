@@ -1,6 +1,7 @@
 #include "app/widgets/canvas.h"
 
 #include <cmath>
+#include <vector>
 
 #include "app/theme/imgui_compat.h"
 #include "app/theme/utf8.h"
@@ -75,10 +76,10 @@ void Canvas::disc(Point centre, float radius, Colour colour) { list_->AddCircleF
 void Canvas::ring(Point centre, float radius, Colour colour, float thickness) { list_->AddCircle(vec(centre), radius, colour.packed(), 0, thickness); }
 
 void Canvas::glow(const Rect& rect, Colour colour, float radius, float reach) {
-  constexpr int kLayers = 6;
+  constexpr int kLayers = 10;
   for (int i = kLayers; i > 0; --i) {
-    const float out = reach * static_cast<float>(i) / kLayers;
-    fill(rect.inset(-out), colour.fade(0.10f), radius + out);
+    const float share = static_cast<float>(i) / kLayers, out = reach * share;
+    fill(rect.inset(-out), colour.fade(0.12f * (1.1f - share)), radius + out);
   }
 }
 
@@ -97,12 +98,22 @@ void Canvas::stripes(const Rect& rect, Colour ground, Colour stripe, float radiu
 }
 
 void Canvas::bracket(const Rect& rect, Colour colour, float thickness) {
-  const float half = thickness / 2, radius = std::min(rect.h - half, 4 * thickness);
-  list_->PathLineTo({rect.x + half, rect.y});
-  list_->PathArcToFast({rect.x + half + radius, rect.bottom() - half - radius}, radius, 6, 3);
-  list_->PathArcToFast({rect.right() - half - radius, rect.bottom() - half - radius}, radius, 3, 0);
-  list_->PathLineTo({rect.right() - half, rect.y});
-  list_->PathStroke(colour.packed(), 0, thickness);
+  // The corners point by point: in some versions of ImGui an arc drawn anticlockwise overshoots.
+  constexpr int kSteps = 6;
+  constexpr float kQuarter = 1.5707963f;
+  const float half = thickness / 2, radius = std::min(rect.h - half, 3 * thickness);
+  const Point left{rect.x + half + radius, rect.bottom() - half - radius}, right{rect.right() - half - radius, rect.bottom() - half - radius};
+  std::vector<Point> points = {{rect.x + half, rect.y}};
+  for (int i = 0; i <= kSteps; ++i) {
+    const float turn = kQuarter * static_cast<float>(i) / kSteps;
+    points.push_back({left.x - radius * std::cos(turn), left.y + radius * std::sin(turn)});
+  }
+  for (int i = 0; i <= kSteps; ++i) {
+    const float turn = kQuarter * static_cast<float>(i) / kSteps;
+    points.push_back({right.x + radius * std::sin(turn), right.y + radius * std::cos(turn)});
+  }
+  points.push_back({rect.right() - half, rect.y});
+  path(points, colour, thickness);
 }
 
 Point Canvas::measure(TextStyle style, std::string_view text) const {
@@ -122,10 +133,16 @@ float Canvas::text(Point at, TextStyle style, Colour colour, std::string_view te
   return size.x;
 }
 
+void Canvas::text_sized(Point at, TextStyle style, float share, Colour colour, std::string_view text) {
+  const theme::Font& font = (*theme_->fonts)[style];
+  theme_->fonts->want(style, text);
+  list_->AddText(font.font, font.size * share, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
+}
+
 float Canvas::text_in(const Rect& box, TextStyle style, Colour colour, std::string_view text, Align align) {
   float width = this->width(style, text);
   std::string shortened;
-  if (width > box.w) {
+  if (width > box.w + 0.5f) {   // half a pixel is rounding
     size_t bytes = 0;
     float used = this->width(style, kEllipsis);
     while (bytes < text.size()) {

@@ -50,6 +50,8 @@ class Canvas {
   float line_height(TextStyle style) const;                      // with the air between lines of a paragraph
   // One line at its top left; gives the width.
   float text(Point at, TextStyle style, Colour colour, std::string_view text);
+  // The same at a share of the style's size: for digits that must fit. Blurs; not for reading texts.
+  void text_sized(Point at, TextStyle style, float share, Colour colour, std::string_view text);
   // One line in a box, in the middle of its height; too long, it ends in an ellipsis. Gives the width drawn.
   float text_in(const Rect& box, TextStyle style, Colour colour, std::string_view text, Align align = Align::left);
   // A panel's name: capitals, spaced. Text without capitals (Chinese) is drawn as it is. Gives the width.

@@ -33,7 +33,7 @@ void draw_text(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, 
 // Who stands here, from the right; those that do not fit are counted. Gives the left end.
 float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips) {
   if (chips.empty()) return row.right();
-  const float gap = ui.px(4), room = row.w * 0.6f;
+  const float gap = ui.px(4), room = row.w * 0.5f;
   size_t shown = 0;
   float width = 0;
   for (const CodeChip& chip : chips) {

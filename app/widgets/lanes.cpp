@@ -10,6 +10,7 @@ namespace {
 
 constexpr float kZoomNotch = 0.8f;
 constexpr float kPanNotch = 0.1f;
+constexpr float kLaneRoomy = 1.2f;   // with few lanes they are this much higher than usual
 
 // Where things are: names at the left, bars at the right of them, ticks below; lanes get thinner before they scroll.
 struct Layout {
@@ -25,7 +26,7 @@ struct Layout {
 Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   Layout l;
   Rect rest = rect;
-  l.ticks = rest.cut_bottom(ui.px(22));
+  l.ticks = rest.cut_bottom(ui.px(24));
   rest.cut_top(ui.px(4));
   l.names = rest.cut_left(ui.px(spec.name_width), ui.px(6));
   rest.cut_right(ui.px(2));
@@ -33,9 +34,12 @@ Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   l.ticks.x = rest.x;
   l.ticks.w = rest.w;
   const float count = std::max<float>(1, static_cast<float>(spec.lanes.size()));
-  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(11), ui.metrics().lane);
-  l.bar = l.pitch >= ui.metrics().lane ? ui.metrics().lane_bar : std::max(ui.px(7), std::round(l.pitch * 0.74f));
+  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(11), std::round(ui.metrics().lane * kLaneRoomy));
+  l.bar = std::max(ui.px(7), std::round(l.pitch * ui.metrics().lane_bar / ui.metrics().lane));
   l.scroll_most = std::max(0.0f, count * l.pitch - rest.h);
+  // Few lanes: the axis comes up to them.
+  l.bars.h = std::min(rest.h, count * l.pitch);
+  l.ticks.y = l.bars.bottom();
   l.from = spec.view_from;
   l.per_pixel = std::max(1e-12, (spec.view_to - spec.view_from) / std::max(1.0f, rest.w));
   return l;
@@ -109,7 +113,17 @@ void draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
   canvas.polygon(tip, colour);
 }
 
-void draw_ticks(Ui& ui, const Layout& l, std::span<const LaneTick> ticks) {
+// The bubble with the cursor's label, on the axis.
+Rect bubble(const Ui& ui, const Rect& rect, const Layout& l, const LanesSpec& spec) {
+  const float x = std::round(l.x(spec.cursor));
+  if (spec.cursor_label.empty() || x < l.bars.x - 1 || x > l.bars.right() + 1) return {};
+  const float width = ui.canvas().width(TextStyle::mono_chip, spec.cursor_label) + 2 * ui.px(8), height = ui.metrics().chip;
+  Rect box{std::round(x - width / 2), l.ticks.y + ui.px(3), width, height};
+  box.x = std::clamp(box.x, rect.x, std::max(rect.x, rect.right() - box.w));
+  return box;
+}
+
+void draw_ticks(Ui& ui, const Layout& l, std::span<const LaneTick> ticks, const Rect& taken) {
   Canvas& canvas = ui.canvas();
   float free_from = l.ticks.x - 1;
   for (const LaneTick& tick : ticks) {
@@ -118,7 +132,7 @@ void draw_ticks(Ui& ui, const Layout& l, std::span<const LaneTick> ticks) {
     canvas.line({x, l.bars.y}, {x, l.bars.bottom()}, ui.colours().rule.fade(0.7f), ui.metrics().line);
     const float width = canvas.width(TextStyle::mono_small, tick.label);
     const float left = std::min(x, l.ticks.right() - width);
-    if (left < free_from) continue;
+    if (left < free_from || (left < taken.right() + ui.px(4) && left + width > taken.x - ui.px(4))) continue;
     canvas.text({left, l.ticks.y + ui.px(4)}, TextStyle::mono_small, ui.colours().text_faint, tick.label);
     free_from = left + width + ui.px(10);
   }
@@ -133,13 +147,10 @@ void draw_cursor(Ui& ui, const Rect& rect, const Layout& l, const LanesSpec& spe
   if (veil < l.bars.right()) canvas.fill({veil, l.bars.y, l.bars.right() - veil + ui.px(2), l.bars.h}, c.panel.fade(0.66f));
   if (x < l.bars.x - 1 || x > l.bars.right() + 1) return;
   const float thick = ui.metrics().line_strong;
-  canvas.fill({x - thick / 2, l.bars.y - ui.px(4), thick, rect.bottom() - l.bars.y - ui.px(2)}, c.accent);
-  if (spec.cursor_label.empty()) return;
-  const float width = canvas.width(TextStyle::mono_chip, spec.cursor_label) + 2 * ui.px(8), height = ui.metrics().chip;
-  Rect bubble{std::round(x - width / 2), l.bars.y - ui.px(4) - height, width, height};
-  bubble.x = std::clamp(bubble.x, rect.x, std::max(rect.x, rect.right() - bubble.w));
-  canvas.fill(bubble, c.accent, height / 2);
-  canvas.text_in(bubble, TextStyle::mono_chip, c.text_on_accent, spec.cursor_label, Align::centre);
+  const Rect box = bubble(ui, rect, l, spec);
+  canvas.fill({x - thick / 2, l.bars.y - ui.px(4), thick, l.ticks.y + ui.px(4) - l.bars.y + ui.px(4)}, c.accent);
+  canvas.fill(box, c.accent, box.h / 2);
+  canvas.text_in(box, TextStyle::mono_chip, c.text_on_accent, spec.cursor_label, Align::centre);
 }
 
 struct LaneScroll {
@@ -191,7 +202,7 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
       if (l.pitch >= ui.px(13) || i % 2 == 0) canvas.text_in(name, style, lane.dim ? lane.colour.towards(c.panel, 0.45f) : lane.colour, lane.name);
     }
   }
-  draw_ticks(ui, l, spec.ticks);
+  draw_ticks(ui, l, spec.ticks, bubble(ui, rect, l, spec));
   {
     const Clip clip(canvas, {l.bars.x, l.bars.y, l.bars.w, l.bars.h});
     for (size_t i = 0; i < spec.lanes.size(); ++i) {

@@ -36,9 +36,9 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec) {
   Colour ground = spec.dim ? c.card.towards(c.inset, 0.5f) : c.card;
   if (touch.hovered) ground = ground.towards(c.control_hover, 0.8f);
   if (spec.alert > 0) canvas.glow(rect, c.panicked.fade(spec.alert), m.card_radius, ui.px(10));
-  canvas.fill(rect, ground, m.card_radius);
   const float bar = ui.px(4);
-  canvas.fill({rect.x, rect.y, bar, rect.h}, spec.dim ? spec.colour.towards(ground, 0.55f) : spec.colour, m.card_radius, Corners::left);
+  canvas.fill(rect, spec.dim ? spec.colour.towards(ground, 0.55f) : spec.colour, m.card_radius);
+  canvas.fill({rect.x + bar, rect.y, rect.w - bar, rect.h}, ground, m.card_radius);
   if (spec.alert > 0) canvas.stroke(rect, c.panicked.fade(0.4f + 0.6f * spec.alert), m.line_strong, m.card_radius);
   if (spec.selected) canvas.stroke(rect.inset(-m.line_strong), c.accent, m.line_strong, m.card_radius + m.line_strong);
   Rect inside{rect.x + bar + ui.px(11), rect.y + ui.px(6), rect.w - bar - ui.px(20), rect.h - ui.px(12)};
@@ -67,9 +67,9 @@ float banner(Ui& ui, std::string_view id, const Rect& box, Tone tone, std::strin
   const Icon icon = tone == Tone::panic || tone == Tone::warning ? Icon::warning : tone == Tone::good ? Icon::check : Icon::info;
   const Rect rect{box.x, box.y, box.w, std::min(height, box.h > 0 ? box.h : height)};
   ui.note(id, rect, title);
-  canvas.fill(rect, colour.towards(c.panel, 0.80f), m.card_radius);
+  canvas.fill(rect, colour, m.card_radius);
+  canvas.fill({rect.x + ui.px(4), rect.y, rect.w - ui.px(4), rect.h}, colour.towards(c.panel, 0.80f), m.card_radius);
   canvas.stroke(rect, colour.fade(0.8f), m.line, m.card_radius);
-  canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, colour, m.card_radius, Corners::left);
   const Clip clip(canvas, rect);
   canvas.icon(icon, {rect.x + padding, rect.y + padding + ui.px(1), icon_size, icon_size}, colour);
   const Rect words{rect.x + padding + text_x, rect.y + padding, width, rect.h - 2 * padding};
