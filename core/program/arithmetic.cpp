@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/limits.h"
+#include "core/program/unicode.h"
 
 namespace wgscope::program {
 
@@ -104,25 +105,6 @@ uint64_t from_float(Kind to, double value) {
       return static_cast<uint64_t>(truncate(value - 9223372036854775808.0)) ^ (uint64_t{1} << 63);
     default: return wrap(to, static_cast<uint64_t>(truncate(value)));
   }
-}
-
-std::string utf8(uint64_t bits) {
-  const auto point = bits <= 0x10ffff && !(bits >= 0xd800 && bits <= 0xdfff) ? static_cast<uint32_t>(bits) : 0xfffd;
-  std::string text;
-  const auto tail = [&](int shift) { text += static_cast<char>(0x80 | (point >> shift & 0x3f)); };
-  if (point < 0x80) {
-    text += static_cast<char>(point);
-  } else if (point < 0x800) {
-    text += static_cast<char>(0xc0 | point >> 6);
-    tail(0);
-  } else if (point < 0x10000) {
-    text += static_cast<char>(0xe0 | point >> 12);
-    tail(6), tail(0);
-  } else {
-    text += static_cast<char>(0xf0 | point >> 18);
-    tail(12), tail(6), tail(0);
-  }
-  return text;
 }
 
 }  // namespace

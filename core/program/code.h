@@ -76,7 +76,7 @@ enum class Op : uint8_t {
   go_,            // func args… →            ACCESS; b arguments
   defer_,         // func args… →            b arguments; results of the call are dropped
   panic_,         // any →                   ACCESS
-  recover_,       // → any
+  recover_,       // → any                   b: 1 in the wrapper of a deferred `recover()`: it asks in the name of the function that deferred it
   goexit,         // →
   gosched,        // →                       ACCESS
   sleep,          // duration →              parks with a timer set; at once back when <= 0

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "core/base/limits.h"
@@ -17,6 +18,9 @@
 #include "core/trace/trace.h"
 
 namespace wgscope::program {
+
+// Go's words for the fault that is a signal.
+inline constexpr std::string_view kNilDereference = "runtime error: invalid memory address or nil pointer dereference";
 
 // How a goroutine's turn ended.
 struct Turn {
@@ -107,6 +111,7 @@ class LocalCode {
   Flow go_on_unwinding(Goroutine& g);
   Flow recover_into(Goroutine& g, uint32_t owner);
   uint64_t recover(Goroutine& g, bool for_the_deferring_frame);
+  void tell_recovered(const Goroutine& g, uint64_t value);
   Flow finish(Goroutine& g);
   Flow crash(Goroutine& g);
   Flow fatal(Goroutine& g, std::string_view text);

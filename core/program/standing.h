@@ -6,6 +6,7 @@
 
 #include "core/program/code.h"
 #include "core/program/goroutine.h"
+#include "core/program/pool.h"
 #include "core/trace/event.h"
 #include "core/trace/trace.h"
 
@@ -26,6 +27,9 @@ NextAccess next_access(const Program& program, const Goroutine& g);
 uint16_t site_of(const Program& program, const Goroutine& g);
 // Its frames, innermost first, without ours.
 std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g);
+
+// Its panics as Go prints them when it has crashed: the oldest first; of equal ones in a row, the first.
+std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g);
 
 EventKind kind_of(sync::WaitGroupAt at, bool retry);
 EventKind kind_of(Op op);            // of the ACCESS instructions that make one event, WaitGroups' aside

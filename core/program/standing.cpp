@@ -1,0 +1,143 @@
+#include "core/program/standing.h"
+
+#include "core/program/format.h"
+#include "core/program/local_code.h"
+
+namespace wgscope::program {
+
+namespace {
+
+const Instruction& instruction_at(const Program& program, const Frame& frame) { return program.functions[frame.function].code[frame.pc]; }
+
+// Walks a goroutine's frames from the innermost one out, as they called one another: a deferred call that a panic runs was called, in
+// effect, by the frame that deferred it when `by_owner`, and stands above the panicking frame in a stack's text otherwise.
+template <class F>
+void walk(const Goroutine& g, bool by_owner, F&& visit) {
+  size_t panic = g.panics.size();
+  for (size_t at = g.frames.size(); at > 0;) {
+    const Frame& frame = g.frames[at - 1];
+    if (!visit(frame)) return;
+    size_t below = at - 1;
+    if (frame.entered == Entered::deferred_by_panic && panic > 0) {
+      --panic;
+      if (by_owner) below = size_t{g.panics[panic].owner} + 1;
+    }
+    at = below;
+  }
+}
+
+}  // namespace
+
+EventKind kind_of(sync::WaitGroupAt at, bool retry) {
+  switch (at) {
+    case sync::WaitGroupAt::add_count: return EventKind::add_count;
+    case sync::WaitGroupAt::add_recheck: return EventKind::add_recheck;
+    case sync::WaitGroupAt::add_clear: return EventKind::add_clear;
+    case sync::WaitGroupAt::add_release: return EventKind::sema_release;
+    case sync::WaitGroupAt::wait_load: return EventKind::wait_load;
+    case sync::WaitGroupAt::wait_join: return EventKind::wait_join;
+    case sync::WaitGroupAt::wait_acquire: return retry ? EventKind::sema_retry : EventKind::sema_acquire;
+    case sync::WaitGroupAt::wait_check: return EventKind::wait_check;
+  }
+  return EventKind::end;
+}
+
+EventKind kind_of(Op op) {
+  switch (op) {
+    case Op::var_read: return EventKind::var_read;
+    case Op::var_write: return EventKind::var_write;
+    case Op::atomic_load: return EventKind::atomic_load;
+    case Op::atomic_store: return EventKind::atomic_store;
+    case Op::atomic_add: return EventKind::atomic_add;
+    case Op::atomic_swap: return EventKind::atomic_swap;
+    case Op::atomic_cas: return EventKind::atomic_cas;
+    case Op::copy_object:
+    case Op::assign_object: return EventKind::copy;
+    case Op::go_: return EventKind::spawn;
+    case Op::panic_: return EventKind::panic_call;
+    case Op::gosched: return EventKind::gosched;
+    default: return EventKind::print;   // where a print is a step
+  }
+}
+
+size_t operands_of(Op op) {
+  switch (op) {
+    case Op::var_read:
+    case Op::atomic_load:
+    case Op::wg_wait:
+    case Op::copy_object: return 1;
+    case Op::var_write:
+    case Op::atomic_store:
+    case Op::atomic_add:
+    case Op::atomic_swap:
+    case Op::wg_add:
+    case Op::assign_object: return 2;
+    case Op::atomic_cas: return 3;
+    default: return 0;
+  }
+}
+
+NextAccess next_access(const Program& program, const Goroutine& g) {
+  NextAccess next{.site = site_of(program, g)};
+  if (g.status == Status::sleeping) next.kind = EventKind::timer;
+  if (g.status != Status::standing && g.status != Status::parked) return next;
+  const Frame& frame = g.frames.back();
+  if (frame.returning) {
+    next.kind = EventKind::main_return;
+    return next;
+  }
+  const Instruction& in = instruction_at(program, frame);
+  const auto slot = [&](size_t from_top) { return g.slots[g.slots.size() - 1 - from_top]; };
+  const size_t operands = operands_of(in.op);
+  if (operands > 0) next.object = slot(operands - 1);
+  if (in.op == Op::wg_add || in.op == Op::wg_wait) {
+    next.kind = kind_of(g.call.at, g.readied);
+    next.operand = g.call.operand;
+    return next;
+  }
+  next.kind = kind_of(in.op);
+  if (in.op == Op::assign_object) {
+    next.object = slot(0);
+    next.target = slot(1);
+  } else if (operands > 1 || in.op == Op::panic_) {
+    next.operand = slot(0);
+  } else if (in.op == Op::go_) {
+    next.operand = slot(static_cast<size_t>(in.b));
+  }
+  return next;
+}
+
+uint16_t site_of(const Program& program, const Goroutine& g) {
+  uint16_t site = g.frames.empty() ? 0 : g.created_at;
+  walk(g, true, [&](const Frame& frame) {
+    if (program.functions[frame.function].in_library) return true;
+    site = instruction_at(program, frame).site;
+    return false;
+  });
+  return site;
+}
+
+std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g) {
+  std::vector<TraceFrame> stack;
+  walk(g, false, [&](const Frame& frame) {
+    const Function& function = program.functions[frame.function];
+    if (!function.in_library) stack.push_back({.site = SiteId{instruction_at(program, frame).site}, .has_arguments = function.parameters > 0});
+    return true;
+  });
+  return stack;
+}
+
+std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g) {
+  const auto same = [](const Panic& a, const Panic& b) { return !a.goexit && !b.goexit && a.value == b.value; };
+  std::vector<TracePanic> panics;
+  for (size_t i = 0; i < g.panics.size(); ++i) {
+    const Panic& panic = g.panics[i];
+    if (i > 0 && same(g.panics[i - 1], panic)) continue;
+    const bool fault = pool.type_of(panic.value) == kTypeRuntimeError && pool.text(pool.payload_of(panic.value)) == kNilDereference;
+    panics.push_back({.text = panic.goexit ? "" : panic_text(program, pool, panic.value), .recovered = panic.recovered,
+                      .repanicked = i + 1 < g.panics.size() && same(panic, g.panics[i + 1]), .goexit = panic.goexit, .signal = fault});
+  }
+  return panics;
+}
+
+}  // namespace wgscope::program
