@@ -1,0 +1,255 @@
+// The story: which sentence is told where, in both languages.
+#include "app/model/story.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/trace/random_trace.h"
+
+namespace wgscope::model {
+namespace {
+
+constexpr uint64_t word_of(int32_t counter, uint32_t waiters) { return (uint64_t{static_cast<uint32_t>(counter)} << 32) | waiters; }
+
+// A trace by hand: one line an event. The word before is the last one given.
+class Script {
+ public:
+  explicit Script(int goroutines = 6) : builder_({}) {
+    wait_group("wg");
+    for (int i = 0; i < goroutines; ++i) builder_.add_goroutine({i == 0 ? kNobody : kMain, {0}, i == 0 ? "main.main" : "main.worker"});
+  }
+  ObjectId wait_group(const std::string& name) { return builder_.add_object({name, ObjectKind::wait_group, WordKind::none, "sync.WaitGroup", {0}, kNobody, 0}); }
+  ObjectId variable(const std::string& name) { return builder_.add_object({name, ObjectKind::variable, WordKind::signed_int, "int", {0}, kNobody, 0}); }
+
+  Script& add(EventKind kind, uint16_t who, uint64_t word = 0, uint8_t flags = 0, uint16_t other = 0, ObjectId object = {0}) {
+    Event event;
+    event.kind = kind;
+    event.goroutine = who;
+    event.word = word;
+    event.flags = flags;
+    event.other = other;
+    const bool has_object = kind <= EventKind::copy || kind == EventKind::declare;
+    if (has_object) event.object = object;
+    builder_.append(event);
+    return *this;
+  }
+  Script& text(EventKind kind, uint16_t who, std::string_view words) { return add(kind, who, builder_.text(words).value); }
+  // main and G2 start everybody, main waits, `waiters` of G4.. wait too.
+  Script& spawn(uint16_t count) {
+    for (uint16_t i = 2; i <= count; ++i) add(EventKind::spawn, 1, 0, 0, i);
+    return *this;
+  }
+  Script& wait_and_park(uint16_t who, uint64_t word) {
+    return add(EventKind::wait_load, who, word).add(EventKind::wait_join, who, word + 1).add(EventKind::sema_acquire, who, 0, kParked);
+  }
+
+  StoryLine last(std::string_view language = "en") {
+    const auto trace = builder_.snapshot();
+    return story_line(*trace, fold(*trace, trace->size() - 1), trace->size() - 1, Strings::of(language));
+  }
+  std::string sentence() { return last().sentence; }
+  TraceBuilder& builder() { return builder_; }
+
+ private:
+  TraceBuilder builder_;
+};
+
+using K = EventKind;
+
+TEST(Story, TheMostTellingMoment_ReadsAsInThePicture) {
+  Script script;
+  script.spawn(5).add(K::add_count, 1, word_of(1, 0), kReturned).wait_and_park(1, word_of(1, 0)).wait_and_park(5, word_of(1, 1));
+  script.add(K::add_count, 3, word_of(0, 2));
+  EXPECT_EQ(script.last().head, "add -1 → 0·2");
+  EXPECT_EQ(script.sentence(), "Last Done. Counter 1 → 0, and two are waiting: G3 must release them.");
+  EXPECT_EQ(script.last("zh").sentence, "最后一个 Done。counter 1 → 0，还有两个 waiter 在等：要由 G3 来释放。");
+  script.add(K::add_recheck, 3, word_of(0, 2));
+  EXPECT_EQ(script.last().head, "load → 0·2");
+  EXPECT_EQ(script.sentence(), "Looks again: unchanged, so nobody added meanwhile.");
+  script.add(K::add_clear, 3, 0);
+  EXPECT_EQ(script.last().head, "store 0");
+  EXPECT_EQ(script.sentence(), "Clears the whole word at once. Add is legal again from here.");
+  script.add(K::sema_release, 3, 1, 0, 1);
+  EXPECT_EQ(script.last().head, "release → main");
+  EXPECT_EQ(script.sentence(), "First release: one token; main, first in the queue, becomes runnable. The token is not its own yet.");
+  script.add(K::sema_release, 3, 2, kReturned, 5);
+  EXPECT_EQ(script.sentence(), "Release 2 of 2, the last: one more token; G5 becomes runnable. G3 is through with its Add.");
+  script.add(K::sema_retry, 1, 1);
+  EXPECT_EQ(script.sentence(), "Woken by G3's release, it tries again and takes the token.");
+  script.add(K::wait_check, 1, 0, kReturned);
+  EXPECT_EQ(script.sentence(), "Looks a last time: the word is 0, so the round is over and Wait returns.");
+}
+
+TEST(Story, Add_SaysWhatItMeans) {
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(1, 0), kReturned).sentence(), "Counter 0 → 1: 1 task has to be done before a Wait returns.");
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(3, 0), kReturned).last().head, "add +3 → 3·0");
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(3, 0)).add(K::add_count, 2, word_of(2, 0)).sentence(), "Done. Counter 3 → 2: 2 still to go.");
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(3, 0)).add(K::add_count, 2, word_of(1, 0)).sentence(), "Add(-2). Counter 3 → 1: 1 still to go.");
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(1, 0)).add(K::add_count, 2, 0).sentence(),
+            "Last Done. Counter 1 → 0, and nobody is waiting, so there is nobody to release.");
+  EXPECT_EQ(Script().add(K::add_count, 1, word_of(1, 0)).wait_and_park(2, word_of(1, 0)).add(K::add_count, 1, word_of(2, 1)).sentence(),
+            "Counter 1 → 2 while one is waiting. That is allowed, because the counter was not 0: it just waits longer.");
+  EXPECT_EQ(Script().add(K::add_count, 1, 0).sentence(), "This Add changes nothing: the low 32 bits of its delta are 0.");
+  EXPECT_EQ(Script().add(K::add_count, 2, word_of(-1, 0)).sentence(),
+            "Counter 0 → -1: below 0, more was taken away than was added. WaitGroup panics, and the word keeps the -1.");
+  EXPECT_EQ(Script().add(K::add_count, 2, word_of(-1, 0)).add(K::add_count, 2, word_of(-2, 0)).sentence(),
+            "Counter -1 → -2: still below 0, so WaitGroup panics once more.");
+  EXPECT_EQ(Script().add(K::add_count, 2, word_of(-1, 0)).add(K::add_count, 2, 0).sentence(), "Add(+1) brings the counter back from -1 to 0. Nobody is waiting.");
+  EXPECT_EQ(Script().add(K::add_count, 2, word_of(INT32_MAX, 0)).add(K::add_count, 2, word_of(INT32_MIN, 0)).sentence(),
+            "Counter 2147483647 plus +1 does not fit into 32 bits: it reads -2147483648, which is below 0. WaitGroup panics.");
+}
+
+TEST(Story, Misuse_IsToldAtBothSites) {
+  Script script;
+  script.spawn(4).add(K::add_count, 1, word_of(1, 0)).wait_and_park(2, word_of(1, 0)).add(K::add_count, 3, word_of(0, 1)).add(K::add_count, 4, word_of(1, 1));
+  EXPECT_NE(script.sentence().find("Go calls that misuse"), std::string::npos) << script.sentence();
+  script.add(K::add_recheck, 3, word_of(1, 1));
+  EXPECT_EQ(script.sentence(),
+            "Looks again, and G4 has changed the word: 0·1 → 1·1. An Add or a Wait came in while the waiters were about to be released. WaitGroup panics.");
+}
+
+TEST(Story, AddOfZeroWithWaiters_IsToldAsASecondRelease) {
+  Script script;
+  script.spawn(4).add(K::add_count, 1, word_of(1, 0)).wait_and_park(2, word_of(1, 0)).add(K::add_count, 3, word_of(0, 1)).add(K::add_count, 4, word_of(0, 1));
+  EXPECT_NE(script.sentence().find("tokens are made twice"), std::string::npos) << script.sentence();
+}
+
+TEST(Story, Clear_SaysWhoseAddItWipes) {
+  Script script;
+  script.spawn(4).add(K::add_count, 1, word_of(1, 0)).wait_and_park(2, word_of(1, 0)).add(K::add_count, 3, word_of(0, 1)).add(K::add_recheck, 3, word_of(0, 1));
+  script.add(K::add_count, 4, word_of(1, 1)).add(K::add_clear, 3, 0);
+  EXPECT_EQ(script.sentence(), "Clears the whole word, and wipes out what G4 did since the second look: 1·1 → 0·0.");
+}
+
+TEST(Story, Overtaking_NamesWhoTookAndWhoLost) {
+  Script script;
+  script.spawn(4).add(K::add_count, 1, word_of(1, 0)).wait_and_park(2, word_of(1, 0)).add(K::add_count, 3, word_of(0, 1)).add(K::add_recheck, 3, word_of(0, 1));
+  script.add(K::add_clear, 3, 0).add(K::sema_release, 3, 1, kReturned, 2);
+  EXPECT_EQ(script.sentence(), "The only release: one token; G2, first in the queue, becomes runnable. The token is not its own yet.");
+  script.add(K::add_count, 1, word_of(1, 0), kReturned);
+  EXPECT_EQ(script.sentence(), "Counter 0 → 1, but G2 has not come back from Wait yet. Whoever looks at the word and does not find 0 will panic.");
+  script.add(K::wait_load, 4, word_of(1, 0)).add(K::wait_join, 4, word_of(1, 1)).add(K::sema_acquire, 4, 0);
+  EXPECT_EQ(script.sentence(), "Takes the token for which G2 was woken. A token belongs to whoever comes first, so G2 will find none and park again.");
+  EXPECT_EQ(script.last().head, "acquire → token");
+  script.add(K::wait_check, 4, word_of(1, 1));
+  EXPECT_EQ(script.sentence(),
+            "Looks a last time: the word is 1·1, not 0. The WaitGroup is in use again before this Wait had returned. WaitGroup panics.");
+  script.add(K::sema_retry, 2, 0, kParked);
+  EXPECT_EQ(script.sentence(), "Woken, but G4 has taken the token. Queues up again, at the tail, and parks.");
+}
+
+TEST(Story, ReleaseBeforeThePark_IsTakenWithoutParking) {
+  Script script;
+  script.spawn(4).add(K::add_count, 1, word_of(1, 0)).add(K::wait_load, 2, word_of(1, 0)).add(K::wait_join, 2, word_of(1, 1));
+  EXPECT_EQ(script.sentence(), "Is counted as a waiter: waiters 0 → 1. It has not parked yet.");
+  script.add(K::add_count, 3, word_of(0, 1)).add(K::add_recheck, 3, word_of(0, 1)).add(K::add_clear, 3, 0).add(K::sema_release, 3, 1, kReturned);
+  EXPECT_EQ(script.last().head, "release → nobody");
+  EXPECT_NE(script.sentence().find("G2 is registered and on the way"), std::string::npos) << script.sentence();
+  script.add(K::sema_acquire, 2, 0);
+  EXPECT_EQ(script.sentence(), "The release was faster: a token is there already, so it takes it and does not park.");
+}
+
+TEST(Story, StrayToken_SaysSo) {
+  Script script;
+  script.add(K::add_clear, 1, 0).add(K::sema_release, 1, 2, kReturned);
+  EXPECT_NE(script.sentence().find("nobody is there to take it"), std::string::npos);
+}
+
+TEST(Story, FailedCas_NamesWhoWasFaster) {
+  Script script;
+  script.spawn(3).add(K::add_count, 1, word_of(2, 0)).add(K::wait_load, 1, word_of(2, 0)).add(K::add_count, 2, word_of(1, 0));
+  script.add(K::wait_join, 1, word_of(1, 0), kFailed);
+  EXPECT_EQ(script.last().head, "cas failed, 1·0");
+  EXPECT_EQ(script.sentence(), "G2 was faster: the word changed from 2·0 to 1·0 since the look. Nothing is written; it must look again.");
+  script.add(K::wait_load, 1, word_of(1, 0));
+  EXPECT_EQ(script.sentence(), "Looks again after the lost swap: the counter is 1, waiters 0.");
+}
+
+TEST(Story, Wait_AtZeroAndBelow) {
+  EXPECT_EQ(Script().add(K::wait_load, 1, 0, kReturned).sentence(), "Wait looks: the counter is 0, so it returns at once.");
+  EXPECT_NE(Script().add(K::add_count, 1, word_of(-1, 0)).add(K::wait_load, 1, word_of(-1, 0)).sentence().find("Only 0 lets it return"), std::string::npos);
+  EXPECT_EQ(Script().wait_and_park(1, word_of(1, 0)).sentence(), "No token yet: queues up, first in line, and parks.");
+  EXPECT_EQ(Script().wait_and_park(1, word_of(1, 0)).wait_and_park(2, word_of(1, 1)).sentence(), "No token: queues up behind main, number 2 in line, and parks.");
+}
+
+TEST(Story, Copy_SaysWhatComesAlongAndWhatStays) {
+  EXPECT_NE(Script().add(K::copy, 1, 1).sentence().find("all 0 still"), std::string::npos);
+  Script script;
+  const ObjectId copy = script.wait_group("wg");
+  script.add(K::add_count, 1, word_of(1, 0)).add(K::copy, 1, copy.value);
+  EXPECT_EQ(script.last().head, "copy wg → wg #2");
+  EXPECT_EQ(script.sentence(), "Copies wg as it stands: counter 1. wg #2 is another WaitGroup: a Done on it is not seen by whoever waits for wg.");
+  script.wait_and_park(2, word_of(1, 0)).add(K::copy, 1, copy.value);
+  EXPECT_EQ(script.sentence(), "Copies wg as it stands: 1·1. The queue stays behind, so wg #2 counts 1 waiter that it can never wake.");
+  script.add(K::add_count, 1, word_of(2, 1));
+  EXPECT_EQ(script.last().head, "wg.add +1 → 2·1") << "with several WaitGroups the head says which";
+}
+
+TEST(Story, LostUpdate_IsNamed) {
+  Script script;
+  const ObjectId x = script.variable("x");
+  script.spawn(3).add(K::var_read, 2, 0, 0, 0, x).add(K::var_read, 3, 0, 0, 0, x).add(K::var_write, 2, 1, 0, 0, x);
+  EXPECT_EQ(script.sentence(), "Writes x: 0 → 1.");
+  script.add(K::var_write, 3, 1, 0, 0, x);
+  EXPECT_EQ(script.sentence(), "Writes x: 1 → 1. G2 has written since G3 read it, and that write is lost.");
+}
+
+TEST(Story, PanicsAndRecoveries) {
+  EXPECT_EQ(Script().text(K::panic_call, 2, "boom").sentence(), "Panics with boom. From here its deferred calls run.");
+  EXPECT_EQ(Script().text(K::run_panic, 2, "runtime error: integer divide by zero").sentence(),
+            "Go itself panics in G2: runtime error: integer divide by zero. The deferred calls run now.");
+  EXPECT_NE(Script().text(K::run_panic, 2, "sync: negative WaitGroup counter").sentence().find("WaitGroup panics in G2"), std::string::npos);
+  EXPECT_NE(Script().text(K::recovered, 2, "sync: negative WaitGroup counter").sentence().find("stays there"), std::string::npos);
+  EXPECT_NE(Script().text(K::panic_call, 2, "boom").text(K::recovered, 2, "boom").text(K::run_panic, 2, "boom").sentence().find("makes no Done"), std::string::npos);
+  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "Nobody recovered: the whole program ends here, with boom.");
+}
+
+TEST(Story, MainReturns_SaysWhomItTakesAlong) {
+  EXPECT_EQ(Script().add(K::main_return, 1).sentence(), "main returns, and the program is over.");
+  EXPECT_EQ(Script().spawn(3).add(K::end, 2).add(K::main_return, 1).sentence(), "main returns, and the program is over whatever still runs: G3 goes with it.");
+}
+
+TEST(Story, Ending_SaysWhyADeadlockIsOne) {
+  Script script;
+  script.spawn(2).add(K::add_count, 1, word_of(2, 0)).wait_and_park(1, word_of(2, 0)).add(K::add_count, 2, word_of(1, 1)).add(K::end, 2);
+  TraceTail tail;
+  tail.over = true;
+  tail.ending = "deadlock";
+  script.builder().set_tail(tail);
+  Story story;
+  story.reset(script.builder().snapshot());
+  EXPECT_EQ(story.ending(Strings::of("en"))->sentence,
+            "main can never go on: wg still counts 1, and nobody is left to make that Done. Go calls it a deadlock.");
+  EXPECT_EQ(story.ending(Strings::of("zh"))->sentence, "main 永远等不到了：wg 的 counter 还是 1，却再没有人来 Done。这就是死锁。");
+  tail.ending = std::nullopt;
+  tail.stopped_by = StoppedBy::events;
+  script.builder().set_tail(tail);
+  story.reset(script.builder().snapshot());
+  EXPECT_NE(story.ending(Strings::of("en"))->sentence.find("limit of events"), std::string::npos);
+}
+
+TEST(Story, EveryEventOfAnyTrace_IsToldWholeInBothLanguages) {
+  std::set<std::string> sentences;
+  for (uint32_t seed = 1; seed <= 5; ++seed) {
+    const auto trace = test::random_trace({.events = 1500, .goroutines = 10, .wait_groups = 2, .seed = seed, .crash_at_end = seed == 1});
+    Story story;
+    story.reset(trace);
+    for (EventIndex i = 0; i < trace->size(); ++i) {
+      for (const char* language : {"en", "zh"}) {
+        const StoryLine line = story.line(i, Strings::of(language));
+        for (const std::string& text : {line.head, line.sentence}) {
+          ASSERT_FALSE(text.empty());
+          ASSERT_EQ(text.find_first_of("{}"), std::string::npos) << text;
+          ASSERT_EQ(text.find("story."), std::string::npos) << "a key that the catalogue lacks: " << text;
+          ASSERT_EQ(text.find("G0"), std::string::npos) << text;
+        }
+        sentences.insert(line.sentence.substr(0, 12));
+      }
+    }
+  }
+  EXPECT_GT(sentences.size(), 40u);
+}
+
+}  // namespace
+}  // namespace wgscope::model
