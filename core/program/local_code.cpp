@@ -103,7 +103,7 @@ LocalCode::Flow LocalCode::object(Goroutine& g, Frame& frame, const Instruction&
       g.slots.push_back(ref);
       // A variable that nobody assigns is no object of the trace.
       if (program_.declarations[declaration].shared)
-        host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .object = ref, .word = initial});
+        host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .code = declaration, .object = ref, .word = initial});
       break;
     }
     case Op::nil_check:

@@ -7,6 +7,7 @@
 // events comes from versions.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -50,10 +51,11 @@ class EventRing {
   // How many were pushed so far. Anybody's.
   uint64_t pushed() const { return pushed_.load(std::memory_order_acquire); }
 
-  // The consumer's: takes what has been pushed, oldest first. take(event, at_ns): at_ns is 0 for an event without a time. Gives how many.
+  // The consumer's: takes what has been pushed, oldest first, and not more than the first `most` ever. take(event, at_ns): at_ns is 0 for an
+  // event without a time. Gives how many.
   template <class F>
-  uint64_t drain(F&& take) {
-    const uint64_t until = pushed_.load(std::memory_order_acquire);
+  uint64_t drain(F&& take, uint64_t most = UINT64_MAX) {
+    const uint64_t until = std::min(pushed_.load(std::memory_order_acquire), most);
     const uint64_t from = taken_;
     while (taken_ < until) {
       if (taken_in_head_ == head_->capacity) {   // the chunk after a full one was linked before the next event was published

@@ -73,11 +73,18 @@ bool Gate::sleep(Place& place, int64_t program_ns) {
   return halt() == Halt::none;
 }
 
+bool Gate::admit(uint32_t live_max) {
+  if (live_.fetch_add(1) < live_max) return true;
+  live_.fetch_sub(1);
+  return false;
+}
+
+void Gate::dismiss() { live_.fetch_sub(1); }
+
 void Gate::enter(Place& place) {
   std::lock_guard lock(mutex_);
   places_.push_back(&place);
   ++threads_;
-  live_.fetch_add(1);
   count_.fetch_add(1);
 }
 
@@ -103,6 +110,8 @@ void Gate::went_quiet(uint64_t now) {
 
 bool Gate::halt(Halt why, StoppedBy stopped_by) {
   uint32_t none = 0;
+  int64_t never = 0;
+  halted_at_ns_.compare_exchange_strong(never, now_ns());   // before the reason, so that whoever sees that knows since when
   const bool first = why_.compare_exchange_strong(none, static_cast<uint32_t>(why) | static_cast<uint32_t>(stopped_by) << 8);
   std::lock_guard lock(mutex_);
   update_control();

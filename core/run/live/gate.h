@@ -81,6 +81,8 @@ class Gate {
   bool park(Place& place);                             // it is in a queue already, and may have been readied already
   void ready(Place& place);                            // by the goroutine that took it out of the queue
   bool sleep(Place& place, int64_t program_ns);        // true: its timer is due; the firing is a step, so a probe comes next
+  bool admit(uint32_t live_max);                       // one goroutine more, if that is not too many; it lives until finish or dismiss
+  void dismiss();                                      // it has ended without ever entering
   void enter(Place& place);                            // before its thread starts, by the parent (main: by whoever starts the run)
   void finish();                                       // the goroutine has ended; its thread has nothing more to do here but leave
   void leave();                                        // the thread is gone from the gate for good: finished or unwound
@@ -88,6 +90,7 @@ class Gate {
   // Brings the run to a halt; true: this was the first reason. Every thread is woken, and unwinds.
   bool halt(Halt why, StoppedBy stopped_by = StoppedBy::nothing);
   Halt halt() const { return static_cast<Halt>(why_.load(std::memory_order_acquire) & 0xff); }
+  std::chrono::nanoseconds since_halt() const { return std::chrono::nanoseconds(now_ns() - halted_at_ns_.load()); }
   StoppedBy stopped_by() const { return static_cast<StoppedBy>(why_.load(std::memory_order_acquire) >> 8); }
 
   // From outside.
@@ -100,8 +103,6 @@ class Gate {
   // Fires timers and paces, on the caller's thread, until the run has halted and every thread has left.
   void conduct();
 
-  uint32_t live() const { return live_.load(std::memory_order_relaxed); }   // goroutines that have not ended
-
  private:
   using Steady = std::chrono::steady_clock;
   struct Sleeper {
@@ -111,6 +112,7 @@ class Gate {
     bool operator>(const Sleeper& other) const { return due_ns != other.due_ns ? due_ns > other.due_ns : order > other.order; }
   };
 
+  static int64_t now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(Steady::now().time_since_epoch()).count(); }
   bool hold(Place& place);
   void went_quiet(uint64_t now);             // after the count of the awake fell
   void let_one_go(Steady::time_point now);   // the following hold mutex_
@@ -129,8 +131,9 @@ class Gate {
   // Timers that are set in the upper half, awake goroutines in the lower: one word, so that "nobody and none" is one comparison.
   static constexpr uint64_t kTimer = uint64_t{1} << 32;
   alignas(128) std::atomic<uint64_t> count_{0};
-  std::atomic<uint32_t> live_{0};
+  std::atomic<uint32_t> live_{0};       // goroutines that have not ended
   std::atomic<uint32_t> why_{0};
+  std::atomic<int64_t> halted_at_ns_{0};
 
   alignas(128) mutable std::mutex mutex_;
   std::condition_variable conductor_;

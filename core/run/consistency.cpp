@@ -1,0 +1,316 @@
+// The checker behind find_inconsistency (live_run.h): goes through a trace with a WaitGroup's rules in hand, and no code of core/sync or of fold.
+//
+// It knows what each kind of event may do to its object, which event a call goes on with, who may step at all; the first event that breaks one of
+// these is named. It does not decide whether the studied program is right: a misuse is consistent, a token out of nowhere is not.
+#include <algorithm>
+#include <deque>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "core/run/live_run.h"
+
+namespace wgscope {
+namespace {
+
+constexpr uint64_t kCounterOne = uint64_t{1} << 32;
+
+int32_t counter_of(uint64_t word) { return static_cast<int32_t>(word >> 32); }
+uint64_t waiters_of(uint64_t word) { return word & 0x7fffffffu; }
+
+// What a goroutine has to do next: inside a call of Add or Wait that is one certain access, or a panic.
+enum class Due : uint8_t { anything, panic, recheck, recheck_or_panic, clear, release, join, load, acquire, retry, check, declare };
+
+struct Watched {
+  enum class State : uint8_t { able, parked, asleep, gone } state = State::able;
+  Due due = Due::anything;
+  ObjectId object = kNoObject;   // of the call, or of the copy
+  uint64_t remembered = 0;
+};
+
+struct Cell {
+  bool exists = false;
+  uint64_t word = 0;
+  uint32_t tokens = 0;
+  std::deque<GoroutineId> queue;
+  uint32_t word_version = 0, sema_version = 0;
+};
+
+class Checker {
+ public:
+  explicit Checker(const Trace& trace) : trace_(trace), goroutines_(1), cells_(trace.objects().size()) {
+    for (size_t i = 0; i < cells_.size(); ++i) {
+      cells_[i].exists = trace.objects()[i].creator == kNobody;
+      cells_[i].word = trace.objects()[i].initial_word;
+    }
+  }
+
+  std::optional<std::string> run() {
+    for (at_ = 0; at_ < trace_.size(); ++at_) {
+      if (std::string broken = check(trace_[at_]); !broken.empty()) return located(broken);
+    }
+    if (std::string broken = check_tail(); !broken.empty()) return broken;
+    return std::nullopt;
+  }
+
+ private:
+  std::string located(const std::string& broken) const {
+    const Event& event = trace_[at_];
+    std::ostringstream text;
+    text << "event " << at_ << " (" << goroutine_name(event.who()) << ", " << name_of(event.kind);
+    if (event.object != kNoObject) {
+      text << " of " << (event.object.value < trace_.objects().size() ? trace_.objects()[event.object.value].name : "?") << " version " << event.version;
+    }
+    text << "): " << broken;
+    return text.str();
+  }
+
+  std::string check(const Event& event) {
+    if (over_) return "the program was over";
+    if (event.goroutine == 0 || event.goroutine > goroutines_.size()) return "nobody has that number";
+    if (event.site >= std::max<size_t>(trace_.header().sites.size(), 1)) return "its place is not in the program";
+    Watched& who = goroutines_[event.goroutine - 1];
+    if (who.state == Watched::State::gone) return "the goroutine had ended";
+    if (std::string broken = counts_as_step(event.kind) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
+    return {};
+  }
+
+  std::string check_step(const Event& event, Watched& who) {
+    if (who.state == Watched::State::asleep && event.kind != EventKind::timer) return "the goroutine is asleep";
+    if (who.state == Watched::State::parked) return "the goroutine is parked, and nobody has readied it";
+    if (who.due == Due::recheck_or_panic) who.due = Due::recheck;
+    if (who.due != due_before(event.kind)) return "the goroutine was to do something else";
+    stepped_ = event.who();
+    created_ = kNobody;
+    if (event.object != kNoObject) {
+      if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
+      if (who.due != Due::anything && who.object != event.object) return "the call is on another object";
+      return on_sema(event.kind) ? check_sema(event, who, cells_[event.object.value]) : check_word(event, who, cells_[event.object.value]);
+    }
+    if (event.version != 0) return "a version without an object";
+    who.due = Due::anything;
+    switch (event.kind) {
+      case EventKind::spawn:
+        if (event.other != goroutines_.size() + 1) return "the new goroutine's number is not the next";
+        created_ = GoroutineId{event.other};
+        goroutines_.emplace_back();
+        return {};
+      case EventKind::timer:
+        if (who.state != Watched::State::asleep) return "the goroutine has no timer";
+        who.state = Watched::State::able;
+        return {};
+      case EventKind::main_return:
+        if (event.who() != kMain) return "only main's return ends the program";
+        over_ = true;
+        return {};
+      case EventKind::panic_call: return check_text(event);
+      case EventKind::gosched: return {};
+      default: return "an access without an object";
+    }
+  }
+
+  // The line of a call that an event is; `anything` for those that begin one or are no call.
+  static Due due_before(EventKind kind) {
+    switch (kind) {
+      case EventKind::add_recheck: return Due::recheck;
+      case EventKind::add_clear: return Due::clear;
+      case EventKind::sema_release: return Due::release;
+      case EventKind::wait_join: return Due::join;
+      case EventKind::sema_acquire: return Due::acquire;
+      case EventKind::sema_retry: return Due::retry;
+      case EventKind::wait_check: return Due::check;
+      default: return Due::anything;
+    }
+  }
+
+  std::string check_word(const Event& event, Watched& who, Cell& cell) {
+    if (event.version != cell.word_version + 1) return "its version is not the next, which is " + std::to_string(cell.word_version + 1);
+    ++cell.word_version;
+    const uint64_t before = cell.word, after = event.word;
+    if (event.kind != EventKind::copy) cell.word = after;
+    const bool returned = event.flags & kReturned;
+    who.due = Due::anything;
+    who.object = event.object;
+    const bool is_group = trace_.objects()[event.object.value].kind == ObjectKind::wait_group;
+    if (on_wait_group_word(event.kind) != is_group && event.kind != EventKind::copy) return "that is no access of such an object";
+    switch (event.kind) {
+      case EventKind::add_count: {
+        if ((before ^ after) % kCounterOne != 0) return "an add that changed the waiters, " + words(before, after);
+        const int32_t v = counter_of(after), delta = counter_of(after - before);
+        const uint64_t w = waiters_of(after);
+        // delta > 0 is asked of the whole delta, of which the word has seen but the low half: both may follow.
+        const bool may_be_misuse = w != 0 && v == delta && v >= 0;
+        const bool returns = v > 0 || (v == 0 && w == 0);
+        if (returned != returns && !(returns && may_be_misuse)) return "the call returns there when there is nobody to release, and only then";
+        if (!returned) who.due = v < 0 || returns ? Due::panic : may_be_misuse ? Due::recheck_or_panic : Due::recheck;
+        who.remembered = after;
+        return {};
+      }
+      case EventKind::add_recheck:
+        if (before != after) return "a load that changed the word, " + words(before, after);
+        who.due = after == who.remembered ? Due::clear : Due::panic;
+        return {};
+      case EventKind::add_clear:
+        if (after != 0) return "the word was to be cleared";
+        who.due = Due::release;
+        who.remembered = waiters_of(who.remembered);
+        return {};
+      case EventKind::wait_load:
+        if (before != after) return "a load that changed the word, " + words(before, after);
+        if (returned != (counter_of(after) == 0)) return "the call returns when the counter is 0, and only then";
+        if (!returned) who.due = Due::join;
+        who.remembered = after;
+        return {};
+      case EventKind::wait_join:
+        if (event.failed() == (before == who.remembered)) return "the compare-and-swap wins when the word is what was seen, and only then";
+        if (after != before + (event.failed() ? 0 : 1)) return "one waiter more, or nothing, " + words(before, after);
+        who.due = event.failed() ? Due::anything : Due::acquire;   // a failure goes back to the load
+        return {};
+      case EventKind::wait_check:
+        if (before != after) return "a load that changed the word, " + words(before, after);
+        if (returned != (after == 0)) return "the call returns when the word is 0, and only then";
+        if (!returned) who.due = Due::panic;
+        return {};
+      case EventKind::var_read:
+      case EventKind::atomic_load:
+        if (before != after) return "a load that changed the word, " + words(before, after);
+        return {};
+      case EventKind::atomic_cas:
+        if (event.failed() && before != after) return "a failed compare-and-swap that changed the word, " + words(before, after);
+        return {};
+      case EventKind::copy:
+        if (is_group) ++cell.sema_version;
+        who.due = Due::declare;
+        who.remembered = event.word;
+        source_ = event.object;
+        return {};
+      case EventKind::var_write:
+      case EventKind::atomic_store:
+      case EventKind::atomic_add:
+      case EventKind::atomic_swap: return {};
+      default: return "that is no access of a word";
+    }
+  }
+
+  std::string check_sema(const Event& event, Watched& who, Cell& cell) {
+    if (event.version != cell.sema_version + 1) return "its version is not the next, which is " + std::to_string(cell.sema_version + 1);
+    ++cell.sema_version;
+    const uint64_t before = cell.tokens;
+    cell.tokens = static_cast<uint32_t>(event.word);
+    if (event.kind == EventKind::sema_release) {
+      if (event.word != before + 1) return "a release adds one token; there were " + std::to_string(before) + ", are " + std::to_string(event.word);
+      const GoroutineId head = cell.queue.empty() ? kNobody : cell.queue.front();
+      if (event.other != head.value) return "a release readies the head of the queue, " + (head == kNobody ? std::string("which is empty") : goroutine_name(head));
+      if (head != kNobody) {
+        cell.queue.pop_front();
+        goroutines_[head.value - 1].state = Watched::State::able;
+        goroutines_[head.value - 1].due = Due::retry;
+      }
+      if (who.remembered == 0) return "there was nobody left to release";
+      --who.remembered;
+      const bool returned = event.flags & kReturned;
+      if (returned != (who.remembered == 0)) return "the call returns with its last release, and only then";
+      who.due = returned ? Due::anything : Due::release;
+      return {};
+    }
+    if (event.parked()) {
+      if (before != 0 || event.word != 0) return "it parked although there was a token";
+      cell.queue.push_back(event.who());
+      who.state = Watched::State::parked;
+      who.due = Due::retry;
+      return {};
+    }
+    if (before == 0 || event.word != before - 1) return "it took a token; there were " + std::to_string(before) + ", are " + std::to_string(event.word);
+    who.due = Due::check;
+    return {};
+  }
+
+  std::string check_fact(const Event& event, Watched& who) {
+    if (event.who() != stepped_ && event.who() != created_) return "a fact of a step that another goroutine made";
+    if (who.state != Watched::State::able) return "the goroutine is parked";
+    const Due due = who.due;
+    who.due = Due::anything;
+    switch (event.kind) {
+      case EventKind::declare: return check_declare(event, due);
+      case EventKind::run_panic:
+        if (due != Due::anything && due != Due::panic && due != Due::recheck_or_panic) return "within a call";
+        return check_text(event);
+      default: break;
+    }
+    if (due != Due::anything) return "within a call";
+    switch (event.kind) {
+      case EventKind::sleep: who.state = Watched::State::asleep; return {};
+      case EventKind::end: who.state = Watched::State::gone; return {};
+      case EventKind::crash: over_ = true; return check_text(event);
+      case EventKind::print:
+      case EventKind::recovered: return check_text(event);
+      default: return {};
+    }
+  }
+
+  std::string check_declare(const Event& event, Due due) {
+    if (event.object.value >= cells_.size()) return "the object is not in the trace";
+    Cell& cell = cells_[event.object.value];
+    if (due == Due::declare) {
+      if (goroutines_[event.goroutine - 1].remembered != event.object.value) return "the copy went to another object";
+      const Cell& source = cells_[source_.value];
+      if (event.word != source.word || event.other != source.tokens) return "the copy is not what was copied";
+    } else if (due != Due::anything) {
+      return "within a call";
+    } else if (cell.exists) {
+      return "the object existed already";
+    }
+    if (cell.exists && event.object != source_) {   // assigned to: an access of all its cells
+      ++cell.word_version;
+      if (trace_.objects()[event.object.value].kind == ObjectKind::wait_group) ++cell.sema_version;
+    }
+    if (event.version != cell.word_version) return "its version is not the next, which is " + std::to_string(cell.word_version);
+    cell.exists = true;
+    cell.word = event.word;
+    cell.tokens = event.other;
+    source_ = kNoObject;
+    return {};
+  }
+
+  std::string check_text(const Event& event) const { return event.word < trace_.texts().size() ? "" : "its text is not in the trace"; }
+
+  std::string check_tail() const {
+    const TraceTail& tail = trace_.tail();
+    if (trace_.goroutines().size() != goroutines_.size()) return "the end: the trace has other goroutines than its events";
+    for (size_t i = 1; i < trace_.clock().size(); ++i) {
+      if (trace_.clock()[i].at_ns < trace_.clock()[i - 1].at_ns) return "the clock goes back before event " + std::to_string(trace_.clock()[i].event);
+    }
+    if (!tail.ending) return over_ && tail.over ? "the end: the program is over, but has no ending" : "";
+    const Event* last = trace_.size() > 0 ? &trace_[trace_.size() - 1] : nullptr;
+    const size_t alive = static_cast<size_t>(std::count_if(goroutines_.begin(), goroutines_.end(), [](const Watched& g) { return g.state != Watched::State::gone; }));
+    if (*tail.ending == "exit") return last && last->kind == EventKind::main_return ? "" : "the end: exit, but main did not return";
+    if (last && last->kind == EventKind::crash) return trace_.text(last->word) == *tail.ending ? "" : "the end: the ending is not what the crash says";
+    if (over_) return "the end: main returned, but the ending is " + *tail.ending;
+    if (*tail.ending != "deadlock") return alive == 0 ? "" : "the end: nobody is left, but somebody has not ended";
+    if (alive == 0) return "the end: a deadlock of nobody";
+    for (const Watched& goroutine : goroutines_) {
+      if (goroutine.state == Watched::State::able || goroutine.state == Watched::State::asleep) return "the end: a deadlock, but somebody can go on";
+    }
+    return {};
+  }
+
+  static std::string words(uint64_t before, uint64_t after) {
+    std::ostringstream text;
+    text << std::hex << "0x" << before << " to 0x" << after;
+    return text.str();
+  }
+
+  const Trace& trace_;
+  EventIndex at_ = 0;
+  std::vector<Watched> goroutines_;
+  std::vector<Cell> cells_;
+  GoroutineId stepped_ = kMain, created_ = kNobody;   // whose facts may come now
+  ObjectId source_ = kNoObject;                       // of the copy whose `declare` is due
+  bool over_ = false;
+};
+
+}  // namespace
+
+std::optional<std::string> find_inconsistency(const Trace& trace) { return Checker(trace).run(); }
+
+}  // namespace wgscope

@@ -1,0 +1,192 @@
+#include "core/run/live/live_goroutine.h"
+
+#include <cassert>
+
+#include "core/run/live/marks.h"
+
+namespace wgscope::live {
+
+using program::Goroutine;
+using program::RawEvent;
+using program::Status;
+using program::Turn;
+
+namespace {
+
+// How long after the halt a thread may still take to finish the local code that it is in, so that its last step is whole.
+constexpr std::chrono::milliseconds kGraceAfterHalt{100};
+
+}  // namespace
+
+void LiveGoroutine::begin_main() {
+  live_.gate.enter(place_);
+  live_.crew.start(thread_, [this] {
+    goroutine_ = program::Interpreter<LiveGoroutine>::make_main(live_.program);
+    const Turn turn = interpreter_.advance(goroutine_);
+    for (uint32_t i = 0; i < live_.program.globals.size(); ++i) live_.initial_words.push_back(peek(global(i)));
+    live_.initialised.store(true, std::memory_order_release);
+    live_on(turn);
+  });
+}
+
+void LiveGoroutine::live_on(Turn turn) {
+  Gate& gate = live_.gate;
+  for (bool goes_on = true; goes_on;) {
+    publish();
+    switch (turn.what) {
+      case Turn::What::stands: {
+        bool held = false;
+        goes_on = gate.probe(place_, [&] {
+          held = true;
+          tell_where();
+        });
+        if (!goes_on) break;
+        if (held) mark_time();
+        turn = interpreter_.step(goroutine_);
+        break;
+      }
+      case Turn::What::parked:
+        tell_where();
+        goes_on = gate.park(place_);
+        if (!goes_on) break;
+        program::Interpreter<LiveGoroutine>::wake(goroutine_);
+        mark_time();
+        turn = Turn::stands();
+        break;
+      case Turn::What::sleeping:
+        tell_where();
+        goes_on = gate.sleep(place_, goroutine_.sleep_ns) && gate.probe(place_, [] {});
+        if (!goes_on) break;
+        mark_time();
+        turn = interpreter_.fire(goroutine_);
+        break;
+      case Turn::What::finished:
+        tell_where();
+        gate.finish();
+        goes_on = false;
+        break;
+      case Turn::What::over:
+        gate.halt(Halt::ended);
+        goes_on = false;
+        break;
+      case Turn::What::stopped:
+        gate.halt(Halt::stopped, turn.stopped_by);
+        goes_on = false;
+        break;
+    }
+  }
+  live_.count_events(uncounted_);
+  gate.leave();
+}
+
+void LiveGoroutine::tell_where() {
+  RawStanding standing = raw_standing(live_.program, goroutine_);
+  {
+    std::lock_guard lock(look_mutex_);
+    look_ = {std::move(standing), pushed_};
+  }
+  live_.looks.fetch_add(1, std::memory_order_release);
+}
+
+LiveGoroutine::Look LiveGoroutine::look() const {
+  std::lock_guard lock(look_mutex_);
+  return look_;
+}
+
+program::CopiedObject LiveGoroutine::copy(GoroutineId, program::Ref from, program::Ref to) {
+  auto& source = live_.object(from).group;
+  LiveObject& target = live_.object(to);
+  platform_.begin_line();
+  recorded::CopyAccess made;
+  if (fresh_) {   // writing it is no access, and takes no version
+    sync::WaitGroup<Platform> copy;
+    made = platform_.copy(source.word, source.sema.guard, copy.word, copy.sema.guard);
+    made.to_word_version = made.to_sema_version = 0;
+    target.group.word.poke(made.word);
+    target.group.sema.guard.poke_tokens(made.tokens);
+  } else {
+    made = platform_.copy(source.word, source.sema.guard, target.group.word, target.group.sema.guard);
+  }
+  copy_mark_ = {.word = uint64_t{made.from_sema_version} << 32 | made.to_sema_version, .version = made.to_word_version, .object = ObjectId{target.number}, .kind = kMarkCopy};
+  return {made.word, made.tokens, made.from_word_version};
+}
+
+GoroutineId LiveGoroutine::new_goroutine() {
+  const LiveGoroutine* child = live_.new_goroutine();
+  return child == nullptr ? kNobody : child->id_;
+}
+
+void LiveGoroutine::start(Goroutine&& child) {
+  LiveGoroutine& self = live_.goroutine(child.id);
+  self.goroutine_ = std::move(child);
+  Turn turn = Turn::stands();
+  switch (self.goroutine_.status) {
+    case Status::standing: break;
+    case Status::sleeping: turn = Turn::sleeping(); break;
+    case Status::finished:
+      self.tell_where();
+      live_.gate.dismiss();
+      [[fallthrough]];
+    default:   // it crashed, or was stopped by a limit: the run is about to halt
+      live_.crew.release(self.thread_);
+      return;
+  }
+  live_.gate.enter(self.place_);
+  live_.crew.start(self.thread_, [&self, turn] { self.live_on(turn); });
+}
+
+void LiveGoroutine::ready(GoroutineId who) { live_.gate.ready(live_.goroutine(who).place_); }
+
+void LiveGoroutine::emit(const RawEvent& raw) {
+  Event event{.word = raw.word, .version = raw.version, .goroutine = static_cast<uint16_t>(raw.who.value), .other = static_cast<uint16_t>(raw.other.value),
+              .site = raw.site, .kind = raw.kind, .flags = raw.flags};
+  fresh_ = false;
+  if (raw.object != program::kNil) event.object = ObjectId{live_.object(raw.object).number};
+  switch (raw.kind) {
+    case EventKind::declare:
+      event.version = raw.code;
+      event.other = static_cast<uint16_t>(raw.tokens);
+      break;
+    case EventKind::copy: event.other = static_cast<uint16_t>(raw.tokens); break;
+    case EventKind::spawn: event.word = raw.code; break;
+    case EventKind::main_return: mark_time(); break;   // of two endings the earlier counts
+    default: break;
+  }
+  push(event);
+  if (raw.kind == EventKind::copy) push(copy_mark_);
+  if (++uncounted_ >= live_.events_lot()) {
+    live_.count_events(uncounted_);
+    uncounted_ = 0;
+  }
+}
+
+StoppedBy LiveGoroutine::stop() {
+  const Gate& gate = live_.gate;
+  if (gate.halt() == Halt::none || gate.since_halt() < kGraceAfterHalt) [[likely]] return StoppedBy::nothing;
+  return gate.halt() == Halt::stopped ? gate.stopped_by() : StoppedBy::interrupt;
+}
+
+RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark) {
+  RawEvent raw{.kind = event.kind, .flags = event.flags, .site = event.site, .who = event.who(), .version = event.version, .word = event.word};
+  if (event.object != kNoObject) raw.object = live.object_numbered(event.object.value).ref;
+  switch (event.kind) {
+    case EventKind::declare:
+      raw.version = 0;
+      raw.code = event.version;
+      raw.tokens = event.other;
+      break;
+    case EventKind::copy:
+      raw.tokens = event.other;
+      assert(mark != nullptr && mark->kind == kMarkCopy);
+      raw.target = live.object_numbered(mark->object.value).ref;
+      break;
+    case EventKind::spawn:
+      raw.word = 0;
+      raw.code = static_cast<uint32_t>(event.word);
+      [[fallthrough]];
+    default: raw.other = GoroutineId{event.other}; break;
+  }
+  return raw;
+}
+
+}  // namespace wgscope::live

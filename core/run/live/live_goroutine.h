@@ -1,0 +1,97 @@
+// One goroutine of a live run: its plain data, its thread's body, and the world that the interpreter sees from there.
+//
+// A thread's round: publish the step that is over, pass the gate, make one access, run the local code behind it. What a step recorded is published as a
+// whole, so nobody sees an access without the facts that belong to it.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <mutex>
+#include <string_view>
+
+#include "core/platform/recorded/recorded.h"
+#include "core/platform/recorded/ring.h"
+#include "core/program/goroutine.h"
+#include "core/program/interpreter.h"
+#include "core/program/raw_event.h"
+#include "core/run/live/crew.h"
+#include "core/run/live/directory.h"
+#include "core/run/live/gate.h"
+#include "core/run/live/live_world.h"
+#include "core/run/live/marks.h"
+#include "core/run/trace_recorder.h"
+
+namespace wgscope::live {
+
+class LiveGoroutine {
+ public:
+  LiveGoroutine(LiveWorld& live, GoroutineId id, Crew::Thread* thread) : live_(live), id_(id), thread_(thread), place_(id), platform_(id), interpreter_(live.program, *this) {}
+
+  GoroutineId id() const { return id_; }
+
+  // main, from nothing, on its own thread. Everybody else is started by his parent, with start().
+  void begin_main();
+
+  // What it recorded so far, whole steps only.
+  uint64_t published() const { return published_.load(std::memory_order_acquire); }
+  recorded::EventRing<>& ring() { return ring_; }
+  // Where it last said it stands, and after how many of its events that was. By whoever snapshots.
+  struct Look { RawStanding standing; uint64_t published = UINT64_MAX; };
+  Look look() const;
+  // Once no thread runs any more.
+  const program::Goroutine& data() const { return goroutine_; }
+
+  Directory<LiveObject, false> objects;   // that it created, by serial
+
+  // The interpreter's world (core/program/interpreter.h).
+  using Platform = recorded::Platform;
+  Platform& platform(GoroutineId) { return platform_; }
+  sync::WaitGroup<Platform>& wait_group(program::Ref ref) { return live_.object(ref).group; }
+  Platform::Word& word(program::Ref ref) { return live_.object(ref).group.word; }
+  program::Ref global(uint32_t index) { return live_.global(index); }
+  program::Ref allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial) {
+    fresh_ = true;
+    return live_.make_object(creator.id, creator.created++, declaration, initial).ref;
+  }
+  program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
+  uint64_t peek(program::Ref ref) { return live_.object(ref).group.word.peek(); }
+  void poke(program::Ref ref, uint64_t word) { live_.object(ref).group.word.poke(word); }
+  GoroutineId new_goroutine();
+  void start(program::Goroutine&& child);
+  void ready(GoroutineId who);
+  void emit(const program::RawEvent& event);
+  bool print(std::string_view text) { return live_.print(text.size()); }
+  StoppedBy stop();
+  program::Pool& pool() { return live_.pool; }
+
+ private:
+  void live_on(program::Turn turn);   // the thread's body, until the goroutine has ended or the run has
+  void publish() { published_.store(pushed_, std::memory_order_release); }
+  void tell_where();
+  void push(const Event& event) {
+    ring_.push(event);
+    ++pushed_;
+  }
+  void mark_time() { push({.word = static_cast<uint64_t>(live_.now_ns()), .kind = kMarkTime}); }
+
+  LiveWorld& live_;
+  const GoroutineId id_;
+  Crew::Thread* const thread_;
+  Gate::Place place_;
+  Platform platform_;
+  program::Interpreter<LiveGoroutine> interpreter_;
+  program::Goroutine goroutine_;
+  bool fresh_ = false;                    // the object made last has not been told of yet, so nobody else can reach it
+  Event copy_mark_;                       // of the copy that was made and is about to be told
+  uint64_t pushed_ = 0;
+  uint32_t uncounted_ = 0;                // events that the run's limit does not know of yet
+  recorded::EventRing<> ring_;
+  std::atomic<uint64_t> published_{0};
+  mutable std::mutex look_mutex_;
+  Look look_;
+};
+
+// An event of a ring as the interpreter told it.
+program::RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark);
+
+}  // namespace wgscope::live

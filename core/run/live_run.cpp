@@ -1,0 +1,224 @@
+#include "core/run/live_run.h"
+
+#include <algorithm>
+#include <mutex>
+#include <system_error>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "core/program/standing.h"
+#include "core/run/live/linearizer.h"
+#include "core/run/live/live_goroutine.h"
+#include "core/run/live/live_world.h"
+#include "core/run/trace_recorder.h"
+
+namespace wgscope {
+
+using live::Halt;
+using live::LiveGoroutine;
+using live::LiveWorld;
+
+namespace {
+
+constexpr std::string_view kExit = "exit", kDeadlock = "deadlock", kNobodyLeft = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
+
+}  // namespace
+
+// The run's threads fill their rings; whoever asks for the trace empties them, one at a time.
+struct LiveRun::State {
+  State(std::shared_ptr<const Scenario> the_scenario, const LiveOptions& options)
+      : scenario(std::move(the_scenario)),
+        events_max(options.events_max),
+        world(*scenario->program, {options.pace, options.time_scale, options.start_paused, options.seed}, options.events_max),
+        recorder(scenario, World::recorded, world.pool) {}
+
+  void conduct();
+  void finish();
+  std::shared_ptr<const Trace> trace_so_far();
+
+  // The following with `mutex` held.
+  bool collect(bool all);
+  bool take(const live::Linearizer::Step& step);
+  RawStanding standing_of(const LiveGoroutine& goroutine, uint64_t collected) const;
+  std::vector<RawStanding> standings(bool over) const;
+  TraceTail final_tail() const;
+
+  const std::shared_ptr<const Scenario> scenario;
+  const uint64_t events_max;
+  LiveWorld world;
+
+  std::mutex mutex;
+  TraceRecorder recorder;
+  live::Linearizer linearizer;
+  std::vector<uint64_t> collected;          // by goroutine number: what was taken out of its ring
+  std::vector<Event> latest;                // by goroutine number: its last event in the trace
+  bool has_globals = false;
+  bool cut_short = false;                   // there was more than events_max
+  int64_t latest_ns = -1;
+  std::optional<Event> ended_by;            // the ending in the trace
+  uint64_t looks_shown = UINT64_MAX;
+  std::shared_ptr<const Trace> shown;
+
+  std::atomic<bool> done{false};
+  std::thread conductor;
+};
+
+void LiveRun::State::conduct() {
+  LiveGoroutine* main = world.new_goroutine();
+  if (main != nullptr) main->begin_main();
+  else world.gate.halt(Halt::stopped, StoppedBy::goroutines);
+  world.gate.conduct();
+  world.crew.dismiss();
+  finish();
+}
+
+void LiveRun::State::finish() {
+  {
+    std::lock_guard lock(mutex);
+    collect(true);
+    shown = recorder.snapshot(final_tail(), standings(true));
+  }
+  done.store(true, std::memory_order_release);
+  done.notify_all();
+}
+
+// Takes what has been published and puts in order what can be; true: the trace has grown.
+bool LiveRun::State::collect(bool all) {
+  if (!world.initialised.load(std::memory_order_acquire)) return false;
+  if (!has_globals) {
+    has_globals = true;
+    std::vector<TraceRecorder::Global> globals;
+    for (uint32_t i = 0; i < world.initial_words.size(); ++i) globals.push_back({world.global(i), world.initial_words[i]});
+    recorder.add_globals(globals);
+  }
+  const size_t before = recorder.size();
+  const int64_t started_ns = world.started_ns();
+  for (uint32_t number = 1; LiveGoroutine* goroutine = world.find(GoroutineId{number}); ++number) {
+    if (number >= collected.size()) collected.resize(number * 2, 0);
+    const uint64_t published = goroutine->published();
+    if (published == collected[number]) continue;
+    goroutine->ring().drain(
+        [&](const Event& event, int64_t at_ns) { linearizer.offer(goroutine->id(), event, at_ns == 0 ? 0 : at_ns - started_ns); }, published);
+    collected[number] = published;
+    linearizer.complete(goroutine->id());
+  }
+  linearizer.advance(all, [this](const live::Linearizer::Step& step) { return take(step); });
+  return recorder.size() != before;
+}
+
+bool LiveRun::State::take(const live::Linearizer::Step& step) {
+  const std::span<const Event> events = step.events;
+  const size_t marks = static_cast<size_t>(std::count_if(events.begin(), events.end(), [](const Event& event) { return live::is_mark(event.kind); }));
+  if (recorder.size() + events.size() - marks > events_max) {
+    cut_short = true;
+    world.gate.halt(Halt::stopped, StoppedBy::events);
+    return false;
+  }
+  if (step.at_ns > latest_ns) recorder.at(latest_ns = step.at_ns);
+  for (size_t i = 0; i < events.size(); ++i) {
+    const Event& event = events[i];
+    if (live::is_mark(event.kind)) continue;
+    recorder.append(live::raw_event(world, event, i + 1 < events.size() ? &events[i + 1] : nullptr));
+    if (event.goroutine >= latest.size()) latest.resize(event.goroutine * 2 + 1);
+    latest[event.goroutine] = event;
+    if (event.kind == EventKind::main_return || event.kind == EventKind::crash) ended_by = event;
+  }
+  return true;
+}
+
+// While the run goes on: what the goroutine has said of itself, if that is of the same moment as the trace.
+RawStanding LiveRun::State::standing_of(const LiveGoroutine& goroutine, uint64_t upto) const {
+  if (const Event* left = linearizer.first_left(goroutine.id())) {
+    const program::Ref object = left->object == kNoObject ? program::kNil : world.object_numbered(left->object.value).ref;
+    return {{.kind = left->kind, .object = object, .site = left->site}, {}, left->site};
+  }
+  LiveGoroutine::Look look = goroutine.look();
+  if (look.published == upto) return std::move(look.standing);
+  // It is under way, and did not stop to say where.
+  const uint32_t number = goroutine.id().value;
+  return {{}, {}, number < latest.size() ? latest[number].site : uint16_t{0}};
+}
+
+std::vector<RawStanding> LiveRun::State::standings(bool over) const {
+  std::vector<RawStanding> all;
+  const size_t goroutines = recorder.now().goroutines().size();
+  for (uint32_t number = 1; number <= goroutines; ++number) {
+    const LiveGoroutine& goroutine = world.goroutine(GoroutineId{number});
+    if (over && linearizer.first_left(goroutine.id()) == nullptr) all.push_back(raw_standing(world.program, goroutine.data()));
+    else all.push_back(standing_of(goroutine, number < collected.size() ? collected[number] : 0));
+  }
+  return all;
+}
+
+TraceTail LiveRun::State::final_tail() const {
+  TraceTail tail;
+  tail.over = true;
+  tail.duration_ns = world.now_ns();
+  if (ended_by) {
+    if (ended_by->kind == EventKind::main_return) {
+      tail.ending = kExit;
+    } else {
+      tail.ending = world.pool.text(ended_by->word);
+      tail.crashed = ended_by->who();
+      tail.panics = program::panics_of(world.program, world.pool, world.goroutine(tail.crashed).data());
+    }
+  } else if (cut_short) {
+    tail.stopped_by = StoppedBy::events;
+  } else if (world.gate.halt() == Halt::deadlock) {
+    tail.ending = kDeadlock;
+  } else if (world.gate.halt() == Halt::nobody_left) {
+    tail.ending = kNobodyLeft;
+  } else {
+    tail.stopped_by = world.gate.stopped_by();
+  }
+  return tail;
+}
+
+std::shared_ptr<const Trace> LiveRun::State::trace_so_far() {
+  std::lock_guard lock(mutex);
+  if (done.load(std::memory_order_acquire)) return shown;
+  const uint64_t looks = world.looks.load(std::memory_order_acquire);
+  const bool grown = collect(false);
+  if (shown && !grown && looks == looks_shown) return shown;
+  looks_shown = looks;
+  TraceTail tail;
+  tail.duration_ns = world.now_ns();
+  return shown = recorder.snapshot(std::move(tail), standings(false));
+}
+
+LiveRun::LiveRun(std::shared_ptr<const Scenario> scenario, LiveOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {
+  try {
+    state_->conductor = std::thread([state = state_.get()] { state->conduct(); });
+  } catch (const std::system_error&) {   // the machine has no thread left, not even for this
+    state_->world.gate.halt(Halt::stopped, StoppedBy::goroutines);
+    state_->finish();
+  }
+}
+
+LiveRun::~LiveRun() {
+  stop();
+  wait();
+}
+
+void LiveRun::pause() { state_->world.gate.pause(); }
+void LiveRun::resume() { state_->world.gate.resume(); }
+void LiveRun::step_one() { state_->world.gate.step_one(); }
+void LiveRun::set_pace(std::optional<double> pace) { state_->world.gate.set_pace(pace); }
+void LiveRun::stop() { state_->world.gate.halt(Halt::stopped, StoppedBy::interrupt); }
+bool LiveRun::paused() const { return state_->world.gate.paused(); }
+
+bool LiveRun::over() const {
+  if (!state_->done.load(std::memory_order_acquire)) return false;
+  if (state_->conductor.joinable()) state_->conductor.join();
+  return true;
+}
+
+void LiveRun::wait() {
+  state_->done.wait(false);
+  over();
+}
+
+std::shared_ptr<const Trace> LiveRun::trace() { return state_->trace_so_far(); }
+
+}  // namespace wgscope
