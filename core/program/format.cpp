@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/utf8.h"
 #include "core/program/number_text.h"
 #include "core/program/unicode.h"
 
@@ -278,12 +279,12 @@ class Printer {
   std::string_view truncated(std::string_view text) const {
     if (!flags.precision) return text;
     size_t bytes = 0;
-    for (int left = *flags.precision; left > 0 && bytes < text.size(); --left) bytes += decode(text.substr(bytes)).bytes;
+    for (int left = *flags.precision; left > 0 && bytes < text.size(); --left) bytes += utf8_at(text, bytes).bytes;
     return text.substr(0, bytes);
   }
 
   void pad(std::string_view text, bool may_zero = true) {
-    const size_t width = static_cast<size_t>(flags.width.value_or(0)), length = width > 0 ? count_characters(text) : 0;
+    const size_t width = static_cast<size_t>(flags.width.value_or(0)), length = width > 0 ? utf8_length(text) : 0;
     const std::string padding(width > length ? width - length : 0, may_zero && flags.zero && !flags.minus ? '0' : ' ');
     if (flags.minus) out_.append(text).append(padding); else out_.append(padding).append(text);
   }
@@ -335,9 +336,9 @@ class Format {
       out_ += "%!(NOVERB)";
       return;
     }
-    const Decoded verb = decode(format_.substr(at_));
+    const Utf8Char verb = utf8_at(format_, at_);
     at_ += verb.bytes;
-    print(flags, verb.point);
+    print(flags, verb.value);
   }
 
   void print(Flags& flags, uint32_t verb) {

@@ -93,17 +93,29 @@ std::string binary(double magnitude) {
   return std::to_string(mantissa) + "p" + (exponent >= 0 ? "+" : "") + std::to_string(exponent);
 }
 
+// 0x1.…p±dd: the mantissa in base 16 behind a leading 1, whatever the number's size.
 std::string hexadecimal(double magnitude, int precision, bool upper) {
-  char text[1200];
-  const auto written = precision < 0 ? std::to_chars(text, text + sizeof text, magnitude, std::chars_format::hex)
-                                     : std::to_chars(text, text + sizeof text, magnitude, std::chars_format::hex, std::min(precision, 1000));
-  std::string all(text, static_cast<size_t>(written.ptr - text));
-  const size_t p = all.find('p');
-  const int exponent = std::atoi(all.substr(p + 1).c_str());
-  std::string result = "0x" + all.substr(0, p) + exponent_text(exponent, 'p');
-  if (upper)
-    for (char& c : result) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return result;
+  constexpr int kDigits = 13;
+  int exponent = 0;
+  const double fraction = std::frexp(magnitude, &exponent);   // 0, or 0.5 … 1
+  auto mantissa = static_cast<uint64_t>(std::ldexp(fraction, 4 * kDigits + 1));
+  if (mantissa != 0) --exponent;
+  if (precision >= 0 && precision < kDigits) {
+    const uint64_t unit = uint64_t{1} << 4 * (kDigits - precision), rest = mantissa % unit;
+    mantissa -= rest;
+    if (rest > unit / 2 || (rest == unit / 2 && (mantissa & unit) != 0)) mantissa += unit;
+    if (mantissa >> (4 * kDigits + 1) != 0) {
+      mantissa >>= 1;
+      ++exponent;
+    }
+  }
+  const std::string_view hex = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+  std::string digits;
+  for (int at = kDigits - 1; at >= 0; --at) digits += hex[mantissa >> 4 * at & 15];
+  if (precision < 0) digits.resize(digits.find_last_not_of('0') + 1); else digits.resize(static_cast<size_t>(precision), '0');
+  std::string text = upper ? "0X" : "0x";
+  text += mantissa == 0 ? '0' : '1';
+  return text + (digits.empty() ? "" : "." + digits) + exponent_text(exponent, upper ? 'P' : 'p');
 }
 
 }  // namespace

@@ -1,0 +1,68 @@
+// The scheduled world as a value: the goroutines, the objects, what was printed. Copy it, and the copy goes its own way.
+//
+// It is what the interpreter asks its questions of (core/program/interpreter.h), and holds the program's state and nothing of how one got there: no trace,
+// no schedule, no clock. Events are left in `told` for whoever drives it.
+#pragma once
+
+#include <deque>
+#include <string_view>
+#include <vector>
+
+#include "core/base/limits.h"
+#include "core/platform/scheduled/scheduled.h"
+#include "core/program/code.h"
+#include "core/program/goroutine.h"
+#include "core/program/interpreter.h"
+#include "core/program/pool.h"
+#include "core/program/raw_event.h"
+
+namespace wgscope {
+
+class ScheduledWorld {
+ public:
+  using Platform = scheduled::Platform;
+  using Goroutine = program::Goroutine;
+  using Ref = program::Ref;
+
+  ScheduledWorld(const program::Program& program, program::Pool& pool);
+
+  // main's local code up to its first access: what comes before the first step.
+  program::Turn begin();
+  // `who` makes its step. Requires: it stands (timer: it sleeps).
+  program::Turn step(GoroutineId who, bool timer);
+
+  const std::deque<Goroutine>& goroutines() const { return goroutines_; }   // [i] is goroutine i + 1
+  const Goroutine& goroutine(GoroutineId id) const { return goroutines_[id.value - 1]; }
+
+  std::vector<program::RawEvent> told;   // since whoever drives it last emptied it
+
+  // What the interpreter asks.
+  Platform platform(GoroutineId self) { return Platform(self); }
+  sync::WaitGroup<Platform>& wait_group(Ref ref) { return object(ref); }
+  Platform::Word& word(Ref ref) { return object(ref).word; }
+  Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
+  Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial);
+  program::CopiedObject copy(GoroutineId self, Ref from, Ref to);
+  uint64_t peek(Ref ref) { return object(ref).word; }
+  void poke(Ref ref, uint64_t word) { object(ref).word = word; }
+  GoroutineId new_goroutine();
+  void start(Goroutine&& child) { goroutines_.push_back(std::move(child)); }
+  void ready(GoroutineId who) { program::Interpreter<ScheduledWorld>::wake(goroutines_[who.value - 1]); }
+  void emit(const program::RawEvent& event) { told.push_back(event); }
+  bool print(std::string_view text);
+  StoppedBy stop() { return StoppedBy::nothing; }
+  program::Pool& pool() { return *pool_; }
+
+ private:
+  // A variable or an atomic uses the word alone.
+  using Object = sync::WaitGroup<Platform>;
+  Object& object(Ref ref) { return objects_[program::creator_of(ref).value][program::serial_of(ref)]; }
+
+  const program::Program* program_;
+  program::Pool* pool_;
+  std::deque<Goroutine> goroutines_;             // a deque: a step may add one while another is in hand
+  std::vector<std::vector<Object>> objects_;     // by creator, then by serial; nobody's are the package's
+  size_t output_bytes_ = 0;
+};
+
+}  // namespace wgscope
