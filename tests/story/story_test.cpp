@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 
+#include "core/trace/trace_file.h"
+#include "tests/trace/forged_trace.h"
 #include "tests/trace/random_trace.h"
 
 namespace wgscope::model {
@@ -249,6 +252,19 @@ TEST(Story, EveryEventOfAnyTrace_IsToldWholeInBothLanguages) {
     }
   }
   EXPECT_GT(sentences.size(), 40u);
+}
+
+TEST(Story, AForgedTraceThatOpens_IsToldToo) {
+  const std::string good = trace_bytes(*test::random_trace({.events = 120, .goroutines = 6, .wait_groups = 2, .seed = 21, .crash_at_end = true}));
+  std::mt19937 random(21);
+  for (int trial = 0; trial < 1000; ++trial) {
+    const auto opened = parse_trace(test::forged(good, random), "forged");
+    if (!opened.ok()) continue;
+    Story story;
+    story.reset(*opened);
+    for (EventIndex i = 0; i < (*opened)->size(); ++i) ASSERT_FALSE(story.line(i, Strings::of(i % 2 ? "en" : "zh")).sentence.empty());
+    story.ending(Strings::of("en"));
+  }
 }
 
 }  // namespace
