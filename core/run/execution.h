@@ -1,4 +1,6 @@
 // One execution in the scheduled world: choose a step, take it, ask again. Copyable as a whole: going back is keeping a copy.
+//
+// It does not choose: that is a Strategy's (core/run/strategies), or a person's.
 #pragma once
 
 #include <memory>
@@ -22,6 +24,14 @@ struct EnabledStep {
   uint64_t operand = 0;              // Standing::operand
 };
 
+// What could be chosen now, without what it would do.
+struct Offer {
+  std::vector<Choice> steps;    // in order of goroutine number
+  std::vector<Choice> timers;   // that are set, the earliest first: by when they are due if nothing but timers took time, then by goroutine number
+  GoroutineId last;             // who stepped last; nobody before the first step
+  bool empty() const { return steps.empty() && timers.empty(); }
+};
+
 class Execution {
  public:
   explicit Execution(std::shared_ptr<const Scenario> scenario);
@@ -33,20 +43,26 @@ class Execution {
 
   // In order of goroutine number, each goroutine's step before its timer. Empty exactly when the execution is over.
   std::vector<EnabledStep> enabled() const;
+  // The same without descriptions: cheap, for whoever steps by the thousand.
+  Offer offer() const;
   // Takes an enabled step; false (and nothing happens) when it is not enabled.
   bool step(const Choice& choice);
+  // Ends it from outside or at a limit: it is over, without an ending.
+  void stop(StoppedBy why);
 
   bool over() const;
+  const std::optional<std::string>& ending() const;   // none while it goes on, and when it was stopped
+  StoppedBy stopped_by() const;
   const Schedule& schedule() const;      // what was taken so far
   uint64_t switches() const;
-  std::shared_ptr<const Trace> trace() const;   // of what was taken so far
+  std::shared_ptr<const Trace> trace() const;   // of what was taken so far; the same pointer until the next step
 
  private:
   struct State;
   std::unique_ptr<State> state_;
 };
 
-// Takes a whole schedule; an error names the position in it, who cannot step there, and who could.
+// Takes a whole schedule; an error names the position in it, who cannot step there, and what could.
 Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule);
 // The schedule that reproduces a trace of either world.
 Schedule schedule_of(const Trace& trace);

@@ -1,0 +1,170 @@
+#include "core/run/execution.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/run/scheduled_world.h"
+#include "core/run/trace_recorder.h"
+
+namespace wgscope {
+
+using program::Goroutine;
+using program::Status;
+using program::Turn;
+
+namespace {
+
+constexpr const char* kExit = "exit";
+constexpr const char* kDeadlock = "deadlock";
+constexpr const char* kNobodyLeft = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
+
+}  // namespace
+
+struct Execution::State {
+  explicit State(std::shared_ptr<const Scenario> the_scenario)
+      : scenario(std::move(the_scenario)),
+        pool(std::make_shared<program::Pool>(scenario->program->strings)),
+        world(*scenario->program, *pool),
+        recorder(scenario, World::scheduled, *pool) {
+    const Turn turn = world.begin();
+    // What initialised the package is in its variables by now; the rest of what was told came after.
+    std::vector<TraceRecorder::Global> globals;
+    for (uint32_t i = 0; i < scenario->program->globals.size(); ++i) globals.push_back({world.global(i), world.peek(world.global(i))});
+    recorder.add_globals(globals);
+    settle(turn);
+  }
+
+  // After a step: its events become the trace's, and it may have been the last.
+  void settle(const Turn& turn) {
+    for (const program::RawEvent& event : world.told) {
+      recorder.append(event);
+      if (event.kind == EventKind::sleep) set_timer(event.who, static_cast<int64_t>(event.word));
+      if (event.kind == EventKind::main_return) end(kExit);
+      if (event.kind == EventKind::crash) {
+        end(std::string(pool->text(event.word)));
+        tail.crashed = event.who;
+        tail.panics = panics_of(*scenario->program, *pool, world.goroutine(event.who));
+      }
+    }
+    world.told.clear();
+    trace = nullptr;
+    if (turn.what == Turn::What::stopped) stop(turn.stopped_by);
+    if (tail.over) return;
+    const auto& all = world.goroutines();
+    const auto alive = [](const Goroutine& g) { return g.status == Status::standing || g.status == Status::sleeping; };
+    if (std::ranges::any_of(all, alive)) return;
+    end(std::ranges::all_of(all, [](const Goroutine& g) { return g.status == Status::finished; }) ? kNobodyLeft : kDeadlock);
+  }
+
+  void end(std::string ending) {
+    tail.ending = std::move(ending);
+    tail.over = true;
+  }
+  void stop(StoppedBy why) {
+    tail.stopped_by = why;
+    tail.over = true;
+    trace = nullptr;
+  }
+
+  void set_timer(GoroutineId who, int64_t duration_ns) {
+    if (due_ns.size() < who.value) due_ns.resize(who.value);
+    due_ns[who.value - 1] = now_ns > INT64_MAX - duration_ns ? INT64_MAX : now_ns + duration_ns;
+  }
+
+  bool can(const Choice& choice) const {
+    if (tail.over || choice.who == kNobody || choice.who.value > world.goroutines().size() || choice.alternative != 0) return false;
+    return world.goroutine(choice.who).status == (choice.timer ? Status::sleeping : Status::standing);
+  }
+
+  std::shared_ptr<const Scenario> scenario;
+  std::shared_ptr<program::Pool> pool;       // copies share it: it only grows
+  ScheduledWorld world;
+  TraceRecorder recorder;
+  TraceTail tail;                            // without `standing` and `crash`
+  Schedule schedule;
+  uint64_t switches = 0;
+  GoroutineId last;                          // who stepped last; a timer is nobody's step
+  // When the timers are due, were it only they that took time: a firing moves the clock to when it was due. Orders timers, and nothing else.
+  std::vector<int64_t> due_ns;               // [i] is goroutine i + 1
+  int64_t now_ns = 0;
+  std::shared_ptr<const Trace> trace;        // of this very moment, once somebody has asked
+};
+
+Execution::Execution(std::shared_ptr<const Scenario> scenario) : state_(std::make_unique<State>(std::move(scenario))) {}
+Execution::Execution(const Execution& other) : state_(std::make_unique<State>(*other.state_)) {}
+Execution& Execution::operator=(const Execution& other) {
+  if (this != &other) state_ = std::make_unique<State>(*other.state_);
+  return *this;
+}
+Execution::Execution(Execution&&) noexcept = default;
+Execution& Execution::operator=(Execution&&) noexcept = default;
+Execution::~Execution() = default;
+
+std::vector<EnabledStep> Execution::enabled() const {
+  std::vector<EnabledStep> steps;
+  if (over()) return steps;
+  const auto now = trace();
+  const auto& standing = now->tail().standing;
+  for (const Goroutine& g : state_->world.goroutines()) {
+    const Choice choice{g.id, g.status == Status::sleeping, 0};
+    if (!state_->can(choice)) continue;
+    const Standing& at = standing[g.id.value - 1];
+    steps.push_back({.choice = choice, .kind = at.next, .object = at.object, .site = at.site, .operand = at.operand});
+  }
+  return steps;
+}
+
+Offer Execution::offer() const {
+  Offer offer;
+  offer.last = state_->last;
+  if (over()) return offer;
+  for (const Goroutine& g : state_->world.goroutines()) {
+    if (g.status == Status::standing) offer.steps.push_back({g.id});
+    if (g.status == Status::sleeping) offer.timers.push_back({g.id, true});
+  }
+  std::ranges::stable_sort(offer.timers, {}, [this](const Choice& timer) { return state_->due_ns[timer.who.value - 1]; });
+  return offer;
+}
+
+bool Execution::step(const Choice& choice) {
+  State& s = *state_;
+  if (!s.can(choice)) return false;
+  if (choice.timer) {
+    s.now_ns = std::max(s.now_ns, s.due_ns[choice.who.value - 1]);
+  } else {
+    if (s.last != kNobody && s.last != choice.who && s.world.goroutine(s.last).status == Status::standing) ++s.switches;
+    s.last = choice.who;
+  }
+  s.schedule.choices.push_back(choice);
+  s.settle(s.world.step(choice.who, choice.timer));
+  return true;
+}
+
+void Execution::stop(StoppedBy why) {
+  if (!over()) state_->stop(why);
+}
+
+bool Execution::over() const { return state_->tail.over; }
+const std::optional<std::string>& Execution::ending() const { return state_->tail.ending; }
+StoppedBy Execution::stopped_by() const { return state_->tail.stopped_by; }
+const Schedule& Execution::schedule() const { return state_->schedule; }
+uint64_t Execution::switches() const { return state_->switches; }
+
+std::shared_ptr<const Trace> Execution::trace() const {
+  State& s = *state_;
+  if (s.trace) return s.trace;
+  std::vector<RawStanding> standings;
+  for (const Goroutine& g : s.world.goroutines()) standings.push_back(raw_standing(*s.scenario->program, g));
+  return s.trace = s.recorder.snapshot(s.tail, standings);
+}
+
+Schedule schedule_of(const Trace& trace) {
+  Schedule schedule;
+  for (EventIndex i = 0; i < trace.size(); ++i) {
+    const Event& event = trace[i];
+    if (counts_as_step(event.kind)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer});
+  }
+  return schedule;
+}
+
+}  // namespace wgscope
