@@ -1,6 +1,7 @@
 # Writes build_version.h: the version with the git hash, from git, else from what `git archive` put into cmake/archive_hash.txt, else `unknown`.
 # Run as a script at every build (cheap), so that the hash is that of the sources, not of the last configure; the header changes only when the hash does.
 #   cmake -DSOURCE=dir -DVERSION=0.1.0 -DOUTPUT=build_version.h -P Version.cmake
+cmake_minimum_required(VERSION 3.24)
 set(hash unknown)
 file(STRINGS ${SOURCE}/cmake/archive_hash.txt archived LIMIT_COUNT 1)
 if(archived MATCHES "^[0-9a-f]+$")

@@ -14,6 +14,8 @@
 namespace wgscope {
 namespace {
 
+constexpr size_t kBeginningBytes = 64;
+
 Diagnostic about(const std::string& file, std::string message, std::string hint = "") {
   Diagnostic d;
   d.file = file;
@@ -45,6 +47,10 @@ struct File {
 }  // namespace
 
 Result<std::string> read_file(const std::string& path, size_t bytes_max) {
+  return read_file(path, [bytes_max](std::string_view) { return bytes_max; });
+}
+
+Result<std::string> read_file(const std::string& path, const std::function<size_t(std::string_view)>& bytes_max_of) {
   if (path.empty()) return about("", "the file's name is empty", "name a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input");
   File file;
   file.descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -55,15 +61,21 @@ Result<std::string> read_file(const std::string& path, size_t bytes_max) {
   struct stat status {};
   if (::fstat(file.descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return about(path, "is a directory", "name a file in it");
   std::string bytes;
+  size_t bytes_max = kBeginningBytes;
+  bool begun = false;
   char chunk[65536];
-  while (bytes.size() <= bytes_max) {
+  while (true) {
     const ssize_t got = ::read(file.descriptor, chunk, sizeof chunk);
-    if (got == 0) return bytes;
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) return about(path, std::string("cannot be read: ") + std::strerror(errno));
     bytes.append(chunk, static_cast<size_t>(got));
+    if (!begun && (bytes.size() >= kBeginningBytes || got == 0)) {
+      bytes_max = bytes_max_of(bytes);
+      begun = true;
+    }
+    if (begun && bytes.size() > bytes_max) return about(path, "is larger than " + std::to_string(bytes_max) + " bytes", "that is the limit of such a file");
+    if (got == 0) return bytes;
   }
-  return about(path, "is larger than " + std::to_string(bytes_max) + " bytes", "that is the limit of such a file");
 }
 
 Result<std::string> checked_text(const std::string& file, std::string bytes) {

@@ -1,0 +1,283 @@
+// The only place that knows CLI11 (it costs seconds to compile). CLI11 splits words into options; what their values may be is said here, in our words.
+#include "app/cli/arguments.h"
+
+#include <CLI/CLI.hpp>
+#include <build_version.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "app/cli/values.h"
+#include "core/base/suggest.h"
+#include "core/scenario/envelope.h"
+
+namespace wgscope::cli {
+namespace {
+
+const std::vector<std::string> kCommands = {"run", "check", "render", "step", "explore"};
+constexpr const char* kFileHelp = "a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input";
+
+constexpr const char* kExamples = R"(
+Examples:
+  wgscope                                        open the window on the first lesson
+  wgscope hello.go                               open it on a Go program of yours
+  wgscope run scenarios/01_ideal_use.json        run on real threads, tell the story
+  wgscope run hello.go --repeat 10000 --until deadlock --trace found.wgtrace
+                                                 run until it deadlocks, keep that run
+  wgscope run f.json --param workers=8 --pace 5  other values, five steps a second
+  wgscope step f.json                            choose every step, go back
+  wgscope step f.json --schedule "main*3 G2"     take these steps, list the next ones
+  wgscope explore f.json                         every ending, each with its shortest schedule
+  wgscope check scenarios/*.json                 find mistakes, prove every "expect"
+  wgscope render found.wgtrace --out found.png   a picture of the window
+
+FILE is a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input.
+Data goes to standard output, messages to standard error. --json prints one object a FILE, one a line.
+Exit status: 0 good; 1 not as expected; 2 bad input or usage; 3 not complete; 4 no window could be opened; 130 after Ctrl-C.)";
+
+// What CLI11 fills: words. Everything is made of them below, where a bad value can be named.
+struct Words {
+  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, mode, schedule, strategy, seed, stats, quit_after;
+  std::string states, seconds, memory, switches;
+  std::vector<std::string> files, params;
+  bool json = false, outputs = false;
+};
+
+// A value that an option cannot have.
+struct BadValue {
+  std::string message;
+};
+
+class Reader {
+ public:
+  explicit Reader(CLI::App& command) : command_(command) {}
+
+  bool given(const std::string& option) const { return command_.count(option) > 0; }
+
+  template <class Convert>
+  auto value(const std::string& option, const std::string& word, Convert convert, const std::string& wanted) const {
+    const auto converted = convert(word);
+    if (!converted) throw BadValue{option + " cannot be \"" + word + "\": " + wanted};
+    return *converted;
+  }
+  uint64_t count(const std::string& option, const std::string& word, uint64_t least = 1) const {
+    return value(option, word, [&](const std::string& w) {
+      const auto n = to_count(w);
+      return n && *n >= least ? n : std::nullopt;
+    }, "a whole number from " + std::to_string(least) + " on");
+  }
+  double decimal(const std::string& option, const std::string& word, double least, bool or_equal, const std::string& wanted) const {
+    return value(option, word, [&](const std::string& w) {
+      const auto n = to_decimal(w);
+      return n && (*n > least || (or_equal && *n == least)) ? n : std::nullopt;
+    }, wanted);
+  }
+  std::optional<double> pace(const std::string& word) const {
+    if (word.empty() || word == "full") return std::nullopt;
+    return decimal("--pace", word, 0, false, "steps a second, more than 0, or full");
+  }
+  std::string choice(const std::string& option, const std::string& word, const std::vector<std::string>& choices) const {
+    if (std::find(choices.begin(), choices.end(), word) != choices.end()) return word;
+    throw BadValue{option + " cannot be \"" + word + "\": " + suggestion(word, choices, "it is one of")};
+  }
+  ParamValues params(const std::vector<std::string>& words) const {
+    ParamValues params;
+    for (const std::string& word : words) params.push_back(value("--param", word, to_param, "name=value, the value a whole number, as in --param workers=3"));
+    return params;
+  }
+  std::string ending(const std::string& word) const {
+    std::string hint;
+    if (!is_ending(word, hint)) throw BadValue{"--until cannot be \"" + word + "\": " + hint};
+    return word;
+  }
+  Bounds bounds(const Words& words) const {
+    Bounds bounds;
+    if (given("--bound-states")) bounds.states = count("--bound-states", words.states);
+    if (given("--bound-seconds")) bounds.seconds = decimal("--bound-seconds", words.seconds, 0, false, "seconds, more than 0");
+    if (given("--bound-memory")) bounds.memory_mib = count("--bound-memory", words.memory);
+    if (given("--bound-switches")) bounds.switches = count("--bound-switches", words.switches, 0);
+    return bounds;
+  }
+
+ private:
+  CLI::App& command_;
+};
+
+void add_file(CLI::App* command, Words& words) { command->add_option("FILE", words.file, kFileHelp)->required(); }
+void add_files(CLI::App* command, Words& words) { command->add_option("FILE", words.files, kFileHelp)->required(); }
+void add_json(CLI::App* command, Words& words) { command->add_flag("--json", words.json, "print one JSON object a FILE, one a line"); }
+void add_params(CLI::App* command, Words& words) {
+  command->add_option("--param", words.params, "give a param another value; nothing is expected of the endings then")
+      ->type_name("k=v")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+}
+void add_bounds(CLI::App* command, Words& words) {
+  command->add_option("--bound-states", words.states, "stop after so many states")->type_name("N");
+  command->add_option("--bound-seconds", words.seconds, "stop after so many seconds")->type_name("S");
+  command->add_option("--bound-memory", words.memory, "stop at so much memory")->type_name("MiB");
+  command->add_option("--bound-switches", words.switches, "only schedules with so few switches between goroutines")->type_name("N");
+}
+void add_language(CLI::App* command, Words& words) { command->add_option("--lang", words.language, "the language of the story")->type_name("en|zh"); }
+void add_trace(CLI::App* command, Words& words) { command->add_option("--trace", words.trace, "save what happened, to be opened anywhere")->type_name("OUT"); }
+
+struct Commands {
+  CLI::App *run, *check, *render, *step, *explore;
+};
+
+Commands declare(CLI::App& app, Words& words) {
+  Commands c{};
+  app.add_option("FILE", words.file, kFileHelp);
+  add_params(&app, words);
+  app.add_option("--pace", words.pace, "steps a second of the whole program, or full")->type_name("N|full");
+  app.add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
+  app.add_option("--text-scale", words.text_scale, "1 to 2")->type_name("S");
+  app.add_option("--stats", words.stats, "write numbers about the window, as JSON, on exit")->type_name("FILE");
+  app.add_option("--quit-after", words.quit_after, "close the window after so many seconds")->type_name("S");
+
+  c.run = app.add_subcommand("run", "run on real threads, record every step, tell the story");
+  add_file(c.run, words);
+  add_params(c.run, words);
+  c.run->add_option("--pace", words.pace, "steps a second of the whole program, or full (the default)")->type_name("N|full");
+  c.run->add_option("--time-scale", words.time_scale, "multiply the program's durations")->type_name("S");
+  c.run->add_option("--events", words.events, "keep so many events (1000000), then stop")->type_name("N");
+  c.run->add_option("--repeat", words.repeat, "run so many times, count the endings")->type_name("N");
+  c.run->add_option("--until", words.until, "stop repeating at this ending, and tell that run")->type_name("ENDING")->needs("--repeat");
+  add_trace(c.run, words);
+  add_language(c.run, words);
+  add_json(c.run, words);
+
+  c.check = app.add_subcommand("check", "find every mistake, and prove \"expect\" over all schedules");
+  add_files(c.check, words);
+  add_bounds(c.check, words);
+  add_json(c.check, words);
+
+  c.render = app.add_subcommand("render", "write a picture of the window");
+  add_file(c.render, words);
+  add_params(c.render, words);
+  c.render->add_option("--out", words.out, "the picture, a PNG file")->type_name("P.png")->required();
+  c.render->add_option("--at", words.at, "after so many events, or the end (the default)")->type_name("N|end");
+  c.render->add_option("--size", words.size, "in pixels (1600x900)")->type_name("WxH");
+  c.render->add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
+  c.render->add_option("--text-scale", words.text_scale, "1 to 2")->type_name("S");
+  c.render->add_option("--mode", words.mode, "which mode of the window")->type_name("live|step|explore");
+
+  c.step = app.add_subcommand("step", "choose every step: on a terminal it asks, elsewhere it takes --schedule or --strategy");
+  add_file(c.step, words);
+  add_params(c.step, words);
+  c.step->add_option("--schedule", words.schedule, "the steps to take, as in \"main*3 G2 timer:G3\"")->type_name("\"…\"");
+  c.step->add_option("--strategy", words.strategy, "let this choose from there to the end: first-enabled, round-robin, random, pct")->type_name("NAME");
+  c.step->add_option("--seed", words.seed, "of random and pct")->type_name("N");
+  add_trace(c.step, words);
+  add_language(c.step, words);
+  add_json(c.step, words);
+
+  c.explore = app.add_subcommand("explore", "search every schedule: all endings, each with its shortest schedule");
+  add_files(c.explore, words);
+  add_params(c.explore, words);
+  add_bounds(c.explore, words);
+  c.explore->add_flag("--outputs", words.outputs, "also every text that can have been printed at the end");
+  add_json(c.explore, words);
+  return c;
+}
+
+Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
+  if (c.run->parsed()) {
+    const Reader r(*c.run);
+    RunArguments a{w.file, r.params(w.params), r.pace(w.pace)};
+    if (r.given("--time-scale")) a.time_scale = r.decimal("--time-scale", w.time_scale, 0, true, "a number from 0 on");
+    if (r.given("--events")) a.events_max = r.count("--events", w.events);
+    if (r.given("--repeat")) a.repeat = r.count("--repeat", w.repeat);
+    if (r.given("--until")) a.until = r.ending(w.until);
+    if (r.given("--trace")) a.trace = w.trace;
+    if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    a.json = w.json;
+    return a;
+  }
+  if (c.check->parsed()) return CheckArguments{w.files, Reader(*c.check).bounds(w), w.json};
+  if (c.render->parsed()) {
+    const Reader r(*c.render);
+    RenderArguments a{w.file, r.params(w.params), w.out};
+    if (r.given("--at") && w.at != "end") a.at = r.value("--at", w.at, to_count, "a number of events, or end");
+    if (r.given("--size")) {
+      const auto in_range = [](const std::string& word) {
+        const auto size = to_size(word);
+        return size && size->first >= 320 && size->second >= 200 && size->first <= 16384 && size->second <= 16384 ? size : std::nullopt;
+      };
+      std::tie(a.width, a.height) = r.value("--size", w.size, in_range, "width x height in pixels, from 320x200 to 16384x16384, as in 1280x720");
+    }
+    if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    if (r.given("--text-scale")) a.text_scale = r.decimal("--text-scale", w.text_scale, 0, false, "a number from 1 to 2");
+    if (a.text_scale < 1 || a.text_scale > 2) throw BadValue{"--text-scale cannot be \"" + w.text_scale + "\": a number from 1 to 2"};
+    if (r.given("--mode")) a.mode = r.choice("--mode", w.mode, {"live", "step", "explore"});
+    return a;
+  }
+  if (c.step->parsed()) {
+    const Reader r(*c.step);
+    StepArguments a{w.file, r.params(w.params)};
+    if (r.given("--schedule")) a.schedule = w.schedule;
+    if (r.given("--strategy")) a.strategy = w.strategy;
+    if (r.given("--trace")) a.trace = w.trace;
+    if (r.given("--seed")) a.seed = r.count("--seed", w.seed, 0);
+    if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    a.json = w.json;
+    return a;
+  }
+  if (c.explore->parsed()) {
+    const Reader r(*c.explore);
+    return ExploreArguments{w.files, r.params(w.params), r.bounds(w), w.outputs, w.json};
+  }
+  const Reader r(app);
+  WindowArguments a{w.file, r.params(w.params), r.pace(w.pace), w.pace == "full"};
+  if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+  if (r.given("--text-scale")) {
+    a.text_scale = r.decimal("--text-scale", w.text_scale, 0, false, "a number from 1 to 2");
+    if (*a.text_scale < 1 || *a.text_scale > 2) throw BadValue{"--text-scale cannot be \"" + w.text_scale + "\": a number from 1 to 2"};
+  }
+  if (r.given("--stats")) a.stats = w.stats;
+  if (r.given("--quit-after")) a.quit_after_seconds = r.decimal("--quit-after", w.quit_after, 0, true, "seconds, 0 or more");
+  return a;
+}
+
+// `wgscope rnu f.json`: CLI11 takes the slip for the window's FILE.
+std::string mistyped_command(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    if (word.starts_with('-')) continue;
+    std::error_code error;
+    if (word.find_first_of("./") != std::string::npos || std::filesystem::exists(word, error)) return "";
+    if (std::find(kCommands.begin(), kCommands.end(), word) != kCommands.end()) return "";
+    const auto near = nearest(word, kCommands);
+    return near ? "there is no command \"" + word + "\"; did you mean \"" + *near + "\"?" : "";
+  }
+  return "";
+}
+
+}  // namespace
+
+Parsed parse_arguments(int argc, char** argv) {
+  CLI::App app{"An oscilloscope for sync.WaitGroup: runs a small Go program on a real WaitGroup with real threads, records every step, and lets you watch, step,\n"
+               "branch and exhaustively explore what happened and what could have happened.", "wgscope"};
+  app.footer(kExamples);
+  app.set_version_flag("--version", "wgscope " WGSCOPE_VERSION " (" WGSCOPE_GIT_HASH ")", "print the version and the commit it was built from");
+  Words words;
+  const Commands commands = declare(app, words);
+  app.require_subcommand(0, 1);
+  const auto refuse = [](const std::string& message) {
+    std::fprintf(stderr, "wgscope: %s\nwgscope: `wgscope --help` shows how it is used\n", message.c_str());
+    return Parsed{std::nullopt, 2};
+  };
+  try {
+    app.parse(argc, argv);
+    if (app.get_subcommands().empty() && !words.file.empty()) {
+      if (const std::string slip = mistyped_command(argc, argv); !slip.empty()) return refuse(slip);
+    }
+    return {arguments_of(app, commands, words), 0};
+  } catch (const BadValue& bad) {
+    return refuse(bad.message);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};   // --help, --version
+    const std::string slip = mistyped_command(argc, argv);
+    return refuse(slip.empty() ? error.what() : slip);
+  }
+}
+
+}  // namespace wgscope::cli

@@ -1,0 +1,50 @@
+// wgscope explore: every ending of a program, each with its shortest schedule, and what else was found on the way.
+#include <nlohmann/json.hpp>
+
+#include "app/cli/bounds.h"
+#include "app/cli/commands.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/explore_text.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/open.h"
+#include "app/cli/progress.h"
+#include "app/cli/report.h"
+
+namespace wgscope::cli {
+namespace {
+
+int explore_one(const std::string& file, const ExploreArguments& a, Output& output) {
+  const Result<Opened> opened = open_file(file, a.params);
+  if (!opened) {
+    complain(opened.errors());
+    return kBadInput;
+  }
+  catch_interrupts();
+  Progress progress(file);
+  ExploreOptions options;
+  options.bounds = bounds_of(a.bounds);
+  options.outputs = a.outputs;
+  options.cancel = &interrupted();
+  options.on_progress = progress.callback();
+  const ExploreResult result = wgscope::explore(*opened->scenario, options);
+  progress.clear();
+  if (a.json) output.write(one_line(report_of(file, result, opened->expect, a.outputs)));
+  else output.write(exploration_text(*opened->scenario, result, opened->expect, a.outputs, output));
+  return status_of(result, opened->expect);
+}
+
+}  // namespace
+
+int explore(const ExploreArguments& a, Output& output) {
+  int status = kGood;
+  for (const std::string& file : a.files) {
+    if (!a.json && &file != &a.files.front()) output.write("\n");
+    status = worse(status, explore_one(file, a, output));
+    output.flush();
+    if (output.closed()) break;
+    if (interrupted()) return kInterruptedStatus;
+  }
+  return status;
+}
+
+}  // namespace wgscope::cli

@@ -1,0 +1,104 @@
+#include "app/cli/explore_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <map>
+
+#include "core/trace/value_text.h"
+
+namespace wgscope::cli {
+namespace {
+
+std::string plural(uint64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
+
+std::string schedules_text(const std::optional<std::string>& schedules, bool complete) {
+  if (schedules) return *schedules + (*schedules == "1" ? " schedule" : " schedules");
+  return complete ? "endlessly many schedules" : "schedules not counted";
+}
+
+std::string_view reason_text(std::string_view stopped_by) {
+  static const std::map<std::string_view, std::string_view> kReasons = {
+      {"states", "at the bound on states (--bound-states)"},       {"seconds", "at the bound on time (--bound-seconds)"},
+      {"memory", "at the bound on memory (--bound-memory)"},       {"switches", "within the bound on switches (--bound-switches)"},
+      {"interrupt", "by Ctrl-C"},                                  {"goroutines", "at the limit of 64 goroutines alive at once"},
+      {"instructions", "at the limit of 1000000 instructions within one step"}, {"depth", "at the limit of 10000 calls deep"},
+  };
+  const auto known = kReasons.find(stopped_by);
+  return known == kReasons.end() ? stopped_by : known->second;
+}
+
+std::vector<std::string> missing(const ExploreResult& result, const std::vector<std::string>& expect) {
+  std::vector<std::string> names;
+  std::copy_if(expect.begin(), expect.end(), std::back_inserter(names), [&](const std::string& name) {
+    return std::none_of(result.endings.begin(), result.endings.end(), [&](const FoundEnding& e) { return e.ending == name; });
+  });
+  return names;
+}
+
+bool expected(const std::vector<std::string>& expect, const std::string& ending) { return std::find(expect.begin(), expect.end(), ending) != expect.end(); }
+
+// What contradicts, or does not yet support, the claim.
+std::string against_text(const ExploreResult& result, const std::vector<std::string>& expect, const Output& output) {
+  std::string text;
+  for (const FoundEnding& e : result.endings) {
+    if (!expected(expect, e.ending)) text += fmt::format("  not expected, but possible: {}\n    {}\n", output.toned(Tone::bad, e.ending), to_string(e.schedule));
+  }
+  for (const std::string& name : missing(result, expect)) {
+    text += fmt::format("  expected, but {}: {}\n", result.complete ? "impossible" : "not found so far", output.toned(result.complete ? Tone::bad : Tone::warn, name));
+  }
+  return text;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string text;
+  for (const std::string& t : texts) text += (text.empty() ? "" : ", ") + t;
+  return text;
+}
+
+}  // namespace
+
+std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs, const Output& output) {
+  std::string text = output.toned(Tone::strong, scenario.title.in("en")) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
+  for (const FoundEnding& e : result.endings) {
+    const bool good = expect ? expected(*expect, e.ending) : e.ending == "exit";
+    text += fmt::format("{}\n  {}, {}; {}\n  {}\n", output.toned(good ? Tone::good : Tone::bad, e.ending), plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches),
+                        schedules_text(e.schedules, result.complete), output.toned(Tone::faint, to_string(e.schedule)));
+  }
+  if (result.endings.empty()) text += "no ending was found\n";
+  for (const Finding& f : result.findings) {
+    text += fmt::format("\n{}{}: {}\n  {}: {}\n", output.toned(Tone::warn, f.kind), f.line > 0 ? fmt::format(", line {}", f.line) : "", f.text, plural(f.steps, "step"), output.toned(Tone::faint, to_string(f.schedule)));
+    if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, to_string(Schedule{f.loop})) + "\n";
+  }
+  if (outputs) {
+    text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") + "\n";
+    for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted(o.output, 200), o.ending, plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
+  }
+  text += "\n";
+  if (result.complete) {
+    text += fmt::format("complete: {}, {}, {}{}", plural(result.states, "state"), plural(result.transitions, "transition"), schedules_text(result.schedules, true), result.merged ? "; symmetric goroutines merged" : "");
+  } else {
+    text += output.toned(Tone::warn, "not complete") + fmt::format(": stopped {} after {}; other endings may be possible", reason_text(result.stopped_by), plural(result.states, "state"));
+  }
+  text += fmt::format(" ({})\n", duration_text(result.elapsed_ns));
+  if (!expect) return text;
+  const auto met = meets(result, *expect);
+  const std::string claim = joined(*expect);
+  if (met == true) return text + output.toned(Tone::good, "as expected") + ": " + claim + "\n";
+  if (met == false) return text + output.toned(Tone::bad, "not as expected") + ": " + claim + "\n" + against_text(result, *expect, output);
+  return text + output.toned(Tone::warn, "not proved") + ": " + claim + "\n" + against_text(result, *expect, output);
+}
+
+std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<std::string>& expect, const Output& output) {
+  const auto met = meets(result, expect);
+  const std::string claim = joined(expect);
+  if (met == true) {
+    return fmt::format("{}: {}: {} ({}, {}, {})\n", file, output.toned(Tone::good, "proved"), claim, plural(result.states, "state"), schedules_text(result.schedules, true), duration_text(result.elapsed_ns));
+  }
+  if (met == false) return fmt::format("{}: {}: {}\n", file, output.toned(Tone::bad, "not as expected"), claim) + against_text(result, expect, output);
+  return fmt::format("{}: {}: {}: stopped {} after {}\n", file, output.toned(Tone::warn, "not proved"), claim, reason_text(result.stopped_by), plural(result.states, "state")) +
+         against_text(result, expect, output);
+}
+
+}  // namespace wgscope::cli

@@ -1,0 +1,18 @@
+// What a search found, for reading. A bounded answer never reads as a proof.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/cli/output.h"
+#include "core/explore/explore.h"
+#include "core/scenario/scenario.h"
+
+namespace wgscope::cli {
+
+std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs, const Output& output);
+// One line when the claim holds, more when it does not.
+std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<std::string>& expect, const Output& output);
+
+}  // namespace wgscope::cli

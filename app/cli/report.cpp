@@ -1,0 +1,143 @@
+#include "app/cli/report.h"
+
+#include <bit>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "core/trace/value_text.h"
+
+namespace wgscope::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
+
+std::string_view kind_name(ObjectKind kind) {
+  switch (kind) {
+    case ObjectKind::wait_group: return "sync.WaitGroup";
+    case ObjectKind::atomic_int32: return "atomic.Int32";
+    case ObjectKind::atomic_int64: return "atomic.Int64";
+    case ObjectKind::atomic_bool: return "atomic.Bool";
+    case ObjectKind::variable: return "variable";
+  }
+  return "";
+}
+
+// A word as the value that the program sees in it.
+Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
+  switch (object.kind) {
+    case ObjectKind::wait_group: return word;
+    case ObjectKind::atomic_bool: return word != 0;
+    case ObjectKind::atomic_int32: return static_cast<int32_t>(word);
+    case ObjectKind::atomic_int64: return static_cast<int64_t>(word);
+    case ObjectKind::variable: break;
+  }
+  switch (object.word_kind) {
+    case WordKind::boolean: return word != 0;
+    case WordKind::signed_int: return static_cast<int64_t>(word);
+    case WordKind::unsigned_int: return word;
+    case WordKind::float64: {
+      const double value = std::bit_cast<double>(word);
+      return std::isfinite(value) ? Json(value) : Json(value_text(trace, object, word));
+    }
+    case WordKind::text: return trace.text(word);
+    default: return value_text(trace, object, word);
+  }
+}
+
+Json object_report(const Trace& trace, const WorldState& state, uint32_t number) {
+  const TraceObject& object = trace.objects()[number];
+  const ObjectNow& now = state.objects[number];
+  Json report{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}, {"word", value_of(trace, object, now.word)},
+              {"counter", nullptr}, {"waiters", nullptr}, {"sema", nullptr}, {"queue", nullptr}};
+  if (object.kind == ObjectKind::wait_group) {
+    report["counter"] = now.counter();
+    report["waiters"] = now.waiters();
+    report["sema"] = now.tokens;
+    report["queue"] = Json::array();
+    for (const GoroutineId who : now.queue) report["queue"].push_back(goroutine_name(who));
+  }
+  return report;
+}
+
+}  // namespace
+
+uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who) {
+  const size_t i = who.value - 1;
+  SiteId site;
+  if (state.cursor == trace.size() && i < trace.tail().standing.size()) site = trace.tail().standing[i].site;
+  if (site.value == 0) site = state.goroutines[i].last_site;
+  if (site.value == 0 && i < trace.goroutines().size()) site = trace.goroutines()[i].created_at;
+  return trace.site(site).line;
+}
+
+Json report_of(const std::string& file, const Trace& trace) {
+  const WorldState state = fold(trace, trace.size());
+  const TraceTail& tail = trace.tail();
+  Json goroutines = Json::array(), objects = Json::array();
+  for (uint32_t i = 0; i < state.goroutines.size(); ++i) {
+    const GoroutineNow& g = state.goroutines[i];
+    const GoroutineId who{i + 1};
+    goroutines.push_back({{"name", goroutine_name(who)}, {"state", name_of(g.state)}, {"wait_reason", name_of(g.wait_reason)}, {"line", line_of(trace, state, who)}});
+  }
+  for (uint32_t i = 0; i < state.objects.size(); ++i) {
+    if (state.objects[i].exists) objects.push_back(object_report(trace, state, i));
+  }
+  return {{"scenario", file},
+          {"world", name_of(trace.header().world)},
+          {"ending", tail.ending ? Json(*tail.ending) : Json(nullptr)},
+          {"stopped_by", text_or_null(name_of(tail.stopped_by))},
+          {"events", trace.size()},
+          {"goroutines", std::move(goroutines)},
+          {"objects", std::move(objects)},
+          {"duration_ns", tail.duration_ns},
+          {"output", trace.output(trace.size())},
+          {"crash", tail.crash}};
+}
+
+Json report_of(const std::string& file, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs) {
+  const auto count = [](const std::optional<std::string>& number) { return number ? Json(*number) : Json(nullptr); };
+  Json endings = Json::array(), findings = Json::array();
+  for (const FoundEnding& e : result.endings) {
+    endings.push_back({{"ending", e.ending}, {"steps", e.steps}, {"switches", e.switches}, {"schedules", count(e.schedules)}, {"schedule", to_string(e.schedule)}});
+  }
+  for (const Finding& f : result.findings) {
+    Json finding{{"kind", f.kind}, {"text", f.text}, {"steps", f.steps}, {"schedule", to_string(f.schedule)}, {"line", f.line}};
+    if (!f.loop.empty()) finding["loop"] = to_string(Schedule{f.loop});
+    findings.push_back(std::move(finding));
+  }
+  Json met = nullptr;
+  if (expect) {
+    if (const auto m = meets(result, *expect)) met = *m;
+  }
+  Json report{{"scenario", file},
+              {"complete", result.complete},
+              {"stopped_by", text_or_null(result.stopped_by)},
+              {"states", result.states},
+              {"transitions", result.transitions},
+              {"merged", result.merged},
+              {"schedules", count(result.schedules)},
+              {"endings", std::move(endings)},
+              {"findings", std::move(findings)},
+              {"expect", expect ? Json(*expect) : Json(nullptr)},
+              {"expect_met", std::move(met)},
+              {"elapsed_ns", result.elapsed_ns}};
+  if (outputs) {
+    Json texts = Json::array();
+    for (const FoundOutput& o : result.outputs) {
+      texts.push_back({{"output", o.output}, {"ending", o.ending}, {"steps", o.steps}, {"schedule", to_string(o.schedule)}});
+    }
+    report["outputs"] = std::move(texts);
+    report["outputs_complete"] = result.outputs_complete;
+  }
+  return report;
+}
+
+Json report_of(const Diagnostic& d) {
+  return {{"line", d.line}, {"column", d.column}, {"pointer", d.pointer}, {"severity", d.severity}, {"message", d.message}, {"hint", d.hint}};
+}
+
+std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace wgscope::cli

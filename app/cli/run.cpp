@@ -1,0 +1,160 @@
+// wgscope run: on real threads, told event by event, once or many times.
+#include <time.h>
+
+#include <algorithm>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "app/cli/commands.h"
+#include "app/cli/exit_status.h"
+#include "app/cli/interrupt.h"
+#include "app/cli/open.h"
+#include "app/cli/report.h"
+#include "app/cli/save.h"
+#include "app/cli/story_printer.h"
+#include "core/run/live_run.h"
+
+namespace wgscope::cli {
+namespace {
+
+using TracePtr = std::shared_ptr<const Trace>;
+
+constexpr long kLookAgainFirst_ns = 50'000, kLookAgainMost_ns = 10'000'000;
+
+// Runs to the end, or until Ctrl-C or nobody reads any more: then what happened so far is kept. `printer`: tells it as it happens.
+TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Output& output, StoryPrinter* printer) {
+  LiveOptions options;
+  options.pace = a.pace;
+  options.time_scale = a.time_scale;
+  options.events_max = a.events_max;
+  options.seed = seed;
+  LiveRun live(opened.scenario, options);
+  bool stopped = false;
+  for (long look_again_ns = kLookAgainFirst_ns;; look_again_ns = std::min(look_again_ns * 2, kLookAgainMost_ns)) {
+    const bool over = live.over();
+    if (printer) printer->print_events(live.trace());
+    if (over) return live.trace();
+    if ((interrupted() || output.closed()) && !stopped) {
+      live.stop();
+      stopped = true;
+    }
+    const timespec nap{0, look_again_ns};
+    nanosleep(&nap, nullptr);
+  }
+}
+
+// Every trace that we make is checked; one that contradicts itself is our bug, and says so.
+int checked(const Trace& trace, int status) {
+  const auto inconsistency = find_inconsistency(trace);
+  if (!inconsistency) return status;
+  complain("a bug of wgscope: the recorded trace contradicts itself: " + *inconsistency);
+  return kInternalError;
+}
+
+struct Tally {
+  std::map<std::string, uint64_t> endings;      // by the ending's text
+  std::map<std::string, uint64_t> stopped_by;
+  uint64_t runs = 0;
+
+  void count(const Trace& trace) {
+    ++runs;
+    if (trace.tail().ending) ++endings[*trace.tail().ending];
+    else ++stopped_by[std::string(name_of(trace.tail().stopped_by))];
+  }
+};
+
+std::string tally_line(const std::string& file, const Tally& tally) {
+  using Json = nlohmann::ordered_json;
+  std::vector<std::pair<Json, uint64_t>> rows;
+  for (const auto& [ending, count] : tally.endings) rows.emplace_back(ending, count);
+  uint64_t stopped = 0;
+  for (const auto& [reason, count] : tally.stopped_by) stopped += count;
+  if (stopped > 0) rows.emplace_back(nullptr, stopped);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  Json endings = Json::array();
+  for (const auto& [ending, count] : rows) endings.push_back({{"ending", ending}, {"count", count}});
+  return one_line({{"scenario", file}, {"runs", tally.runs}, {"endings", std::move(endings)}});
+}
+
+void print_tally(const Tally& tally, Output& output, const model::Strings& strings) {
+  std::vector<std::pair<std::string, uint64_t>> rows(tally.endings.begin(), tally.endings.end());
+  for (const auto& [reason, count] : tally.stopped_by) rows.emplace_back(strings.say("cli.stopped", {{"reason", reason}}), count);
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  output.write(strings.say("cli.runs", {{"n", std::to_string(tally.runs)}}) + "\n");
+  for (const auto& [ending, count] : rows) {
+    std::string number = std::to_string(count);
+    number.insert(0, number.size() < 10 ? 10 - number.size() : 0, ' ');
+    output.write(number + "  " + output.toned(ending == "exit" ? Tone::good : Tone::bad, ending) + "\n");
+  }
+}
+
+int run_many(const Opened& opened, const RunArguments& a, Output& output, TracePtr& last) {
+  Tally tally;
+  int status = kGood;
+  bool found = false;
+  while (tally.runs < a.repeat && !found && !interrupted() && !output.closed()) {
+    last = run_once(opened, a, tally.runs, output, nullptr);
+    status = checked(*last, status);
+    if (status == kInternalError) break;
+    if (interrupted() && last->tail().stopped_by == StoppedBy::interrupt) break;   // cut short: no run to count
+    tally.count(*last);
+    status = worse(status, status_of(*last, opened.expect));
+    found = a.until && last->tail().ending == a.until;
+  }
+  const model::Strings& strings = model::Strings::of(a.language);
+  if (a.json) {
+    output.write(tally_line(a.file, tally));
+    return status;
+  }
+  print_tally(tally, output, strings);
+  if (found) {
+    StoryPrinter printer(output, opened.scenario, a.language);
+    output.write("\n");
+    printer.print_head();
+    printer.print_events(last);
+    printer.print_ending(last);
+  } else if (a.until) {
+    complain(strings.say("cli.not_seen", {{"ending", *a.until}, {"n", std::to_string(tally.runs)}}));
+  }
+  return status;
+}
+
+int run_and_tell(const Opened& opened, const RunArguments& a, Output& output, TracePtr& last) {
+  StoryPrinter printer(output, opened.scenario, a.language);
+  if (!a.json) printer.print_head();
+  last = run_once(opened, a, 0, output, a.json ? nullptr : &printer);
+  if (a.json) output.write(one_line(report_of(a.file, *last)));
+  else printer.print_ending(last);
+  return checked(*last, status_of(*last, opened.expect));
+}
+
+}  // namespace
+
+int run(const RunArguments& a, Output& output) {
+  const Result<Opened> opened = open_file(a.file, a.params);
+  if (!opened) {
+    complain(opened.errors());
+    return kBadInput;
+  }
+  if (a.trace) {
+    if (const auto problem = cannot_save(*a.trace)) {
+      complain(*problem);
+      return kBadInput;
+    }
+  }
+  catch_interrupts();
+  TracePtr last;
+  int status = a.repeat > 0 ? run_many(*opened, a, output, last) : run_and_tell(*opened, a, output, last);
+  output.flush();
+  if (a.trace && last) {
+    if (const auto problem = save(*a.trace, *last)) {
+      complain(*problem);
+      status = kBadInput;
+    }
+  }
+  if (interrupted()) return kInterruptedStatus;
+  // A reader that has seen enough (`| head`) is no failure of the run that was stopped for it.
+  return output.closed() && status == kNotAsExpected ? kGood : status;
+}
+
+}  // namespace wgscope::cli

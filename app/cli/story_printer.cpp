@@ -1,0 +1,117 @@
+#include "app/cli/story_printer.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/base/utf8.h"
+#include "core/trace/value_text.h"
+
+namespace wgscope::cli {
+namespace {
+
+constexpr size_t kSourceColumns = 30, kHeadColumns = 26;
+
+// `text` cut or filled up to so many columns. Wide characters are rare in programs and heads; a row of them is merely out of line.
+std::string column(std::string_view text, size_t columns) {
+  const size_t length = utf8_length(text);
+  if (length <= columns) return std::string(text) + std::string(columns - length, ' ');
+  size_t at = 0;
+  for (size_t i = 0; i + 1 < columns; ++i) at += utf8_at(text, at).bytes;
+  return std::string(text.substr(0, at)) + "…";
+}
+
+Tone tone_of(const Event& event) {
+  switch (event.kind) {
+    case EventKind::panic_call:
+    case EventKind::run_panic:
+    case EventKind::crash: return Tone::bad;
+    case EventKind::sema_release:
+    case EventKind::sema_retry: return Tone::good;
+    default: return event.parked() || event.failed() ? Tone::warn : Tone::plain;
+  }
+}
+
+std::string queue_text(const std::vector<GoroutineId>& queue) {
+  std::string text = "[";
+  for (const GoroutineId who : queue) text += (text.size() > 1 ? " " : "") + goroutine_name(who);
+  return text + "]";
+}
+
+}  // namespace
+
+StoryPrinter::StoryPrinter(Output& output, std::shared_ptr<const Scenario> scenario, const std::string& language)
+    : output_(output), scenario_(std::move(scenario)), strings_(model::Strings::of(language)) {}
+
+void StoryPrinter::print_head() {
+  output_.write(output_.toned(Tone::strong, scenario_->title.in(strings_.language())) + "  " + output_.toned(Tone::faint, scenario_->file) + "\n");
+  std::string params;
+  for (const ScenarioParam& param : scenario_->params) params += fmt::format("{}{} = {}", params.empty() ? "" : ", ", param.name, param.value);
+  if (!params.empty()) output_.write(params + "\n");
+  output_.write("\n");
+}
+
+void StoryPrinter::print_events(std::shared_ptr<const Trace> trace) {
+  if (printed_ == 0) world_ = fold(*trace, 0);
+  if (printed_ == trace->size() || output_.closed()) return;
+  story_.reset(trace);
+  for (; printed_ < trace->size() && !output_.closed(); ++printed_) {
+    const model::StoryLine line = story_.line(printed_, strings_);
+    const Event& event = (*trace)[printed_];
+    apply(world_, *trace, event);
+    output_.write(row(*trace, printed_, line.head) + "\n");
+    if (!line.sentence.empty()) output_.write("       " + output_.toned(Tone::faint, line.sentence) + "\n");
+  }
+  output_.flush();
+}
+
+void StoryPrinter::go_back(std::shared_ptr<const Trace> trace) {
+  printed_ = trace->size();
+  world_ = fold(*trace, printed_);
+}
+
+// Requires: world_ is the world right after the event.
+std::string StoryPrinter::row(const Trace& trace, EventIndex index, const std::string& head) const {
+  const Event& event = trace[index];
+  const TraceSite& site = trace.site(SiteId{event.site});
+  const std::string who = goroutine_name(event.who());
+  std::string text = fmt::format("{:>5}  {}  {:>4}  {}  {}", index + 1, output_.toned(Tone::strong, column(who, 5)), site.line == 0 ? "" : std::to_string(site.line),
+                                 column(source_line(site), kSourceColumns), output_.toned(tone_of(event), column(head, kHeadColumns)));
+  if (event.object == kNoObject) return text.substr(0, text.find_last_not_of(' ') + 1);
+  const TraceObject& object = trace.objects()[event.object.value];
+  const ObjectNow& now = world_.objects[event.object.value];
+  const bool on_word = !on_sema(event.kind) && counts_as_step(event.kind) && event.kind != EventKind::copy;
+  const uint64_t before = on_word ? word_before(trace, index) : now.word;
+  if (object.kind == ObjectKind::wait_group) {
+    text += fmt::format("  {} → {}  counter {}  waiters {}  sema {}  queue {}", hex_text(before), hex_text(now.word), now.counter(), now.waiters(), now.tokens, queue_text(now.queue));
+  } else {
+    text += fmt::format("  {} = {} → {}", object_name(trace, event.object), value_text(trace, object, before), value_text(trace, object, now.word));
+  }
+  return text;
+}
+
+std::string StoryPrinter::source_line(const TraceSite& site) const {
+  if (site.program_line == 0 || site.program_line > scenario_->lines.size()) return "";
+  std::string line = scenario_->lines[site.program_line - 1];
+  std::replace(line.begin(), line.end(), '\t', ' ');
+  const size_t first = line.find_first_not_of(' ');
+  return first == std::string::npos ? "" : line.substr(first);
+}
+
+void StoryPrinter::print_ending(std::shared_ptr<const Trace> trace) {
+  const TraceTail& tail = trace->tail();
+  const std::string printed = trace->output(trace->size());
+  story_.reset(trace);
+  if (!printed.empty()) {
+    output_.write("\n" + output_.toned(Tone::strong, strings_.say("cli.output")) + "\n" + printed + (printed.ends_with('\n') ? "" : "\n"));
+  }
+  if (!tail.crash.empty()) output_.write("\n" + output_.toned(Tone::bad, tail.crash) + (tail.crash.ends_with('\n') ? "" : "\n"));
+  if (const auto last = story_.ending(strings_)) output_.write("\n" + last->sentence + "\n");
+  if (tail.ending) {
+    output_.write("\n" + strings_.say("cli.ending", {{"ending", output_.toned(*tail.ending == "exit" ? Tone::good : Tone::bad, *tail.ending)}}) + "\n");
+  } else if (tail.stopped_by != StoppedBy::nothing) {
+    output_.write("\n" + output_.toned(Tone::warn, strings_.say("cli.stopped", {{"reason", std::string(name_of(tail.stopped_by))}})) + "\n");
+  }
+}
+
+}  // namespace wgscope::cli
