@@ -12,7 +12,7 @@ namespace wgscope {
 
 template <class P>
 concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard, typename P::Waiter waiter,
-                            uint64_t bits) {
+                            uint64_t bits, uint32_t count) {
   // Word: one 64-bit atomic, sequentially consistent.
   { p.load(read_only) } -> std::same_as<uint64_t>;
   p.store(word, bits);
@@ -23,12 +23,12 @@ concept Platform = requires(P p, typename P::Word& word, const typename P::Word&
   requires std::constructible_from<typename P::Section, P&, typename P::Guard&>;
   requires requires(typename P::Section section) {
     { section.tokens } -> std::same_as<uint32_t&>;
-    // The queue: first in, first out. pop() requires that it is not empty.
+    // The queue: first in, first out.
     section.push(waiter);
-    { section.pop() } -> std::same_as<typename P::Waiter>;
     { section.empty() } -> std::same_as<bool>;
-    // Makes a popped waiter runnable, at the latest soon after the section ends. From then on its place in the queue may be gone.
-    section.ready(waiter);
+    // Takes the first `count` waiters from the queue, or all when there are fewer, and makes them runnable, at the latest soon after the section ends.
+    // From then on their places may be gone. At most once a section.
+    section.ready(count);
   };
   // Waiter: the caller's own place in a queue.
   { p.self() } -> std::same_as<typename P::Waiter>;

@@ -35,7 +35,7 @@ struct Sema {
   void release(P& p, uint32_t n = 1) {
     typename P::Section section(p, guard);
     section.tokens += n;
-    for (; n > 0 && !section.empty(); --n) section.ready(section.pop());
+    section.ready(n);
   }
 };
 

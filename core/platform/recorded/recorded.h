@@ -143,11 +143,10 @@ class Section {
 
   uint32_t& tokens;
   void push(GoroutineId who) { guard_.queue_.push(who); queued_ = true; }
-  GoroutineId pop() { return guard_.queue_.pop(); }
   bool empty() const { return guard_.queue_.empty(); }
-  void ready(GoroutineId who) {
-    assert(readied_ == kNobody && "where steps are visible, a section is one release");
-    readied_ = who;
+  void ready([[maybe_unused]] uint32_t count) {
+    assert(count == 1 && "where steps are visible, a section is one release");
+    if (!empty()) readied_ = guard_.queue_.pop();
   }
 
  private:

@@ -75,11 +75,10 @@ class Section {
 
   uint32_t& tokens;
   void push(GoroutineId who) { queue_.push(who); access_.queued = true; }
-  GoroutineId pop() { return queue_.pop(); }
   bool empty() const { return queue_.empty(); }
-  void ready(GoroutineId who) {
-    assert(access_.readied == kNobody && "where steps are visible, a section is one release");
-    access_.readied = who;
+  void ready([[maybe_unused]] uint32_t count) {
+    assert(count == 1 && "where steps are visible, a section is one release");
+    if (!empty()) access_.readied = queue_.pop();
   }
 
  private:

@@ -1,0 +1,13 @@
+// Every file of rows, in the order of the table. A new one is listed here, in main.cpp and in CMakeLists.txt.
+#pragma once
+
+#include "bench/bench.h"
+
+namespace wgscope::bench {
+
+void add_rows(Bench& bench);        // add_rows.cpp: the paths of WaitGroup on which nobody waits
+void fan_in_rows(Bench& bench);     // fan_in_rows.cpp: workers and one waiter
+void wake_rows(Bench& bench);       // wake_rows.cpp: one Done and many sleepers
+void recorder_rows(Bench& bench);   // recorder_rows.cpp: what recording costs
+
+}  // namespace wgscope::bench
