@@ -1,7 +1,9 @@
 #include "core/trace/lanes.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
+#include <limits>
 
 namespace wgscope {
 
@@ -145,79 +147,113 @@ std::optional<EventIndex> Lanes::begin_of(GoroutineId who) const {
 }
 
 // Gathers stretches that are narrower than the grain until they make one.
-struct Lanes::Joining {
-  double grain;
-  std::vector<LaneBlock>& blocks;
-  std::array<uint64_t, 6> events{};
-  LaneBlock open;
-  bool any = false;
+class Lanes::Joining {
+ public:
+  Joining(double grain, std::vector<LaneBlock>& blocks) : grain_(grain), blocks_(blocks), first_(blocks.size()) {}
 
+  void reach(double from, double to, EventIndex cursor) {
+    if (!any_) open_ = {from, to, LaneState::runnable, 0, false, cursor};
+    open_.to = to;
+    any_ = true;
+  }
+  void weigh(LaneState state, uint64_t events) { events_[static_cast<size_t>(state)] += events; }
+  void flush_when_wide() {
+    if (open_.to - open_.from >= grain_) flush();
+  }
   void flush() {
-    if (!any) return;
+    if (!any_) return;
     uint64_t all = 0, kinds = 0;
     size_t most = 0;
-    for (size_t state = 0; state < events.size(); ++state) {
-      all += events[state];
-      kinds += events[state] > 0;
-      if (events[state] > events[most]) most = state;
+    for (size_t state = 0; state < events_.size(); ++state) {
+      all += events_[state];
+      kinds += events_[state] > 0;
+      if (events_[state] > events_[most]) most = state;
     }
-    open.state = static_cast<LaneState>(most);
-    open.mixed = kinds > 1;
-    open.running_share = all == 0 ? 0 : static_cast<float>(events[0]) / static_cast<float>(all);
+    open_.state = static_cast<LaneState>(most);
+    open_.mixed = kinds > 1;
+    open_.running_share = all == 0 ? 0 : static_cast<float>(events_[0]) / static_cast<float>(all);
     // Side by side in the same look: one bar, however long.
-    if (!blocks.empty() && blocks.back().to == open.from && blocks.back().state == open.state && !blocks.back().mixed && !open.mixed) blocks.back().to = open.to;
-    else blocks.push_back(open);
-    any = false;
-    events = {};
+    LaneBlock* last = blocks_.size() > first_ ? &blocks_.back() : nullptr;
+    if (last && last->to == open_.from && last->state == open_.state && !last->mixed && !open_.mixed) last->to = open_.to;
+    else blocks_.push_back(open_);
+    any_ = false;
+    events_ = {};
   }
-  void reach(double from, double to, EventIndex cursor) {
-    if (!any) open = {from, to, LaneState::runnable, 0, false, cursor};
-    open.to = to;
-    any = true;
-  }
-  void flush_when_wide() {
-    if (open.to - open.from >= grain) flush();
-  }
+
+ private:
+  const double grain_;
+  std::vector<LaneBlock>& blocks_;
+  const size_t first_;          // what stood in blocks_ before is another lane's
+  std::array<uint64_t, 6> events_{};
+  LaneBlock open_;
+  bool any_ = false;
 };
+
+// kFan^level segments as one, the first of them a multiple of that: a single segment at level 0.
+struct Lanes::Stretch {
+  size_t level = 0, index = 0;
+  size_t segments() const { return size_t{1} << (kFanBits * level); }
+  size_t first() const { return index << (kFanBits * level); }
+};
+
+std::optional<uint32_t> Lanes::end_of(const Lane& lane, const Stretch& stretch) const {
+  if (stretch.level > 0 && stretch.index + 1 < lane.levels[stretch.level - 1].size()) return lane.levels[stretch.level - 1][stretch.index + 1].begin;
+  const size_t next = stretch.first() + stretch.segments();
+  if (next < lane.segments.size()) return lane.segments[next].begin;
+  return std::nullopt;
+}
+
+// The widest stretch that begins with segment `first`, at `left`, and is no wider than the grain. The search begins near `level`, where the last was found.
+Lanes::Stretch Lanes::widest_from(const Lane& lane, size_t first, double left, LaneAxis axis, double grain, size_t level) const {
+  const auto at = [first](size_t level) { return Stretch{level, first >> (kFanBits * level)}; };
+  // How wide the stretch of a level is; one that is not over yet is as wide as can be.
+  const auto width = [&](size_t level) {
+    const auto end = end_of(lane, at(level));
+    return end ? position(axis, *end) - left : std::numeric_limits<double>::infinity();
+  };
+  size_t highest = std::min(lane.levels.size(), first == 0 ? lane.levels.size() : static_cast<size_t>(std::countr_zero(first)) / kFanBits);
+  while (highest > 0 && at(highest).index >= lane.levels[highest - 1].size()) --highest;
+  size_t found = std::min(highest, level);
+  double wide = width(found);
+  while (found > 0 && wide > grain) wide = width(--found);
+  // A level up is tried only where it is likely to fit: neighbours are about as wide as each other.
+  while (found < highest && wide * kFan <= grain) {
+    const double above = width(found + 1);
+    if (above > grain) break;
+    wide = above;
+    ++found;
+  }
+  return at(found);
+}
 
 void Lanes::blocks(GoroutineId who, LaneAxis axis, double from, double to, double grain, std::vector<LaneBlock>& blocks) const {
   if (!trace_ || !begin_of(who) || !(from < to)) return;
   const Lane& lane = lanes_[who.value - 1];
-  const size_t count = lane.segments.size(), first_new = blocks.size();
-  std::vector<LaneBlock> own;
-  Joining joining{grain, own, {}, {}, false};
-  for (size_t i = segment_at(lane, cursor_at(axis, from)); i < count;) {
-    const uint32_t begin = lane.segments[i].begin;
-    const double left = position(axis, begin);
+  Joining joining(grain, blocks);
+  size_t i = segment_at(lane, cursor_at(axis, from)), level = 0;
+  uint32_t begin = lane.segments[i].begin;
+  for (double left = position(axis, begin); i < lane.segments.size();) {
     if (left >= to) break;
-    // The highest node that begins here and is no wider than the grain.
-    size_t next = i + 1, level = 0;
-    double right = next < count ? position(axis, lane.segments[next].begin) : length(axis);
+    const Stretch stretch = widest_from(lane, i, left, axis, grain, level);
+    const auto end = end_of(lane, stretch);
+    const double right = end ? position(axis, *end) : length(axis);
     const bool wide = right - left > grain;
-    for (size_t span = kFan; !wide && level < lane.levels.size() && i % span == 0 && i / span < lane.levels[level].size(); span *= kFan) {
-      if (i + span >= count) break;
-      const double end = position(axis, lane.segments[i + span].begin);
-      if (end - left > grain) break;
-      next = i + span;
-      right = end;
-      ++level;
-    }
     if (wide) joining.flush();
     joining.reach(std::max(left, from), std::min(right, to), begin);
-    if (level == 0) {
-      const EventIndex end = next < count ? lane.segments[next].begin : trace_->size();
-      joining.events[static_cast<size_t>(lane.segments[i].state)] += std::max<EventIndex>(1, end - begin);
+    if (stretch.level == 0) {
+      joining.weigh(lane.segments[i].state, std::max<EventIndex>(1, (end ? *end : trace_->size()) - begin));
     } else {
-      const Node& node = lane.levels[level - 1][i / (next - i)];
-      for (size_t state = 0; state < kWeighed; ++state) joining.events[state] += node.events[state];
+      const Node& node = lane.levels[stretch.level - 1][stretch.index];
+      for (size_t state = 0; state < kWeighed; ++state) joining.weigh(static_cast<LaneState>(state), node.events[state]);
     }
     if (wide) joining.flush();
     else joining.flush_when_wide();
-    i = next;
+    left = right;
+    begin = end.value_or(begin);
+    level = stretch.level;
+    i = stretch.first() + stretch.segments();
   }
   joining.flush();
-  blocks.reserve(first_new + own.size());
-  blocks.insert(blocks.end(), own.begin(), own.end());
 }
 
 }  // namespace wgscope

@@ -54,7 +54,8 @@ class Lanes {
   EventIndex cursor_at(LaneAxis axis, double position) const;
 
  private:
-  static constexpr size_t kFan = 4;               // how many nodes make one of the level above
+  static constexpr size_t kFanBits = 2;
+  static constexpr size_t kFan = 1 << kFanBits;   // how many nodes make one of the level above
   static constexpr size_t kTimeStep = 16;         // cursors between two entries of times_
   static constexpr size_t kWeighed = 4;           // finished and panicked are last in their lane, so no node holds them
 
@@ -70,7 +71,8 @@ class Lanes {
     std::vector<Segment> segments;
     std::vector<std::vector<Node>> levels;        // levels[k] holds nodes of kFan^(k+1) segments that are all over
   };
-  struct Joining;
+  class Joining;
+  struct Stretch;
 
   void take(const Event& event, EventIndex cursor);
   void enter(GoroutineId who, EventIndex cursor, LaneState state);
@@ -78,6 +80,8 @@ class Lanes {
   void take_times();
   double time_of(EventIndex cursor) const;
   size_t segment_at(const Lane& lane, EventIndex cursor) const;
+  std::optional<uint32_t> end_of(const Lane& lane, const Stretch& stretch) const;
+  Stretch widest_from(const Lane& lane, size_t first, double left, LaneAxis axis, double grain, size_t level) const;
 
   std::shared_ptr<const Trace> trace_;
   EventIndex taken_ = 0;                          // events that are in the lanes
