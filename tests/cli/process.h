@@ -13,11 +13,11 @@ struct Finished {
 };
 
 struct How {
-  std::string input;                            // standard input, then its end
-  std::vector<std::string> environment;         // "NAME=value", on top of a small fixed one
+  std::string input = {};                       // standard input, then its end
+  std::vector<std::string> environment = {};       // "NAME=value", on top of a small fixed one
   bool close_output_early = false;              // standard output is a pipe that nobody reads any more
-  std::string output_file;                      // standard output goes there
-  std::function<bool(const std::string& out)> interrupt_when;   // Ctrl-C once what was written so far says so
+  std::string output_file = {};                     // standard output goes there
+  std::function<bool(const std::string& out)> interrupt_when = {};   // Ctrl-C once what was written so far says so
   bool terminal = false;                        // standard input and output are a terminal; `out` has what it showed
 };
 

@@ -1,0 +1,48 @@
+#include <gtest/gtest.h>
+
+#include "tests/cli/files.h"
+#include "tests/cli/process.h"
+
+namespace wgscope::testing_cli {
+namespace {
+
+class RenderCommand : public Files {};
+
+// Width and height stand big-endian in a PNG's first chunk.
+std::pair<int, int> size_of(const std::string& png) {
+  if (png.size() < 24 || png.compare(1, 3, "PNG") != 0) return {};
+  const auto number = [&](size_t at) {
+    int n = 0;
+    for (size_t i = at; i < at + 4; ++i) n = n * 256 + static_cast<unsigned char>(png[i]);
+    return n;
+  };
+  return {number(16), number(20)};
+}
+
+TEST_F(RenderCommand, OfATrace_IsTheSamePictureEveryTime) {
+  wgscope({"run", lesson("01"), "--time-scale", "0.01", "--trace", path("t.wgtrace")});
+  const std::vector<std::string> more = {"--size", "1280x720", "--lang", "zh", "--at", "5"};
+  for (const char* out : {"one.png", "two.png"}) {
+    std::vector<std::string> arguments{"render", path("t.wgtrace"), "--out", path(out)};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Finished f = wgscope(arguments);
+    EXPECT_EQ(f.status, 0) << f.err;
+    EXPECT_EQ(f.out, "");
+  }
+  EXPECT_EQ(size_of(read("one.png")), std::pair(1280, 720));
+  EXPECT_EQ(read("one.png"), read("two.png"));
+}
+
+TEST_F(RenderCommand, WhereItCannotBeWritten_SaysSo) {
+  const std::string file = write("e.go", kExits);
+  for (const std::string& out : {std::string("/dev/full"), std::string("/nowhere/p.png"), path(".")}) {
+    const Finished f = wgscope({"render", file, "--out", out});
+    EXPECT_EQ(f.status, 2) << out;
+    EXPECT_NE(f.err.find(out), std::string::npos) << f.err;
+  }
+  EXPECT_EQ(wgscope({"render", path("nothing.go"), "--out", path("p.png")}).status, 2);
+  EXPECT_FALSE(exists("p.png"));
+}
+
+}  // namespace
+}  // namespace wgscope::testing_cli
