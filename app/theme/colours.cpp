@@ -33,7 +33,7 @@ Colour goroutine_colour(uint32_t number) {
   switch (index / kGoroutines.size() % 3) {
     case 0: return base;
     case 1: return base.towards(rgb(0xffffff), 0.35f);
-    default: return base.towards(rgb(0x0d1219), 0.30f);
+    default: return base.towards(rgb(0x0d1219), 0.22f);
   }
 }
 

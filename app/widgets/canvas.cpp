@@ -118,6 +118,7 @@ void Canvas::bracket(const Rect& rect, Colour colour, float thickness) {
 
 Point Canvas::measure(TextStyle style, std::string_view text) const {
   const theme::Font& font = (*theme_->fonts)[style];
+  if (text.empty()) return {0, font.size};   // to ImGui, no end means the text ends by itself
   theme_->fonts->want(style, text);
   const ImVec2 size = font.font->CalcTextSizeA(font.size, FLT_MAX, 0, text.data(), text.data() + text.size());
   return {size.x, font.size};
@@ -127,13 +128,14 @@ float Canvas::line_height(TextStyle style) const { return std::round((*theme_->f
 
 float Canvas::text(Point at, TextStyle style, Colour colour, std::string_view text) {
   const Point size = measure(style, text);
-  if (at.y > clip_.bottom() || at.y + size.y < clip_.y) return size.x;
+  if (text.empty() || at.y > clip_.bottom() || at.y + size.y < clip_.y) return size.x;
   const theme::Font& font = (*theme_->fonts)[style];
   list_->AddText(font.font, font.size, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
   return size.x;
 }
 
 void Canvas::text_sized(Point at, TextStyle style, float share, Colour colour, std::string_view text) {
+  if (text.empty()) return;
   const theme::Font& font = (*theme_->fonts)[style];
   theme_->fonts->want(style, text);
   list_->AddText(font.font, font.size * share, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());

@@ -1,0 +1,26 @@
+// The picture that the window would show, without a window or a display. A saved trace gives the same bytes every time; a scenario is run first.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "app/model/action.h"
+#include "app/shell/picture.h"
+#include "app/shell/window.h"
+#include "core/scenario/scenario.h"
+
+namespace wgscope::shell {
+
+struct RenderOptions {
+  std::string file;
+  ParamValues params = {};
+  std::optional<uint64_t> at = {};               // a cursor; none: the end; beyond the end: the end
+  int width = 1600, height = 900;
+  std::string language = "en";
+  double text_scale = 1;
+  model::Mode mode = model::Mode::live;
+};
+
+Result<Picture> render_picture(const RenderOptions& options, const Content& content = panels_content());
+
+}  // namespace wgscope::shell
