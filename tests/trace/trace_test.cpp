@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <mutex>
 #include <random>
+#include <thread>
 
 #include "core/trace/trace_builder.h"
 
@@ -49,6 +51,38 @@ TEST(TraceBuilder, Copy_GrowsOnItsOwn) {
   EXPECT_EQ(a->text(in_first.value), "one");
   EXPECT_EQ(b->text(in_second.value), "two");
   EXPECT_FALSE(a->extends(*b));
+}
+
+// One thread appends while another reads what it was given; two copies grow at once from one chunk. The thread sanitizer watches.
+TEST(TraceBuilder, SnapshotsAndCopies_MayBeUsedByOtherThreads) {
+  TraceBuilder builder({});
+  for (uint64_t i = 0; i < 100; ++i) builder.append(event_of(1, 0, i));
+  TraceBuilder copy = builder;
+  std::mutex mutex;
+  std::shared_ptr<const Trace> latest = builder.snapshot();
+  const auto grow = [&mutex, &latest](TraceBuilder& mine, bool publish) {
+    for (uint64_t i = 100; i < 20'000; ++i) {
+      mine.append(event_of(1, 0, i));
+      if (!publish || i % 500 != 0) continue;
+      const std::lock_guard lock(mutex);
+      latest = mine.snapshot();
+    }
+  };
+  std::thread first([&] { grow(builder, true); }), second([&] { grow(copy, false); });
+  for (size_t seen = 0; seen < 19'000;) {
+    std::shared_ptr<const Trace> trace;
+    {
+      const std::lock_guard lock(mutex);
+      trace = latest;
+    }
+    seen = trace->size();
+    ASSERT_EQ((*trace)[seen - 1].word, seen - 1);
+    ASSERT_EQ(trace->previous_of(kMain, seen), seen - 1);
+    std::this_thread::yield();
+  }
+  first.join();
+  second.join();
+  for (uint64_t i = 0; i < 20'000; ++i) ASSERT_EQ(copy.now()[i].word, builder.now()[i].word);
 }
 
 TEST(Trace, NextAndPrevious_AgreeWithASearchThroughAll) {
