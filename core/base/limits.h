@@ -15,6 +15,7 @@ inline constexpr uint64_t kInstructionsPerStep = 1'000'000;
 inline constexpr uint32_t kCallDepth = 10'000;
 inline constexpr size_t kOutputBytes = 1 << 20;
 inline constexpr size_t kStringBytes = 1 << 20;
+inline constexpr size_t kPoolBytes = size_t{512} << 20;     // all texts and boxed values of an execution together; met, it counts as output
 inline constexpr uint64_t kStrategySteps = 1'000'000;
 
 }  // namespace wgscope::limits

@@ -191,7 +191,10 @@ class Interpreter final : private LocalHost {
     world_.emit({.kind = EventKind::spawn, .site = site, .who = g.id, .other = id, .code = child.function});
     const Turn first = local_.advance(child);
     world_.start(std::move(child));
-    if (first.what == Turn::What::over || first.what == Turn::What::stopped) return first;
+    if (first.what == Turn::What::over || first.what == Turn::What::stopped) {
+      g.status = Status::running;   // it made its access, and got no further
+      return first;
+    }
     return proceed(g, 1 + static_cast<size_t>(in.b));
   }
 

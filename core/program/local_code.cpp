@@ -11,6 +11,7 @@ namespace wgscope::program {
 namespace {
 
 constexpr uint64_t kInstructionsBetweenLooks = 256;   // how often the world is asked whether to go on
+constexpr uint64_t kBytesAnInstruction = 64;          // of a text that is made
 
 uint64_t pop(Goroutine& g) {
   const uint64_t value = g.slots.back();
@@ -26,18 +27,29 @@ Turn LocalCode::advance(Goroutine& g) {
 }
 
 Turn LocalCode::run(Goroutine& g, Flow flow) {
-  if (flow == Flow::on) g.status = Status::running;
-  while (flow == Flow::on) {
-    if (instructions_left_ == 0) {
+  if (flow != Flow::turn) g.status = Status::running;
+  while (flow != Flow::turn) {
+    if (!spend(1)) {
       flow = stop(StoppedBy::instructions);
-    } else if (const StoppedBy why = --instructions_left_ % kInstructionsBetweenLooks == 0 ? host_.stop() : StoppedBy::nothing; why != StoppedBy::nothing) {
+    } else if (const StoppedBy why = instructions_left_ % kInstructionsBetweenLooks == 0 ? host_.stop() : StoppedBy::nothing; why != StoppedBy::nothing) {
       flow = stop(why);
-    } else {
+    } else if (flow == Flow::on) {
       flow = execute(g);
+    } else {
+      flow = flow == Flow::returning ? go_on_returning(g) : go_on_unwinding(g);
     }
   }
   return turn_;
 }
+
+bool LocalCode::spend(uint64_t instructions) {
+  const bool enough = instructions <= instructions_left_;
+  instructions_left_ -= enough ? instructions : 0;
+  return enough;
+}
+
+// A long text costs as much as the instructions that would have made it, and the Pool keeps it.
+bool LocalCode::spend_on(std::string_view text) { return spend(text.size() / kBytesAnInstruction) && pool_.bytes() <= limits::kPoolBytes; }
 
 LocalCode::Flow LocalCode::stop(StoppedBy why) {
   turn_ = Turn::stopped(why);
@@ -153,6 +165,7 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
     case Fault::uncomparable: return runtime_error(g, "runtime error: comparing uncomparable type " + program_.types[result.bits].name);
     case Fault::string_too_long: return stop(StoppedBy::output);
   }
+  if (kind == Kind::string && in.op == Op::add && !spend_on(pool_.text(result.bits))) return stop(StoppedBy::output);
   if (operands == 2) g.slots.pop_back();
   g.slots.back() = result.bits;
   ++frame.pc;
@@ -221,7 +234,7 @@ LocalCode::Flow LocalCode::text(Goroutine& g, Frame& frame, const Instruction& i
   if (in.op == Op::rethrow) return run_panic(g, pop(g));
   if (in.op == Op::format || in.op == Op::join) {
     const std::string made = text_of(g, in);
-    if (made.size() > limits::kStringBytes) return stop(StoppedBy::output);
+    if (made.size() > limits::kStringBytes || !spend_on(made)) return stop(StoppedBy::output);
     g.slots.resize(g.slots.size() - static_cast<size_t>(in.b) - (in.op == Op::format ? 1 : 0));
     g.slots.push_back(pool_.string(made));
     ++frame.pc;
@@ -238,7 +251,7 @@ Turn LocalCode::print_step(Goroutine& g) {
 
 bool LocalCode::print(Goroutine& g, Frame& frame, const Instruction& in) {
   const std::string made = text_of(g, in);
-  if (!host_.print(made)) return false;
+  if (!host_.print(made) || !spend_on(made)) return false;
   host_.emit({.kind = EventKind::print, .site = site_of(program_, g), .who = g.id, .word = pool_.string(made)});
   const size_t operands = in.op == Op::print_text ? 1 : static_cast<size_t>(in.b) + (in.op == Op::print_format ? 1 : 0);
   g.slots.resize(g.slots.size() - operands);

@@ -80,8 +80,13 @@ class LocalCode {
   Turn print_step(Goroutine& g);                              // a print that is a step: `g` stands at it
 
  private:
-  // What an instruction, or the unwinding that it began, means for the loop in advance(). Kept apart from Turn: `on` is by far the commonest.
-  enum class Flow : uint8_t { on, turn };
+  // What comes next in the loop of run(). Returning and unwinding go round by round there, so that nothing of ours nests however deep the program does.
+  enum class Flow : uint8_t {
+    on,          // the next instruction of the innermost frame
+    returning,   // that frame's next deferred call, or its end
+    unwinding,   // the last panic's (or Goexit's) next deferred call, or its end
+    turn,        // turn_ says how the turn ended
+  };
 
   Turn run(Goroutine& g, Flow flow);
   Flow execute(Goroutine& g);
@@ -93,6 +98,8 @@ class LocalCode {
   Flow text(Goroutine& g, Frame& frame, const Instruction& in);
   Flow stand(Goroutine& g);
   Flow stop(StoppedBy why);
+  bool spend(uint64_t instructions);   // false: there are not so many left
+  bool spend_on(std::string_view text);
   bool print(Goroutine& g, Frame& frame, const Instruction& in);
   std::string text_of(const Goroutine& g, const Instruction& in) const;
 

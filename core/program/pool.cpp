@@ -21,6 +21,7 @@ uint64_t Pool::string(std::string_view text) {
   if (const auto found = string_ids_.find(text); found != string_ids_.end()) return found->second;
   const uint64_t id = strings_.append(std::string(text));
   string_ids_.emplace(strings_[id], id);
+  bytes_.fetch_add(text.size() + kEntryBytes, std::memory_order_relaxed);
   return id;
 }
 
@@ -30,6 +31,7 @@ uint64_t Pool::tuple(std::span<const uint64_t> parts) {
   const uint64_t index = tuples_.append(std::vector<uint64_t>(parts.begin(), parts.end()));
   const uint64_t id = kTupleTag << 48 | index;
   tuple_ids_.emplace(std::span<const uint64_t>(tuples_[index]), id);
+  bytes_.fetch_add(parts.size() * sizeof(uint64_t) + kEntryBytes, std::memory_order_relaxed);
   return id;
 }
 

@@ -74,6 +74,9 @@ class Pool {
   uint64_t tuple(std::span<const uint64_t> parts);
   std::span<const uint64_t> parts(uint64_t tuple_id) const { return tuples_[tuple_id & kIndex]; }
 
+  // What it holds by now, about.
+  size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
+
   // An `any`: 0 is nil, of kTypeNone.
   uint64_t box(TypeId type, uint64_t payload) { return tuple(std::array<uint64_t, 2>{type.value, payload}); }
   TypeId type_of(uint64_t any) const { return any == 0 ? kTypeNone : TypeId{static_cast<uint16_t>(parts(any)[0])}; }
@@ -88,6 +91,9 @@ class Pool {
     bool operator()(std::span<const uint64_t> a, std::span<const uint64_t> b) const;
   };
 
+  static constexpr size_t kEntryBytes = 96;   // beside the content, for the list and the map
+
+  std::atomic<size_t> bytes_{0};
   std::mutex strings_mutex_, tuples_mutex_;   // for appending and for the maps
   GrowingList<std::string> strings_;
   std::unordered_map<std::string_view, uint64_t> string_ids_;   // views of what stands in strings_

@@ -106,7 +106,7 @@ LocalCode::Flow LocalCode::begin_return(Goroutine& g, size_t results) {
       if (std::ranges::find(function.result_locals, local) == function.result_locals.end()) locals[local] = 0;
   }
   frame.returning = true;
-  return go_on_returning(g);
+  return Flow::returning;
 }
 
 LocalCode::Flow LocalCode::go_on_returning(Goroutine& g) {
@@ -146,8 +146,8 @@ LocalCode::Flow LocalCode::leave(Goroutine& g) {
   if (frame.entered == Entered::called && !initialised) return finish(g);
   g.slots.resize(frame.base);
   g.frames.pop_back();
-  if (frame.entered == Entered::deferred_by_return) return go_on_returning(g);
-  if (frame.entered == Entered::deferred_by_panic) return go_on_unwinding(g);
+  if (frame.entered == Entered::deferred_by_return) return Flow::returning;
+  if (frame.entered == Entered::deferred_by_panic) return Flow::unwinding;
   g.frames.push_back({.function = program_.main_function});
   g.slots.resize(program_.functions[program_.main_function].locals);
   return Flow::on;
@@ -155,7 +155,7 @@ LocalCode::Flow LocalCode::leave(Goroutine& g) {
 
 LocalCode::Flow LocalCode::raise(Goroutine& g, uint64_t value) {
   g.panics.push_back({.value = value, .began = static_cast<uint32_t>(g.frames.size() - 1)});
-  return go_on_unwinding(g);
+  return Flow::unwinding;
 }
 
 LocalCode::Flow LocalCode::run_panic(Goroutine& g, uint64_t value) {
@@ -168,7 +168,7 @@ LocalCode::Flow LocalCode::runtime_error(Goroutine& g, std::string_view text) { 
 LocalCode::Flow LocalCode::goexit(Goroutine& g) {
   host_.emit({.kind = EventKind::goexit, .site = site_of(program_, g), .who = g.id});
   g.panics.push_back({.began = static_cast<uint32_t>(g.frames.size() - 1), .goexit = true});
-  return go_on_unwinding(g);
+  return Flow::unwinding;
 }
 
 // The last panic's next deferred call; or what becomes of it when there is none, or the one that ran has recovered it.
@@ -193,7 +193,7 @@ LocalCode::Flow LocalCode::recover_into(Goroutine& g, uint32_t owner) {
   while (!g.panics.empty() && g.panics.back().began >= owner) {
     if (g.panics.back().goexit) {
       cut(g.panics.back().began + 1);
-      return go_on_unwinding(g);
+      return Flow::unwinding;
     }
     // The last one was told of when it was recovered; those that it had taken the place of are over, too.
     if (const Panic& panic = g.panics.back(); !panic.recovered) tell_recovered(g, panic.value);
@@ -205,7 +205,7 @@ LocalCode::Flow LocalCode::recover_into(Goroutine& g, uint32_t owner) {
   if (frame.returning) {
     // It had returned already, and its results stood: only its deferred calls were not over.
     g.slots.resize(frame.base + function.locals + (function.result_locals.empty() ? function.results : 0));
-    return go_on_returning(g);
+    return Flow::returning;
   }
   // Unnamed results have no value yet: zeros, of whatever type.
   g.slots.resize(frame.base + function.locals);
