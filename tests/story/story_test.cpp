@@ -131,7 +131,7 @@ TEST(Story, Overtaking_NamesWhoTookAndWhoLost) {
   script.add(K::add_clear, 3, 0).add(K::sema_release, 3, 1, kReturned, 2);
   EXPECT_EQ(script.sentence(), "The only release: one token; G2, first in the queue, becomes runnable. The token is not its own yet.");
   script.add(K::add_count, 1, word_of(1, 0), kReturned);
-  EXPECT_EQ(script.sentence(), "Counter 0 → 1, but G2 has not come back from Wait yet. Whoever looks at the word and does not find 0 will panic.");
+  EXPECT_EQ(script.sentence(), "Counter 0 → 1, but G2 has not come back from Wait yet. If it then finds the word not 0, it panics.");
   script.add(K::wait_load, 4, word_of(1, 0)).add(K::wait_join, 4, word_of(1, 1)).add(K::sema_acquire, 4, 0);
   EXPECT_EQ(script.sentence(), "Takes the token for which G2 was woken. A token belongs to whoever comes first, so G2 will find none and park again.");
   EXPECT_EQ(script.last().head, "acquire → token");
