@@ -50,11 +50,15 @@ install_missing() {
 
 commands() { local entry; for entry in "$@"; do case $entry in *:*) echo "$entry" ;; *) echo "$entry:$entry" ;; esac; done; }
 
-# configure [-DNAME=VALUE...]: when the build tree is not there, belongs to another place, or was configured otherwise.
+# configure [-DNAME=VALUE...]: when the build tree is not there, belongs to another place, or was configured otherwise. A new tree has neither tests nor
+# benchmarks unless they are asked for (so that what they need has to be there only then); an old one keeps what it has.
 configure() {
   local cache=$build/CMakeCache.txt setting wanted=0
   if [ -f "$cache" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$cache"; then rm -rf "$build"; fi
-  [ -f "$build/build.ninja" ] || wanted=1
+  if [ ! -f "$build/build.ninja" ]; then
+    wanted=1
+    set -- -DWGSCOPE_TESTS=OFF -DWGSCOPE_BENCH=OFF "$@"
+  fi
   for setting in "$@"; do
     setting=${setting#-D}
     [ $wanted = 1 ] || grep -qx "${setting%%=*}:[A-Z]*=${setting#*=}" "$cache" || wanted=1
