@@ -26,7 +26,7 @@ install_missing() {
     return 0
   fi
   local installed
-  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null | sed -n 's/^installed //p')
+  installed=$(dpkg-query -W -f '${db:Status-Status} ${Package}\n' "${packages[@]}" 2>/dev/null | sed -n 's/^installed //p') || true   # it fails when it does not know one
   for entry in "${packages[@]}"; do
     grep -qx -- "$entry" <<<"$installed" || missing+=("$entry")
   done
