@@ -87,6 +87,7 @@ void Settings::load() {
     readable_ = false;
     message_ = path_ + ": " + what + "; the defaults are used and nothing will be saved there: mend the file, or remove it";
   };
+  if (fs::is_directory(path_, error)) return complain("the settings cannot be read: it is a folder");
   std::ifstream file(path_, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (error || !file) return complain(std::string("the settings cannot be read: ") + (error ? error.message() : std::strerror(errno)));

@@ -39,6 +39,7 @@ struct Colours {
   Colour selected = rgb(0x1a3046);       // the row where we are
   Colour hovered = rgb(0x172433);        // the row under the mouse
   Colour rule = rgb(0x1e2936);           // a thin line between rows
+  Colour shadow = rgb(0x000000);         // below what floats
   Colour shade = {5, 8, 12, 180};        // over everything but the overlay in front
 
   // Text, from the loudest to the quietest. All but `faint` reach 4.5:1 on a panel; `faint` is for what may be overlooked.

@@ -122,7 +122,6 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
     Font& out = fonts_[static_cast<size_t>(i)];
 
     ImFontConfig config;
-    config.FontDataOwnedByAtlas = false;
     config.OversampleH = em < 24 ? 2 : 1;
     config.OversampleV = 1;
     config.GlyphRanges = ranges.data();
@@ -131,7 +130,7 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
       config.FontNo = face->index();
       out.size = em * face->line_em();
       out.ascent = std::floor(em * face->ascent_em() + 1);   // as ImGui rounds it
-      out.font = atlas.AddFontFromMemoryTTF(face->data(), static_cast<int>(face->size()), out.size, &config, ranges.data());
+      out.font = imgui::add_font(atlas, face->data(), face->size(), out.size, config);
     } else {
       config.SizePixels = out.size = em;
       out.ascent = std::floor(em * 0.8f);
@@ -142,8 +141,7 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
       merged.MergeMode = true;
       merged.OversampleH = 1;
       merged.FontNo = files_->files.cjk->index();
-      atlas.AddFontFromMemoryTTF(files_->files.cjk->data(), static_cast<int>(files_->files.cjk->size()), em * files_->files.cjk->line_em(), &merged,
-                                 ranges.data());
+      imgui::add_font(atlas, files_->files.cjk->data(), files_->files.cjk->size(), em * files_->files.cjk->line_em(), merged);
     }
   }
   imgui::build_atlas(atlas);

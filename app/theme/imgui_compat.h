@@ -20,6 +20,18 @@ inline void push_font(ImFont* font, [[maybe_unused]] float size) {
 #endif
 }
 
+// A face that is mapped and stays so: the atlas neither copies it (twenty megabytes for Chinese, for every size) nor frees it.
+inline ImFont* add_font(ImFontAtlas& atlas, void* data, size_t bytes, float size, ImFontConfig config) {
+  config.FontDataOwnedByAtlas = true;   // else it is copied
+  ImFont* font = atlas.AddFontFromMemoryTTF(data, static_cast<int>(bytes), size, &config, config.GlyphRanges);
+#if IMGUI_VERSION_NUM >= 19200
+  atlas.Sources.back().FontDataOwnedByAtlas = false;
+#else
+  atlas.ConfigData.back().FontDataOwnedByAtlas = false;
+#endif
+  return font;
+}
+
 // Fills the atlas. A renderer of 1.92 takes glyphs one by one; without such a renderer (tests that render nothing) the atlas is filled as before.
 inline void build_atlas(ImFontAtlas& atlas) {
 #if IMGUI_VERSION_NUM >= 19200

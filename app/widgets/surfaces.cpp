@@ -115,7 +115,7 @@ void floating(Ui& ui, std::string_view id, const Rect& rect) {
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
   ui.block(id, rect);
-  ui.canvas().glow(rect, Colour{0, 0, 0, 255}, m.panel_radius, ui.px(18));
+  ui.canvas().glow(rect, c.shadow, m.panel_radius, ui.px(18));
   ui.canvas().fill(rect, c.panel, m.panel_radius);
   ui.canvas().stroke(rect, c.control_held, m.line, m.panel_radius);
 }

@@ -127,7 +127,7 @@ void Ui::draw_tip() {
   Rect box{info_.input.mouse.x + px(12), info_.input.mouse.y + px(18), width + 2 * padding, height + 2 * px(7)};
   box.x = std::max(info_.screen.x, std::min(box.x, info_.screen.right() - box.w - px(4)));
   if (box.bottom() > info_.screen.bottom()) box.y = info_.input.mouse.y - box.h - px(6);
-  canvas.glow(box, Colour{0, 0, 0, 255}, metrics().card_radius, px(6));
+  canvas.glow(box, colours().shadow, metrics().card_radius, px(6));
   canvas.fill(box, colours().control_held, metrics().card_radius);
   canvas.stroke(box, colours().text_faint.fade(0.5f), metrics().line, metrics().card_radius);
   paragraph(canvas, box.inset(padding, px(7)), TextStyle::small, colours().text, tip_);
