@@ -153,6 +153,8 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
     result = shift(in.op, kind, g.slots[g.slots.size() - 2], static_cast<Kind>(in.b), last);
   } else if (in.op == Op::convert) {
     result.bits = convert(pool_, kind, static_cast<Kind>(in.b), last);
+  } else if (in.op == Op::length) {
+    result.bits = pool_.text(last).size();
   } else if (in.op == Op::box) {
     result.bits = pool_.box(TypeId{static_cast<uint16_t>(in.b)}, last);
   } else {

@@ -1,0 +1,268 @@
+// Statements that choose, repeat, and jump; whether a list of statements comes to an end.
+#include <algorithm>
+
+#include "core/program/checker_state.h"
+
+namespace wgscope::program {
+
+void Checker::condition(Expr* expr, std::string_view what) {
+  value(expr);
+  if (expr->mode == Mode::invalid) return;
+  if (!expr->type->boolean()) {
+    std::string hint = "a bool is needed";
+    if (expr->type->numeric()) hint = "compare it: " + text_of(expr) + " != 0";
+    error(expr->pos, "non-boolean condition in " + std::string(what) + " statement", hint);
+    return invalid(expr);
+  }
+  settle(expr, types_.boolean);
+}
+
+void Checker::if_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  if (stmt->condition) condition(stmt->condition, "if");
+  block(stmt->body);
+  if (stmt->otherwise) statement(stmt->otherwise);
+  close_scope();
+}
+
+void Checker::for_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  stmt->loop_variables.clear();
+  for (Entity* entity : scope_->entities()) stmt->loop_variables.push_back(entity);
+  if (stmt->condition) condition(stmt->condition, "for");
+  statement(stmt->post);
+  body_->enclosing.push_back(stmt);
+  block(stmt->body);
+  body_->enclosing.pop_back();
+  close_scope();
+}
+
+void Checker::range_statement(Stmt* stmt) {
+  Expr* count = stmt->rhs[0];
+  open_scope();
+  value(count);
+  const Type* type = types_.invalid;
+  if (count->mode != Mode::invalid) {
+    if (count->type->string()) {
+      messages_.refuse(count->pos, "ranging over a string is", "use a loop over an int: for i := range n");
+    } else if (count->type->form == Form::function) {
+      messages_.refuse(count->pos, "ranging over a function is", "use a loop over an int: for i := range n");
+    } else if (!count->type->integer() && !(count->type->untyped() && count->mode == Mode::constant && as_integer(*count->value))) {
+      error(count->pos, "cannot range over " + described(count), "range over an int");
+    } else {
+      type = count->type;
+    }
+  }
+  if (stmt->lhs.size() > 2) {
+    error(stmt->lhs[2]->pos, "range clause permits at most two iteration variables");
+  } else if (stmt->lhs.size() == 2 && type->valid()) {
+    error(stmt->lhs[1]->pos, "range over " + described(count) + " permits only one iteration variable", "leave out " + text_of(stmt->lhs[1]));
+  }
+  Expr* variable = stmt->lhs.empty() ? nullptr : stmt->lhs[0];
+  if (variable && !stmt->defines) {
+    const Type* to = target(variable);
+    if (to && to->valid() && type->valid()) {
+      if (type->untyped()) {
+        assign_to(count, to, "range clause");
+      } else if (type != to) {
+        error(variable->pos, "cannot use " + text_of(variable) + " (value of type " + type->name + ") as " + to->name + " value in range clause: cannot assign");
+      }
+      if (count->mode != Mode::invalid && to != count->type && to->form == Form::any) settle(count, types_.int_);
+    }
+  }
+  if (count->mode != Mode::invalid && count->type->untyped()) {
+    if (type->valid()) assign_to(count, count->type->form == Form::untyped_float ? types_.int_ : default_type(count->type), "range clause");
+    else settle(count, default_type(count->type));
+  }
+  for (size_t i = 0; i < stmt->lhs.size() && stmt->defines; ++i) {
+    Expr* left = stmt->lhs[i];
+    Name name{left->text, left->pos, nullptr};
+    if (left->kind != ExprKind::name) {
+      if (left->kind != ExprKind::bad) error(left->pos, "non-name " + text_of(left) + " on left side of :=");
+      use(left);
+      continue;
+    }
+    name.entity = new_variable(name, i == 0 && count->mode != Mode::invalid && type->valid() ? count->type : types_.invalid);
+    if (!name.entity->type->valid()) name.entity->used = true;
+    left->entity = name.entity;
+    declare(name.entity);
+    stmt->names.push_back(name);
+  }
+  body_->enclosing.push_back(stmt);
+  block(stmt->body);
+  body_->enclosing.pop_back();
+  close_scope();
+}
+
+void Checker::switch_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  if (Expr* tag = stmt->condition) {
+    value(tag);
+    if (tag->mode == Mode::nil) {
+      error(tag->pos, "use of untyped nil in switch expression");
+      invalid(tag);
+    } else if (tag->mode != Mode::invalid) {
+      if (tag->type->untyped()) settle(tag, default_type(tag->type));
+      if (tag->mode != Mode::invalid && !comparable(tag->type)) {
+        error(tag->pos, "cannot switch on " + described(tag), "use if");
+        invalid(tag);
+      } else if (tag->mode != Mode::invalid && tag->type->object()) {
+        messages_.refuse(tag->pos, "comparing " + tag->type->name + " values is", "compare what Load gives");
+        invalid(tag);
+      }
+    }
+  }
+  const Stmt* first_default = nullptr;
+  std::vector<Expr*> seen;
+  body_->enclosing.push_back(stmt);
+  for (Stmt* clause : stmt->list) {
+    if (clause->is_default) {
+      if (first_default) error(clause->pos, "multiple defaults in switch (first in line " + std::to_string(first_default->pos.line) + ")");
+      else first_default = clause;
+    }
+    switch_case(clause, stmt, seen);
+  }
+  body_->enclosing.pop_back();
+  close_scope();
+}
+
+void Checker::switch_case(Stmt* clause, Stmt* stmt, std::vector<Expr*>& seen) {
+  Expr* tag = stmt->condition;
+  for (Expr* expr : clause->rhs) {
+    value(expr);
+    if (expr->mode == Mode::invalid || (tag && tag->mode == Mode::invalid)) continue;
+    if (!tag) {
+      if (!expr->type->boolean()) {
+        error(expr->pos, "invalid case " + text_of(expr) + " in switch (mismatched types " + expr->type->name + " and bool)", "name a value behind switch, or write a condition");
+        invalid(expr);
+        continue;
+      }
+      settle(expr, types_.boolean);
+    } else {
+      Expr& equal = ast_.exprs.emplace_back();
+      equal.kind = ExprKind::binary;
+      equal.op = Tok::eq;
+      equal.pos = expr->pos;
+      equal.x = expr;
+      equal.y = tag;
+      const Mode mode = tag->mode;
+      const Type* const type = tag->type;
+      const Constant* const value = tag->value;
+      if (expr->type->untyped() && expr->mode != Mode::nil && implicit_type(expr, tag->type) == Implicit::mismatch) {
+        error(expr->pos, "invalid case " + text_of(expr) + " in switch on " + text_of(tag) + " (mismatched types " + expr->type->name + " and " + tag->type->name + ")");
+        continue;
+      }
+      if (!match(&equal, expr, tag)) continue;
+      comparison(&equal, expr, tag, Tok::eq, true);
+      tag->mode = mode, tag->type = type, tag->value = value;
+    }
+    if (expr->mode != Mode::constant || !expr->value->known()) continue;
+    if (!tag && expr->value->is_bool()) {
+      // Go lets `case true` stand twice only when they are different expressions; it reports the second.
+    }
+    for (const Expr* other : seen) {
+      if (other->type != expr->type || !(*other->value == *expr->value)) continue;
+      error(expr->pos, "duplicate case " + text_of(expr) + " in expression switch", "the other one is in line " + std::to_string(other->pos.line));
+      break;
+    }
+    if (seen.size() < 2000) seen.push_back(expr);
+  }
+  open_scope();
+  for (size_t i = 0; i < clause->list.size(); ++i) {
+    Stmt* inner = clause->list[i];
+    if (inner->kind != StmtKind::fallthrough_) {
+      statement(inner);
+    } else if (i + 1 < clause->list.size()) {
+      error(inner->pos, "fallthrough statement out of place", "it is the last statement of a case");
+    } else if (clause == stmt->list.back()) {
+      error(inner->pos, "cannot fallthrough final case in switch");
+    }
+  }
+  close_scope();
+}
+
+void Checker::labeled(Stmt* stmt) {
+  for (const Label& label : body_->declared) {
+    if (label.stmt->label == stmt->label) error(stmt->pos, "label " + std::string(stmt->label) + " already defined in line " + std::to_string(label.stmt->pos.line));
+  }
+  if (stmt->label == "_") {
+    // Go lets it stand.
+  } else {
+    body_->declared.push_back({stmt, false});
+  }
+  body_->labels.push_back(stmt);
+  statement(stmt->body);
+  body_->labels.pop_back();
+}
+
+void Checker::branch(Stmt* stmt) {
+  const bool is_break = stmt->kind == StmtKind::break_;
+  const std::string word = is_break ? "break" : "continue";
+  if (stmt->label.empty()) {
+    for (size_t i = body_->enclosing.size(); i-- > 0;) {
+      Stmt* around = body_->enclosing[i];
+      if (!is_break && around->kind == StmtKind::switch_) continue;
+      stmt->target = around;
+      if (is_break) around->breaks_out = true;
+      return;
+    }
+    return error(stmt->pos, is_break ? "break is not in a loop, switch, or select" : "continue is not in a loop");
+  }
+  const std::string name(stmt->label);
+  for (Label& label : body_->declared) {
+    if (label.stmt->label == stmt->label) label.used = true;
+  }
+  for (size_t i = body_->labels.size(); i-- > 0;) {
+    Stmt* around = body_->labels[i];
+    if (around->label != stmt->label) continue;
+    Stmt* target = around->body;
+    const bool loop = target->kind == StmtKind::for_ || target->kind == StmtKind::range;
+    if (!loop && !(is_break && target->kind == StmtKind::switch_)) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
+    stmt->target = target;
+    if (is_break) target->breaks_out = true;
+    return;
+  }
+  for (const Label& label : body_->declared) {
+    if (label.stmt->label == stmt->label) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
+  }
+  if (!skipped(stmt->label)) error(stmt->own, word + " label not defined: " + name, "write " + name + ": in front of the loop");
+}
+
+// Source: go.dev/ref/spec, Terminating statements.
+bool Checker::terminates(const Stmt* stmt) const {
+  switch (stmt->kind) {
+    case StmtKind::return_: return true;
+    case StmtKind::bad: return true;   // who knows
+    case StmtKind::expression: {
+      const Expr* expr = bare(stmt->rhs[0]);
+      return expr->kind == ExprKind::call && expr->call == CallKind::builtin && bare(expr->x)->entity->builtin == Callee::panic_;
+    }
+    case StmtKind::block: return list_terminates(stmt->list);
+    case StmtKind::if_: return stmt->otherwise && terminates(stmt->body) && terminates(stmt->otherwise);
+    case StmtKind::for_: return !stmt->condition && !stmt->breaks_out;
+    case StmtKind::labeled: return terminates(stmt->body);
+    case StmtKind::switch_: {
+      if (stmt->breaks_out) return false;
+      bool has_default = false;
+      for (const Stmt* clause : stmt->list) {
+        has_default |= clause->is_default;
+        const bool falls = !clause->list.empty() && clause->list.back()->kind == StmtKind::fallthrough_;
+        if (!falls && !list_terminates(clause->list)) return false;
+      }
+      return has_default;
+    }
+    default: return false;
+  }
+}
+
+bool Checker::list_terminates(const std::vector<Stmt*>& list) const {
+  for (size_t i = list.size(); i-- > 0;) {
+    if (list[i]->kind != StmtKind::empty) return terminates(list[i]);
+  }
+  return false;
+}
+
+}  // namespace wgscope::program

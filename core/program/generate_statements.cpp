@@ -1,0 +1,514 @@
+// Statements to code.
+#include <cassert>
+
+#include "core/program/codegen_state.h"
+
+namespace wgscope::program {
+
+void Generator::block(const Stmt* stmt) {
+  open_scope();
+  statements(stmt->list);
+  const At at(*this, stmt->end);
+  close_scope();
+}
+
+void Generator::statements(const std::vector<Stmt*>& list) {
+  for (Stmt* stmt : list) statement(stmt);
+}
+
+void Generator::statement(Stmt* stmt) {
+  if (!stmt || writer_->dead) return;
+  const At at(*this, stmt->pos);
+  switch (stmt->kind) {
+    case StmtKind::expression: {
+      Expr* expr = stmt->rhs[0];
+      expression(expr);
+      const size_t results = expr->mode == Mode::no_value ? 0 : expr->mode == Mode::tuple ? expr->type->results.size() : 1;
+      for (size_t i = 0; i < results; ++i) emit(Op::pop);
+      break;
+    }
+    case StmtKind::assign: assign(stmt); break;
+    case StmtKind::assign_op: assign_op(stmt); break;
+    case StmtKind::define: define(stmt); break;
+    case StmtKind::go: case StmtKind::defer: call_statement(stmt); break;
+    case StmtKind::return_: return_statement(stmt); break;
+    case StmtKind::block: block(stmt); break;
+    case StmtKind::if_: if_statement(stmt); break;
+    case StmtKind::switch_: switch_statement(stmt); break;
+    case StmtKind::for_: for_statement(stmt); break;
+    case StmtKind::range: range_statement(stmt); break;
+    case StmtKind::labeled: statement(stmt->body); break;
+    case StmtKind::break_: case StmtKind::continue_: branch(stmt); break;
+    case StmtKind::declaration:
+      for (Decl* decl : stmt->decls) {
+        if (decl->kind == DeclKind::variable) variable_decl(*decl);
+      }
+      break;
+    case StmtKind::bad: case StmtKind::empty: case StmtKind::case_: case StmtKind::fallthrough_: case StmtKind::send: break;
+  }
+}
+
+void Generator::variable_decl(Decl& decl) {
+  const auto declare = [&](Entity& entity) {
+    if (entity.name == "_") emit(Op::pop);
+    else declare_variable(entity);
+  };
+  if (decl.values.empty()) {
+    for (Name& name : decl.names) {
+      if (name.text == "_") continue;
+      const At at(*this, name.pos);
+      zero(name.entity->type, name.entity->type->object() ? declaration_of(*name.entity) : 0);
+      declare(*name.entity);
+    }
+    return;
+  }
+  if (decl.values.size() == 1 && decl.names.size() > 1) {
+    std::vector<const Type*> to;
+    for (const Name& name : decl.names) to.push_back(name.entity->type);
+    expression(decl.values[0]);
+    convert_tuple(decl.values[0]->type->results, to);
+  } else {
+    for (size_t i = 0; i < decl.names.size(); ++i) {
+      Entity& entity = *decl.names[i].entity;
+      if (entity.type->object()) value_as(decl.values[i], entity.type, declaration_of(entity));
+      else value_as(decl.values[i], entity.type, entity.name);
+    }
+  }
+  for (size_t i = decl.names.size(); i-- > 0;) declare(*decl.names[i].entity);
+}
+
+void Generator::define(Stmt* stmt) {
+  const auto& lhs = stmt->lhs;
+  const auto entity_of = [&](size_t i) { return stmt->names[i].entity; };   // of a new one; null for those that exist
+  const auto type_of = [&](size_t i) -> const Type* { return lhs[i]->entity ? lhs[i]->entity->type : nullptr; };
+  if (lhs.size() == 1) {
+    Entity& entity = *entity_of(0);
+    const At at(*this, lhs[0]->pos);
+    if (entity.type->object()) value_as(stmt->rhs[0], entity.type, declaration_of(entity));
+    else value_as(stmt->rhs[0], entity.type, entity.name);
+    declare_variable(entity);
+    return;
+  }
+  std::vector<const Type*> to;
+  const bool tuple = stmt->rhs.size() == 1;
+  for (size_t i = 0; i < lhs.size(); ++i) {
+    if (tuple) to.push_back(type_of(i) ? type_of(i) : stmt->rhs[0]->type->results[i]);
+    else to.push_back(type_of(i) ? type_of(i) : stmt->rhs[i]->type);
+  }
+  if (tuple) {
+    expression(stmt->rhs[0]);
+    convert_tuple(stmt->rhs[0]->type->results, to);
+  } else {
+    for (size_t i = 0; i < lhs.size(); ++i) value_as(stmt->rhs[i], to[i], lhs[i]->text);
+  }
+  bool silent = true;
+  for (size_t i = 0; i < lhs.size(); ++i) silent &= entity_of(i) || lhs[i]->text == "_" || silent_target(lhs[i]);
+  const auto put = [&](size_t i) {
+    const At at(*this, lhs[i]->pos);
+    if (lhs[i]->text == "_") {
+      emit(Op::pop);
+    } else if (entity_of(i)) {
+      declare_variable(*entity_of(i));
+    } else if (lhs[i]->entity->type->object()) {
+      load_ref(*lhs[i]->entity);
+      emit(Op::swap);
+      emit(Op::assign_object);
+    } else {
+      store(*lhs[i]->entity);
+    }
+  };
+  if (silent) {
+    for (size_t i = lhs.size(); i-- > 0;) put(i);
+    return;
+  }
+  std::vector<uint16_t> slots;
+  for (size_t i = 0; i < lhs.size(); ++i) slots.push_back(temporary());
+  for (size_t i = lhs.size(); i-- > 0;) emit(Op::local_set, slots[i]);
+  for (size_t i = 0; i < lhs.size(); ++i) {
+    emit(Op::local_get, slots[i]);
+    emit(Op::local_clear, slots[i]);
+    put(i);
+  }
+}
+
+bool Generator::silent_target(const Expr* expr) const {
+  while (expr->kind == ExprKind::paren) expr = expr->x;
+  if (expr->kind != ExprKind::name) return false;
+  if (expr->text == "_") return true;
+  return !expr->entity->type->object() && !boxed(*expr->entity);
+}
+
+void Generator::assign(Stmt* stmt) {
+  const auto& lhs = stmt->lhs;
+  if (lhs.size() == 1) return assign_one(lhs[0], stmt->rhs[0]);
+  const uint32_t scratch = writer_->next_slot;
+  const auto is_star = [](Expr* expr) { return bare(expr)->kind == ExprKind::star; };
+  const auto is_blank = [](Expr* expr) { return bare(expr)->kind == ExprKind::name && bare(expr)->text == "_"; };
+  // First the pointers on the left, then the values, then the assignments from left to right.
+  std::vector<uint16_t> pointers(lhs.size(), 0);
+  for (size_t i = 0; i < lhs.size(); ++i) {
+    if (!is_star(lhs[i])) continue;
+    expression(bare(lhs[i])->x);
+    pointers[i] = temporary();
+    emit(Op::local_set, pointers[i]);
+  }
+  const bool tuple = stmt->rhs.size() == 1;
+  std::vector<const Type*> to;
+  for (size_t i = 0; i < lhs.size(); ++i) {
+    to.push_back(is_blank(lhs[i]) ? (tuple ? stmt->rhs[0]->type->results[i] : stmt->rhs[i]->type) : lhs[i]->type);
+  }
+  if (tuple) {
+    expression(stmt->rhs[0]);
+    convert_tuple(stmt->rhs[0]->type->results, to);
+  } else {
+    for (size_t i = 0; i < lhs.size(); ++i) value_as(stmt->rhs[i], to[i], text_of(lhs[i]));
+  }
+  bool silent = true;
+  for (const Expr* left : lhs) silent &= silent_target(left);
+  const auto put = [&](size_t i) {   // value →
+    const At at(*this, lhs[i]->pos);
+    Expr* left = bare(lhs[i]);
+    if (is_blank(left)) {
+      emit(Op::pop);
+      return;
+    }
+    if (left->kind == ExprKind::star) {
+      emit(Op::local_get, pointers[i]);
+      emit(Op::nil_check);
+    } else if (left->type->object()) {
+      load_ref(*left->entity);
+    } else {
+      return store(*left->entity);
+    }
+    emit(Op::swap);
+    if (left->type->object()) emit(Op::assign_object);
+    else emit(Op::var_write, 0);
+  };
+  if (silent) {
+    for (size_t i = lhs.size(); i-- > 0;) put(i);
+  } else {
+    std::vector<uint16_t> slots;
+    for (size_t i = 0; i < lhs.size(); ++i) slots.push_back(temporary());
+    for (size_t i = lhs.size(); i-- > 0;) emit(Op::local_set, slots[i]);
+    for (size_t i = 0; i < lhs.size(); ++i) {
+      emit(Op::local_get, slots[i]);
+      emit(Op::local_clear, slots[i]);
+      put(i);
+    }
+  }
+  release_temporaries(scratch);
+}
+
+void Generator::assign_one(Expr* left, Expr* right) {
+  left = bare(left);
+  if (left->kind == ExprKind::name && left->text == "_") {
+    if (right->type->object()) {
+      reference(right);   // nothing is copied into nowhere
+    } else {
+      value_as(right, right->type, "_");
+    }
+    emit(Op::pop);
+    return;
+  }
+  const At at(*this, left->pos);
+  const bool through = left->kind == ExprKind::star;
+  if (left->type->object()) {
+    if (through) {
+      expression(left->x);
+      emit(Op::nil_check);
+    } else {
+      load_ref(*left->entity);
+    }
+    reference(right);
+    emit(Op::assign_object);
+    return;
+  }
+  if (through) {
+    expression(left->x);
+    value_as(right, left->type, text_of(left));
+    emit(Op::swap);
+    emit(Op::nil_check);
+    emit(Op::swap);
+    emit(Op::var_write, 0);
+    return;
+  }
+  Entity& entity = *left->entity;
+  if (!boxed(entity)) {
+    value_as(right, left->type, entity.name);
+    emit(Op::local_set, entity.slot);
+    return;
+  }
+  load_ref(entity);
+  value_as(right, left->type, entity.name);
+  emit(Op::var_write, shared(entity) ? 0 : 1);
+}
+
+void Generator::assign_op(Stmt* stmt) {
+  Expr* left = bare(stmt->lhs[0]);
+  Expr* right = stmt->rhs[0];
+  const Kind kind = left->type->kind;
+  const auto operate = [&] {
+    expression(right);
+    const At at(*this, stmt->pos);
+    if (stmt->op == Tok::shl || stmt->op == Tok::shr) emit(op_of(stmt->op), static_cast<int64_t>(right->type->kind), kind);
+    else emit(op_of(stmt->op), 0, kind);
+  };
+  if (left->kind == ExprKind::star) {
+    expression(left->x);
+    emit(Op::nil_check);
+    emit(Op::dup);
+    emit(Op::var_read, 0);
+    operate();
+    emit(Op::var_write, 0);
+    return;
+  }
+  Entity& entity = *left->entity;
+  if (!boxed(entity)) {
+    emit(Op::local_get, entity.slot);
+    operate();
+    emit(Op::local_set, entity.slot);
+    return;
+  }
+  load_ref(entity);
+  emit(Op::dup);
+  emit(Op::var_read, shared(entity) ? 0 : 1);
+  operate();
+  emit(Op::var_write, shared(entity) ? 0 : 1);
+}
+
+void Generator::return_statement(Stmt* stmt) {
+  FunctionNode& node = *writer_->node;
+  const bool in_locals = !writer_->function.result_locals.empty();
+  if (stmt->rhs.empty()) {
+    emit(Op::ret, 0);
+    return;
+  }
+  std::vector<const Type*> to = node.type->results;
+  if (stmt->rhs.size() == 1 && to.size() > 1) {
+    expression(stmt->rhs[0]);
+    convert_tuple(stmt->rhs[0]->type->results, to);
+  } else {
+    for (size_t i = 0; i < to.size(); ++i) {
+      if (to[i]->object()) value_as(stmt->rhs[i], to[i], node.results[i].name.empty() ? std::string_view("result") : node.results[i].name);
+      else value_as(stmt->rhs[i], to[i], node.results[i].name);
+    }
+  }
+  if (!in_locals) {
+    emit(Op::ret, static_cast<int64_t>(to.size()));
+    return;
+  }
+  const auto put = [&](size_t i) {
+    Entity& entity = *node.results[i].entity;
+    if (entity.type->object()) emit(Op::local_set, entity.slot);
+    else store(entity);
+  };
+  bool silent = true;
+  for (const Field& field : node.results) silent &= !boxed(*field.entity);
+  if (silent || to.size() == 1) {
+    for (size_t i = to.size(); i-- > 0;) put(i);
+  } else {
+    const uint32_t scratch = writer_->next_slot;
+    std::vector<uint16_t> slots;
+    for (size_t i = 0; i < to.size(); ++i) slots.push_back(temporary());
+    for (size_t i = to.size(); i-- > 0;) emit(Op::local_set, slots[i]);
+    for (size_t i = 0; i < to.size(); ++i) {
+      emit(Op::local_get, slots[i]);
+      emit(Op::local_clear, slots[i]);
+      put(i);
+    }
+    release_temporaries(scratch);
+  }
+  emit(Op::ret, 0);
+}
+
+void Generator::call_statement(Stmt* stmt) {
+  size_t count = 0;
+  callee_value(stmt->rhs[0], count);
+  const At at(*this, stmt->pos);
+  emit(stmt->kind == StmtKind::go ? Op::go_ : Op::defer_, static_cast<int64_t>(count));
+}
+
+// --- control
+
+void Generator::if_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  Label otherwise, end;
+  condition(stmt->condition, otherwise, false);
+  block(stmt->body);
+  if (stmt->otherwise) {
+    jump(Op::jump, end);
+    bind(otherwise);
+    statement(stmt->otherwise);
+    bind(end);
+  } else {
+    bind(otherwise);
+  }
+  close_scope();
+}
+
+void Generator::for_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  Label top, next, end;
+  top.backward = true;
+  const bool dead = writer_->dead;
+  if (!dead) bind(top);
+  if (stmt->condition) condition(stmt->condition, end, false);
+  writer_->loops.push_back({stmt, &end, &next, writer_->scopes.size()});
+  block(stmt->body);
+  writer_->loops.pop_back();
+  bind(next);
+  next_iteration(stmt);
+  statement(stmt->post);
+  jump(Op::jump, top);
+  bind(end);
+  close_scope();
+}
+
+// Since Go 1.22 each iteration has its own variables: where somebody could tell, the next one's begin as copies.
+void Generator::next_iteration(Stmt* stmt) {
+  if (writer_->dead) return;
+  for (Entity* entity : stmt->loop_variables) {
+    if (entity->kind != EntityKind::variable) continue;
+    const bool object = entity->type->object();
+    if (!boxed(*entity) && !object) continue;
+    const At at(*this, entity->pos);
+    if (object) {
+      if (!entity->captured && !entity->address_taken) continue;
+      load_ref(*entity);
+      emit(Op::copy_object, declaration_of(*entity));
+    } else {
+      load(*entity);
+      emit(Op::new_object, declaration_of(*entity));
+    }
+    emit(Op::local_set, entity->slot);
+  }
+}
+
+void Generator::range_statement(Stmt* stmt) {
+  open_scope();
+  Expr* count = stmt->rhs[0];
+  const Kind kind = count->type->kind;
+  const bool fixed = count->mode == Mode::constant;
+  Expr* left = stmt->lhs.empty() ? nullptr : stmt->lhs[0];
+  const bool blank = !left || (left->kind == ExprKind::name && left->text == "_");
+  Entity* variable = stmt->defines && !blank ? stmt->names[0].entity : nullptr;
+  // The variable itself counts when nobody but the loop changes it; else a hidden one does.
+  const bool own = variable && !boxed(*variable) && !variable->assigned;
+  uint16_t limit = 0;
+  if (!fixed) {
+    expression(count);
+    limit = new_slot();
+    emit(Op::local_set, limit);
+  }
+  const uint16_t counter = new_slot();
+  emit_constant(0);
+  emit(Op::local_set, counter);
+  if (own) variable->slot = counter;
+  Label top, next, end;
+  top.backward = true;
+  bind(top);
+  emit(Op::local_get, counter);
+  if (fixed) expression(count);
+  else emit(Op::local_get, limit);
+  emit(Op::lt, 0, kind);
+  jump(Op::jump_if_false, end);
+  open_scope();
+  if (!blank && !own) {
+    if (variable) {
+      emit(Op::local_get, counter);
+      declare_variable(*variable);
+    } else {
+      Expr* target = bare(left);
+      if (target->kind == ExprKind::star) {
+        expression(target->x);
+        emit(Op::nil_check);
+        emit(Op::local_get, counter);
+        box_if_any(count->type, target->type);
+        emit(Op::var_write, 0);
+      } else {
+        emit(Op::local_get, counter);
+        box_if_any(count->type, target->type);
+        store(*target->entity);
+      }
+    }
+  }
+  writer_->loops.push_back({stmt, &end, &next, writer_->scopes.size() - 1});
+  block(stmt->body);
+  writer_->loops.pop_back();
+  close_scope();
+  bind(next);
+  emit(Op::local_get, counter);
+  emit_constant(1);
+  emit(Op::add, 0, kind);
+  emit(Op::local_set, counter);
+  jump(Op::jump, top);
+  bind(end);
+  close_scope();
+}
+
+void Generator::switch_statement(Stmt* stmt) {
+  open_scope();
+  statement(stmt->init);
+  Expr* tag = stmt->condition;
+  uint16_t slot = 0;
+  const bool kept = tag && tag->mode != Mode::constant;
+  if (kept) {
+    expression(tag);
+    slot = new_slot();
+    emit(Op::local_set, slot);
+  }
+  std::vector<Label> bodies(stmt->list.size());
+  Label end;
+  size_t otherwise = stmt->list.size();
+  for (size_t i = 0; i < stmt->list.size(); ++i) {
+    Stmt* clause = stmt->list[i];
+    if (clause->is_default) otherwise = i;
+    for (Expr* expr : clause->rhs) {
+      const At at(*this, expr->pos);
+      if (!tag) {
+        condition(expr, bodies[i], true);
+        continue;
+      }
+      const bool any = tag->type->form == Form::any || expr->type->form == Form::any;
+      if (kept) emit(Op::local_get, slot);
+      else expression(tag);
+      if (any) box_if_any(tag->type, types_.any);
+      expression(expr);
+      if (any) box_if_any(expr->type, types_.any);
+      emit(Op::eq, 0, any ? Kind::any : tag->type->kind);
+      jump(Op::jump_if_true, bodies[i]);
+    }
+  }
+  jump(Op::jump, otherwise < stmt->list.size() ? bodies[otherwise] : end);
+  writer_->loops.push_back({stmt, &end, nullptr, writer_->scopes.size()});
+  for (size_t i = 0; i < stmt->list.size(); ++i) {
+    Stmt* clause = stmt->list[i];
+    const At at(*this, clause->pos);
+    bind(bodies[i]);
+    if (kept) emit(Op::local_clear, slot);
+    open_scope();
+    statements(clause->list);
+    close_scope();
+    const bool falls = !clause->list.empty() && clause->list.back()->kind == StmtKind::fallthrough_;
+    if (falls && i + 1 < stmt->list.size()) jump(Op::jump, bodies[i + 1]);
+    else jump(Op::jump, end);
+  }
+  writer_->loops.pop_back();
+  bind(end);
+  close_scope();
+}
+
+void Generator::branch(Stmt* stmt) {
+  for (size_t i = writer_->loops.size(); i-- > 0;) {
+    const Loop& loop = writer_->loops[i];
+    if (loop.stmt != stmt->target) continue;
+    leave_scopes(loop.depth);
+    jump(Op::jump, stmt->kind == StmtKind::break_ ? *loop.on_break : *loop.on_continue);
+    return;
+  }
+  assert(false && "the checker found the loop");
+}
+
+}  // namespace wgscope::program

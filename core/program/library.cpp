@@ -1,0 +1,195 @@
+#include "core/program/library.h"
+
+#include <algorithm>
+#include <string>
+
+namespace wgscope::program {
+
+namespace {
+
+using What = LibraryMember::What;
+
+constexpr std::string_view kUseAtomics = "use atomic.Int32, atomic.Int64 or atomic.Bool and their methods";
+constexpr std::string_view kUseGroup = "use a sync.WaitGroup to wait, and an atomic.Int32 or atomic.Bool to share a value";
+constexpr std::string_view kNoClock = "time.Sleep is what there is of time";
+
+constexpr LibraryMember kSync[] = {
+    {What::type, "WaitGroup", {}, {}, {}, 0, {}},
+    {What::refused, "Mutex", {}, {}, {}, 0, kUseGroup}, {What::refused, "RWMutex", {}, {}, {}, 0, kUseGroup},
+    {What::refused, "Once", {}, {}, {}, 0, "use an atomic.Bool and CompareAndSwap(false, true)"},
+    {What::refused, "Cond", {}, {}, {}, 0, kUseGroup}, {What::refused, "Map", {}, {}, {}, 0, "use variables"},
+    {What::refused, "Pool", {}, {}, {}, 0, "use variables"},
+};
+constexpr std::string_view kSyncOthers[] = {"Locker", "NewCond", "OnceFunc", "OnceValue", "OnceValues"};
+
+constexpr LibraryMember kAtomic[] = {
+    {What::type, "Int32", {}, {}, {}, 0, {}}, {What::type, "Int64", {}, {}, {}, 0, {}}, {What::type, "Bool", {}, {}, {}, 0, {}},
+    {What::refused, "Uint32", {}, {}, {}, 0, "use atomic.Int32"}, {What::refused, "Uint64", {}, {}, {}, 0, "use atomic.Int64"},
+    {What::refused, "Uintptr", {}, {}, {}, 0, "use atomic.Int64"},
+    {What::refused, "AddInt32", {}, {}, {}, 0, "use an atomic.Int32 and x.Add(delta)"},
+    {What::refused, "AddInt64", {}, {}, {}, 0, "use an atomic.Int64 and x.Add(delta)"},
+    {What::refused, "LoadInt32", {}, {}, {}, 0, "use an atomic.Int32 and x.Load()"},
+    {What::refused, "LoadInt64", {}, {}, {}, 0, "use an atomic.Int64 and x.Load()"},
+    {What::refused, "StoreInt32", {}, {}, {}, 0, "use an atomic.Int32 and x.Store(value)"},
+    {What::refused, "StoreInt64", {}, {}, {}, 0, "use an atomic.Int64 and x.Store(value)"},
+    {What::refused, "SwapInt32", {}, {}, {}, 0, "use an atomic.Int32 and x.Swap(value)"},
+    {What::refused, "SwapInt64", {}, {}, {}, 0, "use an atomic.Int64 and x.Swap(value)"},
+    {What::refused, "CompareAndSwapInt32", {}, {}, {}, 0, "use an atomic.Int32 and x.CompareAndSwap(old, new)"},
+    {What::refused, "CompareAndSwapInt64", {}, {}, {}, 0, "use an atomic.Int64 and x.CompareAndSwap(old, new)"},
+};
+constexpr std::string_view kAtomicOthers[] = {
+    "Value", "Pointer", "AddUint32", "AddUint64", "AddUintptr", "LoadUint32", "LoadUint64", "LoadUintptr", "LoadPointer", "StoreUint32",
+    "StoreUint64", "StoreUintptr", "StorePointer", "SwapUint32", "SwapUint64", "SwapUintptr", "SwapPointer", "CompareAndSwapUint32",
+    "CompareAndSwapUint64", "CompareAndSwapUintptr", "CompareAndSwapPointer", "AndInt32", "AndUint32", "AndInt64", "AndUint64", "AndUintptr",
+    "OrInt32", "OrUint32", "OrInt64", "OrUint64", "OrUintptr"};
+
+constexpr LibraryMember kTime[] = {
+    {What::type, "Duration", {}, {}, {}, 0, {}},
+    {What::constant, "Nanosecond", {}, {}, {}, 1, {}}, {What::constant, "Microsecond", {}, {}, {}, 1'000, {}},
+    {What::constant, "Millisecond", {}, {}, {}, 1'000'000, {}}, {What::constant, "Second", {}, {}, {}, 1'000'000'000, {}},
+    {What::constant, "Minute", {}, {}, {}, 60'000'000'000, {}}, {What::constant, "Hour", {}, {}, {}, 3'600'000'000'000, {}},
+    {What::function, "Sleep", Callee::sleep, "d", "", 0, {}},
+    {What::refused, "After", {}, {}, {}, 0, "use time.Sleep in a goroutine"}, {What::refused, "AfterFunc", {}, {}, {}, 0, "use time.Sleep in a goroutine"},
+    {What::refused, "Now", {}, {}, {}, 0, kNoClock}, {What::refused, "Since", {}, {}, {}, 0, kNoClock},
+    {What::refused, "Until", {}, {}, {}, 0, kNoClock}, {What::refused, "NewTimer", {}, {}, {}, 0, "use time.Sleep in a goroutine"},
+    {What::refused, "NewTicker", {}, {}, {}, 0, "use time.Sleep in a loop"}, {What::refused, "Tick", {}, {}, {}, 0, "use time.Sleep in a loop"},
+};
+constexpr std::string_view kTimeOthers[] = {
+    "Time", "Timer", "Ticker", "Month", "Weekday", "Location", "ParseError", "Date", "Unix", "UnixMilli", "UnixMicro", "Parse", "ParseDuration",
+    "ParseInLocation", "FixedZone", "LoadLocation", "LoadLocationFromTZData", "UTC", "Local", "Layout", "ANSIC", "UnixDate", "RubyDate", "RFC822",
+    "RFC822Z", "RFC850", "RFC1123", "RFC1123Z", "RFC3339", "RFC3339Nano", "Kitchen", "Stamp", "StampMilli", "StampMicro", "StampNano", "DateTime",
+    "DateOnly", "TimeOnly", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+
+constexpr LibraryMember kFmt[] = {
+    {What::function, "Println", Callee::println, "*", "p", 0, {}}, {What::function, "Printf", Callee::printf, "s*", "p", 0, {}},
+    {What::function, "Print", Callee::print, "*", "p", 0, {}}, {What::function, "Sprint", Callee::sprint, "*", "s", 0, {}},
+    {What::function, "Sprintf", Callee::sprintf, "s*", "s", 0, {}}, {What::function, "Sprintln", Callee::sprintln, "*", "s", 0, {}},
+    {What::refused, "Errorf", {}, {}, {}, 0, "use fmt.Sprintf and a string"},
+    {What::refused, "Fprintln", {}, {}, {}, 0, "use fmt.Println"}, {What::refused, "Fprintf", {}, {}, {}, 0, "use fmt.Printf"},
+    {What::refused, "Fprint", {}, {}, {}, 0, "use fmt.Print"},
+};
+constexpr std::string_view kFmtOthers[] = {
+    "Append", "Appendf", "Appendln", "FormatString", "Formatter", "GoStringer", "Stringer", "State", "ScanState", "Scanner", "Scan", "Scanf",
+    "Scanln", "Sscan", "Sscanf", "Sscanln", "Fscan", "Fscanf", "Fscanln"};
+
+constexpr LibraryMember kRuntime[] = {
+    {What::function, "Gosched", Callee::gosched, "", "", 0, {}}, {What::function, "Goexit", Callee::goexit, "", "", 0, {}},
+    {What::refused, "NumGoroutine", {}, {}, {}, 0, "count with an atomic.Int32"},
+    {What::refused, "GOMAXPROCS", {}, {}, {}, 0, "leave it out: every order of the goroutines is possible"},
+    {What::refused, "NumCPU", {}, {}, {}, 0, "use a constant"}, {What::refused, "GC", {}, {}, {}, 0, "leave it out"},
+};
+constexpr std::string_view kRuntimeOthers[] = {
+    "AddCleanup", "BlockProfile", "Breakpoint", "CPUProfile", "Caller", "Callers", "CallersFrames", "Cleanup", "Compiler", "Error", "Frame", "Frames",
+    "Func", "FuncForPC", "GOARCH", "GOOS", "GOROOT", "GoroutineProfile", "KeepAlive", "LockOSThread", "MemProfile", "MemProfileRate", "MemStats",
+    "MutexProfile", "NumCgoCall", "PanicNilError", "Pinner", "ReadMemStats", "ReadTrace", "SetBlockProfileRate", "SetFinalizer",
+    "SetMutexProfileFraction", "Stack", "StackRecord", "StartTrace", "StopTrace", "ThreadCreateProfile", "TypeAssertionError", "UnlockOSThread",
+    "Version"};
+
+constexpr Package kPackages[] = {
+    {"fmt", "fmt", kFmt, kFmtOthers},
+    {"runtime", "runtime", kRuntime, kRuntimeOthers},
+    {"sync", "sync", kSync, kSyncOthers},
+    {"sync/atomic", "atomic", kAtomic, kAtomicOthers},
+    {"time", "time", kTime, kTimeOthers},
+};
+
+constexpr LibraryMember kWaitGroupMethods[] = {
+    {What::method, "Add", Callee::wg_add, "i", "", 0, {}}, {What::method, "Done", Callee::wg_done, "", "", 0, {}},
+    {What::method, "Wait", Callee::wg_wait, "", "", 0, {}}, {What::method, "Go", Callee::wg_go, "f", "", 0, {}},
+};
+constexpr LibraryMember kAtomicMethods[] = {
+    {What::method, "Load", Callee::atomic_load, "", "v", 0, {}}, {What::method, "Store", Callee::atomic_store, "v", "", 0, {}},
+    {What::method, "Add", Callee::atomic_add, "v", "v", 0, {}}, {What::method, "Swap", Callee::atomic_swap, "v", "v", 0, {}},
+    {What::method, "CompareAndSwap", Callee::atomic_cas, "vv", "b", 0, {}},
+    {What::refused, "And", {}, {}, {}, 0, "use Load and CompareAndSwap in a loop"}, {What::refused, "Or", {}, {}, {}, 0, "use Load and CompareAndSwap in a loop"},
+};
+constexpr std::string_view kDurationMethods[] = {"Nanoseconds", "Microseconds", "Milliseconds", "Seconds", "Minutes", "Hours", "String", "Truncate", "Round", "Abs"};
+
+constexpr std::string_view kStandard[] = {
+    "archive/tar", "archive/zip", "bufio", "bytes", "cmp", "compress/gzip", "container/heap", "container/list", "container/ring", "context", "crypto",
+    "crypto/md5", "crypto/rand", "crypto/sha256", "database/sql", "embed", "encoding/base64", "encoding/binary", "encoding/csv", "encoding/hex",
+    "encoding/json", "encoding/xml", "errors", "expvar", "flag", "go/ast", "hash", "hash/fnv", "html", "html/template", "image", "io", "io/fs",
+    "io/ioutil", "iter", "log", "log/slog", "maps", "math", "math/big", "math/bits", "math/rand", "math/rand/v2", "mime", "net", "net/http",
+    "net/url", "os", "os/exec", "os/signal", "path", "path/filepath", "plugin", "reflect", "regexp", "runtime/debug", "runtime/pprof",
+    "runtime/trace", "slices", "sort", "strconv", "strings", "syscall", "testing", "testing/synctest", "text/tabwriter", "text/template", "unicode",
+    "unicode/utf8", "unique", "unsafe"};
+
+struct RefusedType {
+  std::string_view name, hint;
+};
+constexpr RefusedType kRefusedTypes[] = {
+    {"byte", "use uint32 or int"}, {"uint8", "use uint32"}, {"int8", "use int32"}, {"int16", "use int32"}, {"uint16", "use uint32"},
+    {"uintptr", "use uint64"}, {"float32", "use float64"}, {"complex64", "use float64"}, {"complex128", "use float64"},
+    {"error", "use any, string or bool"}, {"comparable", "use a type by its name"},
+};
+
+}  // namespace
+
+std::span<const Package> packages() { return kPackages; }
+
+const Package* find_package(std::string_view path) {
+  for (const Package& package : kPackages) {
+    if (package.path == path) return &package;
+  }
+  return nullptr;
+}
+
+const LibraryMember* find_member(const Package& package, std::string_view name) {
+  for (const LibraryMember& member : package.members) {
+    if (member.name == name) return &member;
+  }
+  static constexpr LibraryMember kOther{What::refused, {}, {}, {}, {}, 0, {}};
+  const bool other = std::find(package.others.begin(), package.others.end(), name) != package.others.end();
+  return other ? &kOther : nullptr;
+}
+
+const LibraryMember* find_method(const Type& type, std::string_view name) {
+  static constexpr LibraryMember kDuration{What::refused, {}, {}, {}, {}, 0, "divide by time.Millisecond or time.Second, or print it"};
+  if (type.name == "time.Duration") {
+    return std::find(std::begin(kDurationMethods), std::end(kDurationMethods), name) != std::end(kDurationMethods) ? &kDuration : nullptr;
+  }
+  const std::span<const LibraryMember> methods = type.kind == Kind::wait_group ? std::span<const LibraryMember>(kWaitGroupMethods) : kAtomicMethods;
+  if (!type.object()) return nullptr;
+  for (const LibraryMember& method : methods) {
+    const bool on_bool = type.kind != Kind::atomic_bool || (name != "Add" && name != "And" && name != "Or");
+    if (method.name == name && on_bool) return &method;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> method_names(const Type& type) {
+  std::vector<std::string> names;
+  if (type.kind == Kind::wait_group) {
+    for (const LibraryMember& method : kWaitGroupMethods) names.emplace_back(method.name);
+  } else if (type.object()) {
+    for (const LibraryMember& method : kAtomicMethods) {
+      if (method.what == What::method && find_method(type, method.name)) names.emplace_back(method.name);
+    }
+  }
+  return names;
+}
+
+bool in_standard_library(std::string_view path_or_name) {
+  for (const std::string_view path : kStandard) {
+    const size_t slash = path.rfind('/');
+    const std::string_view last = slash == std::string_view::npos ? path : path.substr(slash + 1);
+    if (path == path_or_name || last == path_or_name) return true;
+  }
+  return false;
+}
+
+std::string_view refused_type_hint(std::string_view name) {
+  for (const RefusedType& type : kRefusedTypes) {
+    if (type.name == name) return type.hint;
+  }
+  return {};
+}
+
+const Type* type_of_member(const Types& types, std::string_view package, std::string_view name) {
+  if (package == "time") return types.duration;
+  if (package == "sync") return types.wait_group;
+  return name == "Int32" ? types.atomic_int32 : name == "Int64" ? types.atomic_int64 : types.atomic_bool;
+}
+
+}  // namespace wgscope::program

@@ -1,0 +1,52 @@
+// The packages that the subset knows: what is in them, and what to use in place of what is not.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/program/types.h"
+
+namespace wgscope::program {
+
+// Everything that can be called and is no function of the program.
+enum class Callee : uint8_t {
+  none,
+  // builtins
+  panic_, recover_, new_, len, min, max,
+  // functions
+  println, printf, print, sprint, sprintf, sprintln, sleep, gosched, goexit,
+  // methods
+  wg_add, wg_done, wg_wait, wg_go, atomic_load, atomic_store, atomic_add, atomic_swap, atomic_cas,
+};
+
+struct LibraryMember {
+  enum class What : uint8_t { function, method, type, constant, refused };
+  What what = What::refused;
+  std::string_view name;
+  Callee callee = Callee::none;
+  std::string_view parameters;   // a letter each: i int, v the atomic's value, f func(), d Duration, s string, a any, * any number of any
+  std::string_view result;       // likewise; empty: none. p: what fmt.Println returns, which has no use here
+  int64_t value = 0;             // of a constant: a Duration
+  std::string_view hint;         // of what is refused
+};
+
+struct Package {
+  std::string_view path, name;
+  std::span<const LibraryMember> members;
+  std::span<const std::string_view> others;   // exported by Go's package, not by ours
+};
+
+std::span<const Package> packages();
+const Package* find_package(std::string_view path);
+const LibraryMember* find_member(const Package& package, std::string_view name);
+// A method of a WaitGroup or an atomic (its type, not a pointer to it); refused ones too.
+const LibraryMember* find_method(const Type& type, std::string_view name);
+std::vector<std::string> method_names(const Type& type);
+// A package of Go's standard library that is not here: by its path, or by the last part of it.
+bool in_standard_library(std::string_view path_or_name);
+std::string_view refused_type_hint(std::string_view name);   // byte, error, … ; empty: no such type
+const Type* type_of_member(const Types& types, std::string_view package, std::string_view name);
+
+}  // namespace wgscope::program

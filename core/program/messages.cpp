@@ -1,0 +1,41 @@
+#include "core/program/messages.h"
+
+namespace wgscope::program {
+
+void Messages::error(Pos pos, std::string message, std::string hint) {
+  if (found_.size() >= kMostShown) {
+    ++left_out_;
+    return;
+  }
+  found_.insert({pos, std::move(message), std::move(hint)});
+}
+
+void Messages::syntax_error(Pos pos, std::string message, std::string hint) {
+  if (!syntax_lines_.insert(pos.line).second) return;
+  error(pos, std::move(message), std::move(hint));
+}
+
+Diagnostics Messages::take() {
+  Diagnostics diagnostics;
+  for (const Found& found : found_) {
+    Diagnostic diagnostic;
+    diagnostic.file = source_.file;
+    FilePlace place{static_cast<int>(found.pos.line), static_cast<int>(found.pos.column), ""};
+    if (source_.place_of && found.pos.known()) place = source_.place_of(place.line, place.column);
+    diagnostic.line = place.line;
+    diagnostic.column = place.column;
+    diagnostic.pointer = std::move(place.pointer);
+    diagnostic.message = found.message;
+    diagnostic.hint = found.hint;
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  if (left_out_ > 0) {
+    Diagnostic more = diagnostics.back();
+    more.message = "too many errors: " + std::to_string(left_out_) + " more are not shown";
+    more.hint = "mend these first";
+    diagnostics.push_back(std::move(more));
+  }
+  return diagnostics;
+}
+
+}  // namespace wgscope::program

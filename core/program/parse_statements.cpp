@@ -1,0 +1,360 @@
+// Statements.
+#include "core/program/parser_state.h"
+
+namespace wgscope::program {
+
+Stmt* Parser::function_body() {
+  ++in_function_;
+  Stmt* body = block("");
+  --in_function_;
+  return body;
+}
+
+Stmt* Parser::block(std::string_view context) {
+  const Nest nest(*this);
+  Stmt* block = stmt_node(StmtKind::block, pos());
+  if (!got(Tok::left_brace)) {
+    syntax_error("expected { after " + std::string(context), "put { at the end of the line");
+    advance({Tok::name, Tok::right_brace, Tok::left_brace});
+    block->end = pos();
+    if (got(Tok::right_brace)) return block;
+    got(Tok::left_brace);
+  }
+  block->list = statements();
+  block->end = pos();
+  want(Tok::right_brace);
+  return block;
+}
+
+std::vector<Stmt*> Parser::statements() {
+  std::vector<Stmt*> list;
+  while (tok() != Tok::eof && tok() != Tok::right_brace && tok() != Tok::case_ && tok() != Tok::default_) {
+    const size_t before = at_;
+    const size_t syntax_errors = messages_.syntax_lines().size();
+    Stmt* one = statement();
+    if (one) list.push_back(one);
+    if (!got(Tok::semicolon) && tok() != Tok::right_brace && tok() != Tok::case_ && tok() != Tok::default_) {
+      if (!one) syntax_error("expected }");
+      else syntax_error("at end of statement");
+      advance({Tok::semicolon, Tok::right_brace, Tok::case_, Tok::default_});
+      got(Tok::semicolon);
+    }
+    if (one && messages_.syntax_lines().size() != syntax_errors) one->has_syntax_error = true;
+    if (at_ == before && tok() != Tok::eof) skip_token();
+  }
+  return list;
+}
+
+Stmt* Parser::statement() {
+  const Nest nest(*this);
+  const Pos start = pos();
+  switch (tok()) {
+    case Tok::name: case Tok::int_literal: case Tok::float_literal: case Tok::imaginary_literal: case Tok::rune_literal: case Tok::string_literal:
+    case Tok::func_: case Tok::left_paren: case Tok::left_bracket: case Tok::struct_: case Tok::map_: case Tok::chan_: case Tok::interface_:
+    case Tok::arrow: case Tok::plus: case Tok::minus: case Tok::star: case Tok::amp: case Tok::caret: case Tok::not_: case Tok::tilde:
+      return labeled_or_simple();
+    case Tok::var_: case Tok::const_: case Tok::type_: return declaration();
+    case Tok::left_brace: return block("");
+    case Tok::for_: return for_statement();
+    case Tok::switch_: return switch_statement();
+    case Tok::select_: return refused_select();
+    case Tok::if_: return if_statement();
+    case Tok::fallthrough_: next(); return stmt_node(StmtKind::fallthrough_, start);
+    case Tok::break_: case Tok::continue_: {
+      Stmt* stmt = stmt_node(tok() == Tok::break_ ? StmtKind::break_ : StmtKind::continue_, start);
+      next();
+      if (tok() == Tok::name) {
+        stmt->label = token().text;
+        stmt->own = pos();
+        next();
+      }
+      return stmt;
+    }
+    case Tok::go_: case Tok::defer_: return call_statement();
+    case Tok::goto_:
+      refuse(start, "goto is", "use for, break and continue");
+      next();
+      if (tok() == Tok::name) skip_token();
+      return stmt_node(StmtKind::bad, start);
+    case Tok::return_: {
+      Stmt* stmt = stmt_node(StmtKind::return_, start);
+      next();
+      if (tok() != Tok::semicolon && tok() != Tok::right_brace) stmt->rhs = expr_list();
+      return stmt;
+    }
+    case Tok::semicolon: return stmt_node(StmtKind::empty, start);
+    default: return nullptr;
+  }
+}
+
+Stmt* Parser::labeled_or_simple() {
+  const Pos start = pos();
+  if (tok() == Tok::name && tokens_[at_ + 1].kind == Tok::colon) {
+    Stmt* stmt = stmt_node(StmtKind::labeled, start);
+    stmt->label = token().text;
+    next();
+    next();
+    if (tok() == Tok::right_brace) {
+      stmt->body = stmt_node(StmtKind::empty, pos());
+      return stmt;
+    }
+    stmt->body = statement();
+    if (!stmt->body) {
+      syntax_error("missing statement after label");
+      stmt->body = stmt_node(StmtKind::empty, pos());
+    }
+    return stmt;
+  }
+  return simple_statement(false);
+}
+
+Stmt* Parser::range_clause(std::vector<Expr*> lhs, Pos start, bool defines) {
+  Stmt* stmt = stmt_node(StmtKind::range, start);
+  stmt->own = pos();
+  next();
+  stmt->lhs = std::move(lhs);
+  stmt->defines = defines;
+  stmt->rhs = {expression()};
+  return stmt;
+}
+
+Stmt* Parser::simple_statement(bool range_ok) {
+  const Pos start = pos();
+  if (range_ok && tok() == Tok::range_) return range_clause({}, start, false);
+  std::vector<Expr*> lhs = expr_list();
+  const Pos own = pos();
+  if (tok() == Tok::assign || tok() == Tok::define) {
+    const bool defines = tok() == Tok::define;
+    next();
+    if (range_ok && tok() == Tok::range_) return range_clause(std::move(lhs), start, defines);
+    Stmt* stmt = stmt_node(defines ? StmtKind::define : StmtKind::assign, start);
+    stmt->own = own;
+    stmt->lhs = std::move(lhs);
+    stmt->rhs = expr_list();
+    return stmt;
+  }
+  if (lhs.size() > 1) {
+    syntax_error("expected := or = or comma");
+    advance({Tok::semicolon, Tok::right_brace});
+    Stmt* stmt = stmt_node(StmtKind::bad, start);
+    stmt->lhs = std::move(lhs);
+    return stmt;
+  }
+  Stmt* stmt = stmt_node(StmtKind::expression, start);
+  stmt->own = own;
+  switch (tok()) {
+    case Tok::assign_op:
+      stmt->kind = StmtKind::assign_op;
+      stmt->op = token().op;
+      next();
+      stmt->lhs = lhs;
+      stmt->rhs = {expression()};
+      return stmt;
+    case Tok::inc_dec:
+      stmt->kind = StmtKind::assign_op;
+      stmt->op = token().op;
+      next();
+      stmt->lhs = lhs;
+      return stmt;
+    case Tok::arrow:
+      stmt->kind = StmtKind::send;
+      next();
+      stmt->lhs = lhs;
+      stmt->rhs = {expression()};
+      return stmt;
+    default:
+      stmt->rhs = lhs;
+      return stmt;
+  }
+}
+
+Stmt* Parser::declaration() {
+  Stmt* stmt = stmt_node(StmtKind::declaration, pos());
+  const Tok kind = tok();
+  next();
+  if (kind == Tok::var_) group([&](int64_t) { variable_decl(stmt->decls); });
+  else if (kind == Tok::const_) constants(stmt->decls);
+  else types();
+  return stmt;
+}
+
+Stmt* Parser::call_statement() {
+  const bool is_go = tok() == Tok::go_;
+  Stmt* stmt = stmt_node(is_go ? StmtKind::go : StmtKind::defer, pos());
+  next();
+  Expr* call = tok() == Tok::semicolon ? operand() : unary();
+  if (call->kind == ExprKind::paren) {
+    if (!given_up_) messages_.error(call->pos, std::string("expression in ") + (is_go ? "go" : "defer") + " must not be parenthesized");
+    call = bare(call);
+  }
+  stmt->rhs = {call};
+  return stmt;
+}
+
+Stmt* Parser::if_statement() {
+  const Nest nest(*this);
+  Stmt* stmt = stmt_node(StmtKind::if_, pos());
+  header(Tok::if_, stmt);
+  stmt->body = block("if clause");
+  if (got(Tok::else_)) {
+    if (tok() == Tok::if_) {
+      stmt->otherwise = if_statement();
+    } else if (tok() == Tok::left_brace) {
+      stmt->otherwise = block("");
+    } else {
+      syntax_error("else must be followed by if or statement block");
+      advance({Tok::name, Tok::right_brace});
+    }
+  }
+  return stmt;
+}
+
+Stmt* Parser::for_statement() {
+  Stmt* stmt = stmt_node(StmtKind::for_, pos());
+  header(Tok::for_, stmt);
+  if (stmt->init && stmt->init->kind == StmtKind::range) {
+    Stmt* range = stmt->init;
+    range->pos = stmt->pos;
+    stmt = range;
+  }
+  stmt->body = block("for clause");
+  return stmt;
+}
+
+void Parser::header(Tok keyword, Stmt* stmt) {
+  next();
+  if (tok() == Tok::left_brace) {
+    if (keyword == Tok::if_) {
+      syntax_error("missing condition in if statement");
+      stmt->condition = bad_expr();
+    }
+    return;
+  }
+  const int level = expression_level_;
+  expression_level_ = -1;
+  Stmt* condition = nullptr;
+  Pos semicolon;
+  bool newline = false;
+  if (tok() != Tok::semicolon) {
+    if (got(Tok::var_)) {
+      syntax_error("var declaration not allowed in " + std::string(spelling(keyword)) + " initializer", "write x := …");
+    }
+    stmt->init = simple_statement(keyword == Tok::for_);
+    if (stmt->init->kind == StmtKind::range) {
+      expression_level_ = level;
+      return;
+    }
+  }
+  if (tok() == Tok::left_brace) {
+    condition = stmt->init;
+    stmt->init = nullptr;
+  } else {
+    if (tok() == Tok::semicolon) {
+      semicolon = pos();
+      newline = token().text != "semicolon";
+      next();
+    } else {
+      want(Tok::left_brace);
+      if (tok() != Tok::left_brace) advance({Tok::left_brace, Tok::right_brace});
+    }
+    if (keyword == Tok::for_) {
+      if (tok() != Tok::semicolon) {
+        if (tok() == Tok::left_brace) {
+          syntax_error("expected for loop condition");
+        } else {
+          condition = simple_statement(false);
+        }
+      }
+      if (tok() != Tok::left_brace || condition) want(Tok::semicolon);
+      if (tok() != Tok::left_brace && tok() != Tok::eof) {
+        stmt->post = simple_statement(false);
+        if (stmt->post->kind == StmtKind::define) {
+          syntax_error_at(stmt->post->pos, "cannot declare in post statement of for loop", "write = in place of :=");
+          stmt->post = nullptr;
+        }
+      }
+    } else if (tok() != Tok::left_brace) {
+      condition = simple_statement(false);
+    }
+  }
+  expression_level_ = level;
+  if (!condition) {
+    if (keyword == Tok::if_ && semicolon.known()) {
+      if (newline) syntax_error_at(semicolon, "unexpected newline, expected { after if clause", "put { at the end of the line");
+      else syntax_error_at(semicolon, "missing condition in if statement");
+      stmt->condition = bad_expr();
+    }
+    return;
+  }
+  if (condition->kind == StmtKind::expression) {
+    stmt->condition = condition->rhs[0];
+    return;
+  }
+  std::string what = "statement";
+  if (condition->kind == StmtKind::assign && condition->lhs.size() == 1 && condition->rhs.size() == 1) {
+    what = "assignment " + text_of(condition->lhs[0]) + " = " + text_of(condition->rhs[0]);
+  } else if (condition->kind == StmtKind::define && !condition->lhs.empty() && !condition->rhs.empty()) {
+    what = text_of(condition->lhs[0]) + " := " + text_of(condition->rhs[0]);
+  } else if (condition->kind == StmtKind::assign_op && condition->rhs.empty()) {
+    what = text_of(condition->lhs[0]) + std::string(spelling(condition->op)) + std::string(spelling(condition->op));
+  }
+  syntax_error_at(condition->pos, "cannot use " + what + " as value", condition->kind == StmtKind::assign ? "== compares" : "");
+  stmt->condition = bad_expr();
+  stmt->condition->list = list_node();
+  for (Expr* expr : condition->lhs) stmt->condition->list->push_back(expr);
+  for (Expr* expr : condition->rhs) stmt->condition->list->push_back(expr);
+}
+
+Stmt* Parser::switch_statement() {
+  const Nest nest(*this);
+  Stmt* stmt = stmt_node(StmtKind::switch_, pos());
+  const Pos start = pos();
+  // A type switch is refused as a whole.
+  int depth = 0;
+  for (size_t i = at_ + 1; i + 2 < tokens_.size(); ++i) {
+    const Tok kind = tokens_[i].kind;
+    if (kind == Tok::left_paren || kind == Tok::left_bracket) ++depth;
+    if (kind == Tok::right_paren || kind == Tok::right_bracket) --depth;
+    if (kind == Tok::eof || (kind == Tok::left_brace && depth <= 0)) break;
+    if (kind == Tok::dot && depth <= 0 && tokens_[i + 1].kind == Tok::left_paren && tokens_[i + 2].kind == Tok::type_) {
+      refuse(start, "type switches are", "compare with nil, or print the value");
+      while (tok() != Tok::eof && tok() != Tok::left_brace) skip_token();
+      if (tok() == Tok::left_brace) skip_brackets();
+      return stmt_node(StmtKind::bad, start);
+    }
+  }
+  header(Tok::switch_, stmt);
+  if (!got(Tok::left_brace)) {
+    syntax_error("missing { after switch clause", "put { at the end of the line");
+    advance({Tok::left_brace, Tok::case_, Tok::default_, Tok::right_brace});
+    got(Tok::left_brace);
+  }
+  while (tok() != Tok::eof && tok() != Tok::right_brace) {
+    Stmt* clause = stmt_node(StmtKind::case_, pos());
+    if (got(Tok::case_)) {
+      clause->rhs = expr_list();
+    } else if (got(Tok::default_)) {
+      clause->is_default = true;
+    } else {
+      syntax_error("expected case or default or }");
+      advance({Tok::colon, Tok::case_, Tok::default_, Tok::right_brace});
+    }
+    clause->own = pos();
+    want(Tok::colon);
+    clause->list = statements();
+    stmt->list.push_back(clause);
+  }
+  stmt->end = pos();
+  want(Tok::right_brace);
+  return stmt;
+}
+
+Stmt* Parser::refused_select() {
+  const Pos start = pos();
+  refuse(start, "select is", "use a sync.WaitGroup to wait; channels are not supported here");
+  next();
+  if (tok() == Tok::left_brace) skip_brackets();
+  return stmt_node(StmtKind::bad, start);
+}
+
+}  // namespace wgscope::program

@@ -1,0 +1,446 @@
+// Declarations, and what every part of the parser uses.
+#include "core/program/parser.h"
+
+#include <algorithm>
+
+#include "core/program/parser_state.h"
+
+namespace wgscope::program {
+
+namespace {
+
+// Statements begin with these: a good place to go on inside a function.
+bool begins_statement(Tok kind) {
+  switch (kind) {
+    case Tok::break_: case Tok::const_: case Tok::continue_: case Tok::defer_: case Tok::fallthrough_: case Tok::for_: case Tok::go_:
+    case Tok::goto_: case Tok::if_: case Tok::return_: case Tok::select_: case Tok::switch_: case Tok::type_: case Tok::var_: return true;
+    default: return false;
+  }
+}
+
+std::string shown(const Token& token) {
+  switch (token.kind) {
+    case Tok::name: return "name " + std::string(token.text);
+    case Tok::semicolon: case Tok::eof: return std::string(token.text);
+    case Tok::int_literal: case Tok::float_literal: case Tok::imaginary_literal: case Tok::rune_literal: case Tok::string_literal: {
+      std::string text = "literal " + std::string(token.text.substr(0, 60));
+      return token.text.size() > 60 ? text + "…" : text;
+    }
+    case Tok::comma: return "comma";
+    default: return is_keyword(token.kind) ? "keyword " + std::string(token.text) : std::string(token.text);
+  }
+}
+
+bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+
+}  // namespace
+
+void parse(const std::vector<Token>& tokens, Ast& ast, Messages& messages) { Parser(tokens, ast, messages).file(); }
+
+bool Parser::got(Tok kind) {
+  if (tok() != kind) return false;
+  next();
+  return true;
+}
+
+void Parser::want(Tok kind) {
+  if (got(kind)) return;
+  const std::string_view what = kind == Tok::semicolon ? "semicolon or newline" : kind == Tok::comma ? "comma" : kind == Tok::name ? "name" : spelling(kind);
+  syntax_error("expected " + std::string(what));
+  advance({});
+}
+
+Name Parser::name() {
+  if (tok() == Tok::name) {
+    const Name name{token().text, pos(), nullptr};
+    next();
+    return name;
+  }
+  const Name name{"_", pos(), nullptr};
+  syntax_error("expected name", is_keyword(tok()) ? std::string(token().text) + " is a keyword of Go" : "");
+  advance({});
+  return name;
+}
+
+void Parser::syntax_error_at(Pos at, std::string_view message, std::string hint) {
+  if (given_up_) return;
+  std::string text = "syntax error: ";
+  if (begins_with(message, "in ") || begins_with(message, "at ") || begins_with(message, "after ")) {
+    text += "unexpected " + shown(token()) + " " + std::string(message);
+  } else if (begins_with(message, "expected ")) {
+    text += "unexpected " + shown(token()) + ", " + std::string(message);
+  } else {
+    text += message;
+  }
+  messages_.syntax_error(at, std::move(text), std::move(hint));
+}
+
+void Parser::refuse(Pos at, const std::string& what, const std::string& hint) {
+  if (quiet_ == 0 && !given_up_) messages_.refuse(at, what, hint);
+}
+
+void Parser::skip_token() {
+  if (tok() == Tok::name) ast_.skipped_names.push_back(token().text);
+  next();
+}
+
+void Parser::advance(std::initializer_list<Tok> follow) {
+  if (follow.size() == 0) {
+    if (tok() != Tok::semicolon && tok() != Tok::right_brace) skip_token();   // Go skips any token here; these two are worth keeping
+    return;
+  }
+  while (tok() != Tok::eof) {
+    if (std::find(follow.begin(), follow.end(), tok()) != follow.end()) return;
+    if (in_function_ > 0 && begins_statement(tok())) return;
+    skip_token();
+  }
+}
+
+void Parser::skip_brackets() {
+  int depth = 0;
+  do {
+    switch (tok()) {
+      case Tok::left_paren: case Tok::left_bracket: case Tok::left_brace: ++depth; break;
+      case Tok::right_paren: case Tok::right_bracket: case Tok::right_brace: --depth; break;
+      case Tok::eof: return;
+      default: break;
+    }
+    skip_token();
+  } while (depth > 0);
+}
+
+void Parser::give_up(const std::string& message, const std::string& hint) {
+  if (!given_up_) messages_.error(pos(), message, hint);
+  given_up_ = true;
+  while (tok() != Tok::eof) skip_token();
+}
+
+Expr* Parser::expr_node(ExprKind kind, Pos pos) {
+  Expr& expr = ast_.exprs.emplace_back();
+  expr.kind = kind;
+  expr.pos = expr.own = pos;
+  return &expr;
+}
+
+Stmt* Parser::stmt_node(StmtKind kind, Pos pos) {
+  Stmt& stmt = ast_.stmts.emplace_back();
+  stmt.kind = kind;
+  stmt.pos = stmt.own = pos;
+  return &stmt;
+}
+
+Expr* Parser::grown(Expr* expr) {
+  int height = 0;
+  if (expr->x) height = std::max<int>(height, expr->x->height);
+  if (expr->y) height = std::max<int>(height, expr->y->height);
+  if (expr->list) {
+    for (const Expr* part : *expr->list) height = std::max<int>(height, part->height);
+  }
+  if (height >= kMostNesting) {
+    give_up("expression nested too deeply", "at most " + std::to_string(kMostNesting) + " levels; use variables for its parts");
+    return expr_node(ExprKind::bad, expr->pos);
+  }
+  expr->height = static_cast<uint16_t>(height + 1);
+  return expr;
+}
+
+void Parser::file() {
+  if (tok() == Tok::package_) {
+    ast_.package_pos = pos();
+    next();
+    ast_.package = name().text;
+    want(Tok::semicolon);
+  }
+  bool declared = false;
+  while (tok() != Tok::eof) {
+    const Tok first = tok();
+    const Pos start = pos();
+    if (first == Tok::import_ && declared) syntax_error("imports must appear before other declarations", "move it to the top");
+    declared |= first != Tok::import_ && first != Tok::semicolon;
+    switch (first) {
+      case Tok::semicolon: next(); continue;
+      case Tok::import_: next(); import_group(); break;
+      case Tok::var_: next(); group([&](int64_t) { variable_decl(ast_.top); }); break;
+      case Tok::const_: next(); constants(ast_.top); break;
+      case Tok::type_: next(); types(); break;
+      case Tok::func_: next(); function_decl(); break;
+      case Tok::package_:
+        syntax_error("package statement must be first", "move it to the top, or leave it out");
+        advance({Tok::semicolon});
+        continue;
+      default:
+        if (first == Tok::left_brace && !ast_.top.empty() && ast_.top.back()->kind == DeclKind::function && !ast_.top.back()->function->body) {
+          syntax_error("unexpected semicolon or newline before {", "put { at the end of the line before");
+          ast_.top.back()->broken = true;
+          skip_brackets();
+        } else {
+          syntax_error("non-declaration statement outside function body",
+                       first == Tok::name ? "statements stand in a function, such as func main() { … }" : "");
+          advance({Tok::import_, Tok::const_, Tok::type_, Tok::var_, Tok::func_});
+        }
+        continue;
+    }
+    if (tok() != Tok::eof && !got(Tok::semicolon)) {
+      syntax_error("after top level declaration");
+      advance({Tok::import_, Tok::const_, Tok::type_, Tok::var_, Tok::func_});
+    }
+    if (pos() == start) skip_token();   // whatever it was, go on
+  }
+}
+
+void Parser::group(const std::function<void(int64_t)>& one) {
+  int64_t index = 0;
+  if (tok() != Tok::left_paren) return one(0);
+  next();
+  while (tok() != Tok::eof && tok() != Tok::right_paren) {
+    const size_t before = at_;
+    one(index++);
+    if (!got(Tok::semicolon) && tok() != Tok::right_paren) {
+      syntax_error("expected semicolon, newline, or ) after top level declaration");
+      advance({Tok::semicolon, Tok::right_paren, Tok::func_});
+      if (tok() == Tok::func_) return;
+      got(Tok::semicolon);
+    }
+    if (at_ == before) skip_token();
+  }
+  want(Tok::right_paren);
+}
+
+void Parser::import_group() {
+  ast_.has_imports = true;
+  group([&](int64_t) { import_one(); });
+}
+
+void Parser::import_one() {
+  Import import;
+  import.name_pos = pos();
+  if (tok() == Tok::name) {
+    import.name = token().text;
+    next();
+  } else if (tok() == Tok::dot) {
+    import.name = ".";
+    next();
+  }
+  import.pos = pos();
+  if (tok() != Tok::string_literal) {
+    syntax_error("missing import path; require quoted string", "write it as import \"sync\"");
+    advance({Tok::semicolon, Tok::right_paren});
+    return;
+  }
+  if (!token().bad && token().text.size() >= 2) import.path = token().text.substr(1, token().text.size() - 2);
+  next();
+  ast_.imports.push_back(import);
+}
+
+std::vector<Name> Parser::name_list() {
+  std::vector<Name> names{name()};
+  while (got(Tok::comma)) names.push_back(name());
+  return names;
+}
+
+void Parser::variable_decl(std::vector<Decl*>& into) {
+  Decl& decl = ast_.decls.emplace_back();
+  decl.kind = DeclKind::variable;
+  decl.pos = pos();
+  const size_t errors = messages_.syntax_lines().size();
+  decl.names = name_list();
+  if (got(Tok::assign)) {
+    decl.values = expr_list();
+  } else {
+    if (tok() == Tok::define) {
+      syntax_error("expected type", "write var " + std::string(decl.names[0].text) + " = …, or inside a function x := …");
+      next();
+      decl.values = expr_list();
+    } else {
+      decl.type = type();
+      if (got(Tok::assign)) decl.values = expr_list();
+    }
+  }
+  decl.broken = messages_.syntax_lines().size() != errors;
+  into.push_back(&decl);
+}
+
+void Parser::constants(std::vector<Decl*>& into) {
+  const Decl* before = nullptr;
+  group([&](int64_t index) {
+    Decl& decl = ast_.decls.emplace_back();
+    decl.kind = DeclKind::constant;
+    decl.pos = pos();
+    decl.iota = index;
+    const size_t errors = messages_.syntax_lines().size();
+    decl.names = name_list();
+    if (tok() != Tok::eof && tok() != Tok::semicolon && tok() != Tok::right_paren) {
+      decl.type = type_or_null();
+      if (got(Tok::assign)) decl.values = expr_list();
+    }
+    decl.broken = messages_.syntax_lines().size() != errors;
+    if (!decl.type && decl.values.empty() && before) {
+      decl.inherited = true;
+      decl.type = before->type;
+      decl.values = before->values;
+    } else {
+      before = &decl;
+    }
+    into.push_back(&decl);
+  });
+}
+
+// Refused as a whole, however long.
+void Parser::types() {
+  group([&](int64_t) {
+    refuse(pos(), "type declarations are", "use int, int32, int64, uint32, uint64, bool, string, float64, any, or a func type");
+    const uint32_t line = pos().line;
+    while (tok() != Tok::eof && tok() != Tok::semicolon && !(tok() == Tok::right_paren && pos().line != line)) {
+      if (tok() == Tok::left_brace || tok() == Tok::left_paren || tok() == Tok::left_bracket) skip_brackets();
+      else if (tok() == Tok::right_paren || tok() == Tok::right_brace) break;
+      else skip_token();
+    }
+  });
+}
+
+void Parser::function_decl() {
+  const Pos start = pos();
+  const auto skip_rest = [&] {
+    while (tok() != Tok::eof && tok() != Tok::semicolon && tok() != Tok::left_brace) {
+      if (tok() == Tok::left_paren || tok() == Tok::left_bracket) skip_brackets();
+      else skip_token();
+    }
+    if (tok() == Tok::left_brace) skip_brackets();
+  };
+  if (tok() == Tok::left_paren) {
+    refuse(start, "methods are", "write a function that takes a pointer: func work(wg *sync.WaitGroup)");
+    return skip_rest();
+  }
+  if (tok() != Tok::name) {
+    syntax_error("expected name");
+    advance({Tok::left_brace, Tok::semicolon});
+    if (tok() == Tok::left_brace) skip_brackets();
+    return;
+  }
+  Decl& decl = ast_.decls.emplace_back();
+  FunctionNode& function = ast_.functions.emplace_back();
+  decl.kind = DeclKind::function;
+  decl.pos = pos();
+  decl.function = &function;
+  decl.names = {name()};
+  function.name = decl.names[0].text;
+  function.pos = decl.pos;
+  if (tok() == Tok::left_bracket) {
+    refuse(pos(), "type parameters are", "write the function for the type that you need");
+    ast_.skipped_names.push_back(function.name);
+    return skip_rest();
+  }
+  const size_t errors = messages_.syntax_lines().size();
+  function_signature(function);
+  if (tok() == Tok::left_brace) {
+    function.body = function_body();
+    function.end = function.body->end;
+  } else {
+    function.end = pos();
+  }
+  decl.broken = messages_.syntax_lines().size() != errors;
+  ast_.top.push_back(&decl);
+}
+
+void Parser::function_signature(FunctionNode& function) {
+  if (tok() != Tok::left_paren) {
+    syntax_error("expected (");
+    advance({Tok::left_brace, Tok::semicolon});
+    return;
+  }
+  next();
+  function.parameters = fields(Tok::right_paren);
+  if (got(Tok::left_paren)) {
+    function.results = fields(Tok::right_paren);
+  } else if (Expr* result = type_or_null()) {
+    Field field;
+    field.pos = result->pos;
+    field.type = result;
+    function.results.push_back(field);
+  }
+}
+
+// `a, b int, c string` or `int, string`: which of the two is known only at the end.
+std::vector<Field> Parser::fields(Tok close) {
+  struct Entry {
+    Name name;               // when one stands before a type
+    Expr* type = nullptr;
+    bool variadic = false;
+    Pos pos;
+  };
+  std::vector<Entry> entries;
+  bool any_named = false;
+  ++expression_level_;
+  list_of("parameter or result list", Tok::comma, close, [&] {
+    Entry entry;
+    entry.pos = pos();
+    if (tok() == Tok::name) {
+      Expr* first = expr_node(ExprKind::name, pos());
+      first->text = token().text;
+      const Name own{token().text, pos(), nullptr};
+      next();
+      if (tok() == Tok::dot) {
+        entry.type = expr_node(ExprKind::selector, first->pos);
+        entry.type->x = first;
+        next();
+        entry.type->own = pos();
+        entry.type->text = name().text;
+      } else if (tok() == Tok::ellipsis || (tok() != Tok::comma && tok() != close && tok() != Tok::eof)) {
+        entry.variadic = got(Tok::ellipsis);
+        entry.type = type_or_null();
+        if (entry.type) {
+          entry.name = own;
+          any_named = true;
+        } else {
+          entry.type = first;
+        }
+      } else {
+        entry.type = first;
+      }
+    } else {
+      entry.variadic = got(Tok::ellipsis);
+      entry.type = type_or_null();
+      if (!entry.type) {
+        syntax_error("expected " + std::string(spelling(close)));
+        advance({Tok::comma, close});
+        return false;
+      }
+    }
+    entries.push_back(entry);
+    return false;
+  });
+  --expression_level_;
+  std::vector<Field> result;
+  for (const Entry& entry : entries) {
+    Field field;
+    field.pos = entry.name.text.empty() ? entry.pos : entry.name.pos;
+    field.name = entry.name.text;
+    field.type = entry.type;
+    field.variadic = entry.variadic;
+    if (entry.variadic) {
+      refuse(entry.pos, "variadic parameters are", "name each parameter");
+      ++quiet_;
+      field.type = bad_expr();
+      --quiet_;
+    }
+    result.push_back(field);
+  }
+  if (any_named) {
+    Expr* type = nullptr;
+    for (size_t i = result.size(); i-- > 0;) {
+      if (!result[i].name.empty()) {
+        type = result[i].type;
+      } else if (type && result[i].type->kind == ExprKind::name) {
+        result[i].name = result[i].type->text;
+        result[i].type = type;
+      } else {
+        syntax_error_at(result[i].pos, "mixed named and unnamed parameters", "give each of them a name and a type");
+        result[i].name = "_";
+        if (!type) result[i].type = expr_node(ExprKind::bad, result[i].pos);
+      }
+    }
+  }
+  return result;
+}
+
+}  // namespace wgscope::program

@@ -1,0 +1,73 @@
+#include "core/program/types.h"
+
+namespace wgscope::program {
+
+Types::Types() {
+  invalid = make(Form::invalid, Kind::none, "invalid type");
+  nil = make(Form::untyped_nil, Kind::none, "untyped nil");
+  untyped_bool = make(Form::untyped_bool, Kind::boolean, "untyped bool");
+  untyped_int = make(Form::untyped_int, Kind::int_, "untyped int");
+  untyped_rune = make(Form::untyped_rune, Kind::int32, "untyped rune");
+  untyped_float = make(Form::untyped_float, Kind::float64, "untyped float");
+  untyped_string = make(Form::untyped_string, Kind::string, "untyped string");
+  boolean = make(Form::basic, Kind::boolean, "bool");
+  int_ = make(Form::basic, Kind::int_, "int");
+  int32 = make(Form::basic, Kind::int32, "int32");
+  int64 = make(Form::basic, Kind::int64, "int64");
+  uint = make(Form::basic, Kind::uint64, "uint");
+  uint32 = make(Form::basic, Kind::uint32, "uint32");
+  uint64 = make(Form::basic, Kind::uint64, "uint64");
+  float64 = make(Form::basic, Kind::float64, "float64");
+  string = make(Form::basic, Kind::string, "string");
+  duration = make(Form::basic, Kind::int64, "time.Duration");
+  any = make(Form::any, Kind::any, "any");
+  wait_group = make(Form::object, Kind::wait_group, "sync.WaitGroup");
+  atomic_int32 = make(Form::object, Kind::atomic_int32, "atomic.Int32", int32);
+  atomic_int64 = make(Form::object, Kind::atomic_int64, "atomic.Int64", int64);
+  atomic_bool = make(Form::object, Kind::atomic_bool, "atomic.Bool", boolean);
+  none = tuple({});
+  plain_function = function({}, {});
+}
+
+const Type* Types::make(Form form, Kind kind, std::string name, const Type* element) {
+  Type& type = all_.emplace_back();
+  type.form = form;
+  type.kind = kind;
+  type.name = std::move(name);
+  type.element = element;
+  return &type;
+}
+
+const Type* Types::pointer(const Type* element) {
+  const Type*& found = pointers_[element];
+  if (!found) found = make(Form::pointer, Kind::pointer, "*" + element->name, element);
+  return found;
+}
+
+const Type* Types::tuple(const std::vector<const Type*>& parts) {
+  const Type*& found = tuples_[parts];
+  if (found) return found;
+  found = make(Form::tuple, Kind::none, "(" + list_of(parts) + ")");
+  all_.back().results = parts;
+  return found;
+}
+
+const Type* Types::function(const std::vector<const Type*>& parameters, const std::vector<const Type*>& results) {
+  const Type*& found = functions_[{parameters, results}];
+  if (found) return found;
+  std::string name = "func(" + list_of(parameters) + ")";
+  if (results.size() == 1) name += " " + results[0]->name;
+  if (results.size() > 1) name += " (" + list_of(results) + ")";
+  found = make(Form::function, Kind::function, std::move(name));
+  all_.back().parameters = parameters;
+  all_.back().results = results;
+  return found;
+}
+
+std::string list_of(const std::vector<const Type*>& types) {
+  std::string list;
+  for (const Type* type : types) list += (list.empty() ? "" : ", ") + type->name;
+  return list;
+}
+
+}  // namespace wgscope::program
