@@ -1,6 +1,7 @@
 // Standard output for data, standard error for messages. A reader that has gone away is no error: what is written then goes nowhere, quietly.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
