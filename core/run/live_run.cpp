@@ -178,6 +178,7 @@ TraceTail LiveRun::State::final_tail() const {
 std::shared_ptr<const Trace> LiveRun::State::trace_so_far() {
   std::lock_guard lock(mutex);
   if (done.load(std::memory_order_acquire)) return shown;
+  if (world.find(kMain) == nullptr) return recorder.snapshot({}, std::vector<RawStanding>(1));   // asked before the first thread was there
   const uint64_t looks = world.looks.load(std::memory_order_acquire);
   const bool grown = collect(false);
   if (shown && !grown && looks == looks_shown) return shown;
