@@ -73,7 +73,7 @@ TEST_F(Input, WithFiveMistakes_GetsFiveLocatedMessages) {
     EXPECT_EQ(keys_of(nlohmann::ordered_json::parse(d.dump())).size(), 6u);
     EXPECT_EQ(d["severity"], "error");
   }
-  EXPECT_EQ(places, (std::vector<std::pair<int, int>>{{3, 3}, {4, 11}, {5, 30}, {8, 8}, {11, 14}}));
+  EXPECT_EQ(places, (std::vector<std::pair<int, int>>{{3, 3}, {4, 11}, {5, 29}, {8, 8}, {11, 14}}));
   EXPECT_EQ(report["diagnostics"][3]["pointer"], "/program/1");
 }
 
