@@ -26,7 +26,7 @@ Program Generator::run() {
     if (type) type_ids_[type] = TypeId{static_cast<uint16_t>(program_.types.size())};
     program_.types.push_back(type ? TypeInfo{type->kind, type->name} : TypeInfo{});
   }
-  program_.types.push_back({Kind::string, "runtime.Error"});
+  program_.types.push_back({Kind::string, "runtime.errorString"});
   program_.types.push_back({Kind::string, "*runtime.PanicNilError"});
   assert(program_.types.size() == kFirstProgramType);
   for (size_t at = 0; at <= source_.text.size();) {

@@ -56,8 +56,8 @@ std::string panic_lines(const std::vector<TracePanic>& panics) {
   for (size_t i = 0; i < panics.size(); ++i) {
     const TracePanic& panic = panics[i];
     signal = signal || panic.signal;
-    if (panic.goexit) continue;
     if (i > 0 && !panics[i - 1].goexit) text += "\t";
+    if (panic.goexit) continue;   // after its tab, as Go does
     text += std::string(kPanic) + panic.text;
     if (panic.repanicked) text += " [recovered, repanicked]";
     else if (panic.recovered) text += " [recovered]";

@@ -1,11 +1,14 @@
 // Executions from scenarios, traces as words: what the tests of stepping have in common.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/program/code.h"
+#include "core/program/compile.h"
 #include "core/run/execution.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
@@ -17,6 +20,14 @@ inline std::shared_ptr<const Scenario> scenario_of(program::Program program) {
   scenario.file = "test.go";
   scenario.program = std::make_shared<const program::Program>(std::move(program));
   return std::make_shared<const Scenario>(std::move(scenario));
+}
+
+// From Go text; null, and the test has failed, when it does not compile.
+inline std::shared_ptr<const Scenario> go_scenario(const std::string& source) {
+  auto compiled = program::compile({.file = "test.go", .text = source, .params = {}, .place_of = {}});
+  if (compiled.ok()) return scenario_of(std::move(compiled).value());
+  for (const Diagnostic& error : compiled.errors()) ADD_FAILURE() << to_string(error) << "\n" << source;
+  return nullptr;
 }
 
 // `main add 1:0`: who, what, and of a WaitGroup's word counter:waiters, of a semaphore the tokens; facts in parentheses.
