@@ -11,6 +11,7 @@
 #endif
 
 #include "bench/peers.h"
+#include "bench/pinned.h"
 #include "bench/rows.h"
 #include "core/sync/native_wait_group.h"
 
@@ -24,8 +25,8 @@ constexpr size_t kBursts = 20, kBurst = 10'000;   // a thread, contending
 struct alignas(128) LonelyWord { uint64_t bits = 0; };
 struct alignas(128) LonelyGroup { WaitGroup group; };
 
-// Two threads do `op` as often as they can, on two processors. In short bursts, each from when both are running until both have finished, for on a
-// busy machine one of them may be off its processor for most of a longer time, and then nobody contends.
+// Two threads do `op` as often as they can, on two processors. In short bursts, each from when both are running until both have finished, for
+// on a busy machine one of them may be off its processor for most of a longer time, and then nobody contends.
 template <class F>
 double contended_ns(F&& op) {
   std::atomic<size_t> there{0}, finished{0};
@@ -36,9 +37,12 @@ double contended_ns(F&& op) {
     ++finished;
     while (finished.load() < 2 * number) {}
   };
+  // A pinned thread's children would be pinned likewise, so the other one comes first.
   std::thread other([&] {
+    const Pinned second(1);
     for (size_t number = 1; number <= kBursts; ++number) burst(number);
   });
+  const Pinned first(0);
   std::vector<double> costs;
   for (size_t number = 1; number <= kBursts; ++number) {
     while (there.load() < 2 * number - 1) {}

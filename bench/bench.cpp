@@ -43,7 +43,9 @@ std::vector<Bench::Result> Bench::run(int rounds, std::string_view filter, unsig
   std::vector<Result> results;
   for (const Row& row : rows_) {
     if (row.name.find(filter) == std::string::npos) continue;
-    Result result{row.name, row.unit, row.peer_name, median(measures_[row.ours.value].costs), median(measures_[row.peer.value].costs), 0, row.target, false};
+    Result result{.name = row.name, .unit = row.unit, .peer_name = row.peer_name, .target = row.target};
+    result.ours = median(measures_[row.ours.value].costs);
+    result.peer = median(measures_[row.peer.value].costs);
     result.ratio = result.ours / result.peer;
     result.met = result.ratio <= result.target;
     results.push_back(std::move(result));

@@ -1,18 +1,19 @@
 // Fan-in: some workers, each with its Done, and one waiter. The workers are there already and are let go together; the time is from then until
-// the waiter is back. Letting them go is the same for all: it is a part of both sides.
+// the waiter is back. Letting them go is the same for all: it is a part of both sides. A single worker and its waiter have a processor each;
+// more of them go where they are put.
 #include <atomic>
+#include <latch>
 #include <memory>
 #include <optional>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include <latch>
-
 #if defined(WGSCOPE_BENCH_ABSL)
 #include <absl/synchronization/blocking_counter.h>
 #endif
 
+#include "bench/pinned.h"
 #include "bench/rows.h"
 #include "core/sync/native_wait_group.h"
 
@@ -50,12 +51,16 @@ double fan_in_us(int workers, uint32_t meetings_count) {
   std::vector<std::thread> threads;
   for (int w = 0; w < workers; ++w)
     threads.emplace_back([&] {
+      std::optional<Pinned> pinned;
+      if (workers == 1) pinned.emplace(1);
       ++there;
       for (uint32_t i = 0; i < meetings_count; ++i) {
         for (uint32_t seen = begun.load(); seen <= i; seen = begun.load()) begun.wait(seen);
         meetings[i]->done();
       }
     });
+  std::optional<Pinned> pinned;
+  if (workers == 1) pinned.emplace(0);
   while (there.load() < workers) std::this_thread::yield();
   const double cost = ns_each(meetings_count, [&] {
     for (uint32_t i = 0; i < meetings_count; ++i) {
@@ -71,7 +76,7 @@ double fan_in_us(int workers, uint32_t meetings_count) {
 }  // namespace
 
 void fan_in_rows(Bench& bench) {
-  for (const auto& [workers, meetings] : {std::pair{1, 400u}, std::pair{8, 100u}, std::pair{64, 20u}}) {
+  for (const auto& [workers, meetings] : {std::pair{1, 1000u}, std::pair{8, 400u}, std::pair{64, 100u}}) {
     const int n = workers;
     const uint32_t m = meetings;
     const std::string name = "fan-in of " + std::to_string(n) + (n == 1 ? " worker" : " workers") + " to one waiter";

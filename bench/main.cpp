@@ -44,7 +44,7 @@ bool parse(int argc, char** argv, Options& options) {
 }
 
 // Three significant digits, whatever the unit.
-std::string figure(double value) { return value >= 100 ? fmt::format("{:.0f}", value) : value >= 10 ? fmt::format("{:.1f}", value) : fmt::format("{:.2f}", value); }
+std::string figure(double value) { return fmt::format("{:.{}f}", value, value >= 100 ? 0 : value >= 10 ? 1 : 2); }
 
 void print_table(const std::vector<wgscope::bench::Bench::Result>& results) {
   size_t name = 4, peer = 4;

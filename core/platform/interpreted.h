@@ -16,7 +16,7 @@ namespace wgscope {
 struct Access {
   uint64_t word = 0;       // after it: the word's bits or, of a section, the number of tokens
   uint64_t before = 0;     // before it, likewise
-  uint32_t version = 0;    // the object's access number that it took, reads included, from 1; 0 in the scheduled world (scheduled.h says why)
+  uint32_t version = 0;    // the object's access number that it took, reads included, from 1; 0 in the scheduled world (see there)
   GoroutineId readied{};   // by a release: whom the driver makes runnable now; nobody when the queue was empty
   bool failed = false;     // a compare-and-swap that lost
   bool queued = false;     // a section queued its caller, who parks

@@ -11,8 +11,8 @@
 namespace wgscope {
 
 template <class P>
-concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard, typename P::Waiter waiter,
-                            uint64_t bits, uint32_t count) {
+concept Platform = requires(P p, typename P::Word& word, const typename P::Word& read_only, typename P::Guard& guard,
+                            typename P::Waiter waiter, uint64_t bits, uint32_t count) {
   // Word: one 64-bit atomic, sequentially consistent.
   { p.load(read_only) } -> std::same_as<uint64_t>;
   p.store(word, bits);
@@ -26,8 +26,8 @@ concept Platform = requires(P p, typename P::Word& word, const typename P::Word&
     // The queue: first in, first out.
     section.push(waiter);
     { section.empty() } -> std::same_as<bool>;
-    // Takes the first `count` waiters from the queue, or all when there are fewer, and makes them runnable, at the latest soon after the section ends.
-    // From then on their places may be gone. At most once a section.
+    // Takes the first `count` waiters from the queue, or all when there are fewer, and makes them runnable, at the latest soon after the
+    // section ends. From then on their places may be gone. At most once a section.
     section.ready(count);
   };
   // Waiter: the caller's own place in a queue.

@@ -64,8 +64,8 @@ class WaitGroup {
  private:
   using Lines = sync::WaitGroup<native::Platform>;
 
-  // The first line is inlined with a constant `at`: all that is left of an add is one `lock xadd` and one test. Everything else is elsewhere, and
-  // makes its own platform, so that this one never exists.
+  // The first line is inlined with a constant `at`: all that is left of an add is one `lock xadd` and one test. Everything else is
+  // elsewhere, and makes its own platform, so that this one never exists.
   [[gnu::always_inline]] void run(sync::Call<sync::WaitGroupAt> call) {
     native::Platform p;
     const auto next = lines_.step(p, call);

@@ -23,11 +23,19 @@
 //                 compare-and-swap waiters + 1; when somebody was faster, look again
 //                 acquire the semaphore                                (parks)
 //                 if the word is not 0:                     panic reused
+//   Go(f):        Add(1), and in a new goroutine f(), then Done(); no Done when f panics. It has no lines of its own.
+//
+// Example:
+//   wg.Add(2); go { work(); wg.Done() }; go { work(); wg.Done() }; wg.Wait()     // both have worked
 //
 // Requires: Add with a positive delta, when the counter is 0, happens before Wait; a new round of Adds happens after all Waits of the last
-// have returned. Where that is broken, one of the panics may follow, or a waiter that waits for ever. Detection is best effort, as Go's is.
-// No panic rolls anything back: the word keeps the delta that was added.
-//
+//   have returned. Where that is broken, a panic may follow, or a waiter that waits for ever. Detection is best effort, as Go's is.
+// Guarantees: a Wait is back only after the counter was 0. Waiters are released one by one, in the order in which they parked; in which
+//   order they run is the scheduler's, and who has not parked yet may overtake them. Only the low 32 bits of delta count.
+// Panics: "sync: negative WaitGroup counter", in Add and Done.
+//         "sync: WaitGroup misuse: Add called concurrently with Wait", in Add, at two places, and in Done.
+//         "sync: WaitGroup is reused before previous Wait has returned", in Wait.
+//   No panic rolls anything back: the word keeps the delta that was added, and nobody is released.
 // Memory ordering: sequentially consistent throughout; what happens before a Done is seen after the Wait that it lets go.
 #pragma once
 

@@ -1,7 +1,7 @@
 // Sleeping until a 32-bit word changes: Linux's futex, elsewhere std::atomic's wait.
 //
-// Don't think of a word as owned by its sleeper: wake() names an address only. It may be called when the word's owner is gone already; then it
-// wakes nobody, or wakes for nothing somebody who sleeps at the same address since. So who is woken looks again.
+// Don't think of a word as owned by its sleeper: futex_wake names an address only. It may be called when the word's owner is gone already;
+// then it wakes nobody, or wakes for nothing somebody who sleeps at the same address since. So who is woken looks again.
 #pragma once
 
 #include <atomic>

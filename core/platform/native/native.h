@@ -1,8 +1,8 @@
 // The native platform: std::atomic and futex, no probes. What a program links.
 //
 // A Guard is 8 bytes, so that a WaitGroup is 16: its lock is one bit, and the rest is either the number of tokens or, while somebody is
-// queued, the head of the queue. Queue places are on the stacks of their waiters; the head's holds, for its time as the head, what no longer
-// fits: the tokens and the tail.
+// queued, the head of the queue. Queue places are on the stacks of their waiters; the head's holds, for its time as the head, what no
+// longer fits: the tokens, the tail, the length.
 //
 // Being readied is a tree: whoever releases wakes one waiter and is gone; each resumed waiter first wakes some more. So the caller of the last
 // Done does not pay for five hundred sleepers, and with several processors they are woken by several.
@@ -192,7 +192,7 @@ inline Section::~Section() {
   }
   Waiter* const first = ready_count_ > 0 ? ready_ : nullptr;
   if (first != nullptr) first->wakes = ready_count_ - 1;
-  guard_.state_.store(state, std::memory_order_release);   // the last that is done to the object: a waiter may take its token and destroy it
+  guard_.state_.store(state, std::memory_order_release);   // the last touch: a waiter may take its token and destroy the object
   if (first != nullptr) wake(first);
 }
 

@@ -28,11 +28,15 @@ class Gate {
     return static_cast<uint32_t>((seen >> 1) + 1);
   }
   // Leaves the version that lock() gave.
-  void unlock() const { state_.store(state_.load(std::memory_order_relaxed) + 1, std::memory_order_release); }   // …1 + 1: unlocked, next version
+  void unlock() const {
+    state_.store(state_.load(std::memory_order_relaxed) + 1, std::memory_order_release);   // …1 + 1: unlocked, next version
+  }
 
  private:
   static constexpr uint64_t kLocked = 1;
-  bool take(uint64_t& seen) const { return state_.compare_exchange_weak(seen, seen | kLocked, std::memory_order_acquire, std::memory_order_relaxed); }
+  bool take(uint64_t& seen) const {
+    return state_.compare_exchange_weak(seen, seen | kLocked, std::memory_order_acquire, std::memory_order_relaxed);
+  }
   [[gnu::noinline, gnu::cold]] uint64_t lock_slowly() const {
     for (native::Backoff backoff;; backoff.wait()) {
       uint64_t seen = state_.load(std::memory_order_relaxed);
@@ -166,11 +170,12 @@ inline CopyAccess Platform::copy(const Word& from_word, const Guard& from_sema, 
                                                          {&to_word.gate_, &made.to_word_version},
                                                          {&to_sema.gate_, &made.to_sema_version}}};
   std::sort(gates.begin(), gates.end(), [](const auto& a, const auto& b) { return std::less<const Gate*>{}(a.first, b.first); });
-  for (size_t i = 0; i < gates.size(); ++i) *gates[i].second = i > 0 && gates[i].first == gates[i - 1].first ? *gates[i - 1].second : gates[i].first->lock();
+  const auto again = [&](size_t i) { return i > 0 && gates[i].first == gates[i - 1].first; };
+  for (size_t i = 0; i < gates.size(); ++i) *gates[i].second = again(i) ? *gates[i - 1].second : gates[i].first->lock();
   made.word = to_word.value_ = from_word.value_;
   made.tokens = to_sema.tokens_ = from_sema.tokens_;
   for (size_t i = 0; i < gates.size(); ++i)
-    if (i == 0 || gates[i].first != gates[i - 1].first) gates[i].first->unlock();
+    if (!again(i)) gates[i].first->unlock();
   note({.word = made.word, .before = made.word, .version = made.from_word_version});
   return made;
 }

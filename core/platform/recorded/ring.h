@@ -20,7 +20,10 @@
 namespace wgscope::recorded {
 
 struct SteadyClock {
-  static int64_t now_ns() { return std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+  static int64_t now_ns() {
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::nanoseconds>(now).count();
+  }
 };
 // For who needs no times.
 struct NoClock {
@@ -75,7 +78,9 @@ class EventRing {
 
   struct Chunk {
     explicit Chunk(size_t events_max)
-        : capacity(events_max), events(std::make_unique_for_overwrite<Event[]>(events_max)), times(std::make_unique_for_overwrite<int64_t[]>(events_max / kClockEvery)) {}
+        : capacity(events_max),
+          events(std::make_unique_for_overwrite<Event[]>(events_max)),
+          times(std::make_unique_for_overwrite<int64_t[]>(events_max / kClockEvery)) {}
     const size_t capacity;   // a multiple of kClockEvery
     Chunk* next = nullptr;
     std::unique_ptr<Event[]> events;
