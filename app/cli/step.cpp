@@ -196,7 +196,11 @@ void print_whole(const Opened& opened, const StepArguments& a, const Execution& 
 Result<Execution> begin(const Opened& opened, const StepArguments& a) {
   if (a.schedule) {
     const auto schedule = parse_schedule(*a.schedule);
-    if (!schedule) return schedule.errors();
+    if (!schedule) {
+      Diagnostics errors = schedule.errors();
+      for (Diagnostic& d : errors) d.file = "--schedule";
+      return errors;
+    }
     return replay(opened.scenario, *schedule);
   }
   if (opened.trace && !a.strategy) return replay(opened.scenario, schedule_of(*opened.trace));
