@@ -31,7 +31,7 @@ void close_end(int& end) {
   dup2(in, 0);
   dup2(out, 1);
   dup2(err, 2);
-  std::vector<char*> argv{const_cast<char*>(WGSCOPE_PROGRAM)}, env;
+  std::vector<char*> argv{const_cast<char*>(how.program.c_str())}, env;
   for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
   argv.push_back(nullptr);
   const std::vector<std::string> fixed = {"PATH=/usr/bin:/bin", "HOME=/nonexistent", "TERM=xterm", "LC_ALL=C.UTF-8"};
@@ -39,8 +39,8 @@ void close_end(int& end) {
   for (const std::string& e : how.environment) env.push_back(const_cast<char*>(e.c_str()));
   env.push_back(nullptr);
   std::signal(SIGPIPE, SIG_DFL);
-  execve(WGSCOPE_PROGRAM, argv.data(), env.data());
-  std::perror(WGSCOPE_PROGRAM);
+  execve(how.program.c_str(), argv.data(), env.data());
+  std::perror(how.program.c_str());
   _exit(127);
 }
 

@@ -13,6 +13,7 @@ struct Finished {
 };
 
 struct How {
+  std::string program = WGSCOPE_PROGRAM;        // another build of it
   std::string input = {};                       // standard input, then its end
   std::vector<std::string> environment = {};       // "NAME=value", on top of a small fixed one
   bool close_output_early = false;              // standard output is a pipe that nobody reads any more
@@ -21,7 +22,6 @@ struct How {
   bool terminal = false;                        // standard input and output are a terminal; `out` has what it showed
 };
 
-// The program that was built beside the tests.
 Finished wgscope(const std::vector<std::string>& arguments, const How& how = {});
 
 }  // namespace wgscope::testing_cli
