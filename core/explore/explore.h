@@ -30,7 +30,10 @@ struct ExploreOptions {
   ExploreBounds bounds;
   bool outputs = false;
   bool findings = true;
-  bool keep_graph = false;                    // for the window's state graph
+  bool check_memo = false;                    // tests: interpret each step anew, and compare with what was remembered of it
+  std::vector<std::string> start_functions;   // tests, benchmarks: no main; after `setup` each of these is a goroutine, G2 and on
+  std::string setup;
+  size_t keep_graph_states = 0;               // ExploreResult::graph, for the window, when there are at most so many
   const std::atomic<bool>* cancel = nullptr;  // set by somebody else: stops soon, keeps what was found
   std::function<void(const ExploreProgress&)> on_progress;   // called about ten times a second, from the searching thread
 };
@@ -53,15 +56,23 @@ struct Finding {
 
 struct FoundOutput {
   std::string output, ending;
-  uint64_t steps = 0;
+  uint64_t steps = 0, switches = 0;
   Schedule schedule;
 };
 
+// The state graph, for drawing it and for finding one's place in it. States are numbered breadth-first; 0 is the start.
 struct StateGraph {
-  struct Edge { uint32_t from, to; Choice choice; };
-  struct Node { uint32_t depth; int32_t ending; /* index into ExploreResult::endings, -1 none */ uint64_t word; /* of the first WaitGroup */ };
-  std::vector<Node> nodes;      // in breadth-first order; [0] is the start
+  struct Edge { uint32_t to; Choice choice; };
+  std::vector<uint32_t> first_edge;        // by state, and one more: edges[first_edge[s]] … edges[first_edge[s + 1] - 1]
   std::vector<Edge> edges;
+  std::vector<uint32_t> layers;            // by depth: its first state; and one more
+  std::vector<int32_t> ending;             // by state: an index into ExploreResult::endings where the program is over, else -1
+  std::vector<uint64_t> word;              // by state: of the program's first WaitGroup
+  std::vector<uint64_t> reachable;         // by state: bit i says that ending i can still be reached (the first 64)
+
+  size_t size() const { return ending.size(); }
+  // The state that a schedule leads to; none when it cannot be taken.
+  std::optional<uint32_t> walk(const Schedule& schedule) const;
 };
 
 struct ExploreResult {
@@ -75,7 +86,7 @@ struct ExploreResult {
   std::vector<FoundOutput> outputs;
   bool outputs_complete = true;
   std::shared_ptr<const StateGraph> graph;
-  int64_t elapsed_ns = 0;
+  int64_t elapsed_ns = 0, searched_ns = 0;   // in all; the search alone, without counts and schedules
   uint64_t memory_bytes = 0;
 };
 

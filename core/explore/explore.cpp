@@ -1,0 +1,51 @@
+#include "core/explore/explore.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "core/explore/report.h"
+#include "core/explore/search.h"
+#include "core/explore/state_space.h"
+
+namespace wgscope {
+
+ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  search::StateSpace space(*scenario.program, {.outputs = options.outputs, .switches_max = options.bounds.switches_max,
+                                               .check_memo = options.check_memo, .start_functions = options.start_functions, .setup = options.setup});
+  search::Search search(space, options);
+  search.run();
+
+  ExploreResult result;
+  result.stopped_by = search.stopped_by();
+  result.complete = result.stopped_by.empty();
+  result.states = search.graph().states();
+  result.transitions = search.transitions();
+  result.depth = search.graph().depths() == 0 ? 0 : search.graph().depths() - 1;
+  result.memory_bytes = search.memory_bytes();
+  result.searched_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
+  if (result.states > 0) search::Report(space, search, options).write(result);
+  result.elapsed_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
+  return result;
+}
+
+std::optional<bool> meets(const ExploreResult& result, const std::vector<std::string>& expect) {
+  const auto expected = [&](const std::string& ending) { return std::ranges::find(expect, ending) != expect.end(); };
+  const auto found = [&](const std::string& ending) { return std::ranges::find(result.endings, ending, &FoundEnding::ending) != result.endings.end(); };
+  if (!std::ranges::all_of(result.endings, [&](const FoundEnding& one) { return expected(one.ending); })) return false;
+  if (!result.complete) return std::nullopt;
+  return std::ranges::all_of(expect, found);
+}
+
+std::optional<uint32_t> StateGraph::walk(const Schedule& schedule) const {
+  uint32_t at = 0;
+  for (const Choice& choice : schedule.choices) {
+    uint32_t edge = first_edge[at];
+    while (edge < first_edge[at + 1] && edges[edge].choice != choice) ++edge;
+    if (edge == first_edge[at + 1]) return std::nullopt;
+    at = edges[edge].to;
+  }
+  return at;
+}
+
+}  // namespace wgscope

@@ -1,0 +1,265 @@
+#include "core/explore/report.h"
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+namespace wgscope::search {
+namespace {
+
+constexpr size_t kOutputsTold = 1000;
+
+std::string name_of_choice(ChoiceCode code) { return goroutine_name(GoroutineId{goroutine_of(code)}); }
+
+}  // namespace
+
+Schedule Report::schedule_of(const std::vector<ChoiceCode>& codes) {
+  Schedule schedule;
+  for (const ChoiceCode code : codes) schedule.choices.push_back({GoroutineId{goroutine_of(code)}, is_timer(code), 0});
+  return schedule;
+}
+
+uint32_t Report::goroutines_ever() const {
+  uint32_t most = 1;
+  // A state's goroutines are those of the states before it, and more: the terminals and the frontier have the most.
+  for (const Terminal& terminal : search_.terminals()) most = std::max(most, space_.goroutines(search_.store().row(terminal.state)));
+  for (StateId s = search_.graph().expanded(); s < search_.graph().states(); ++s) most = std::max(most, space_.goroutines(search_.store().row(s)));
+  if (search_.terminals().empty()) {
+    for (StateId s = 0; s < search_.graph().states(); ++s) most = std::max(most, space_.goroutines(search_.store().row(s)));
+  }
+  return most;
+}
+
+Report::Told Report::tell(const std::vector<Goal>& goals) const {
+  const auto choices_of = [this](StateId s, std::vector<ChoiceCode>& out) { search_.choices_of(s, out); };
+  ShortestSchedule shortest = shortest_schedule(search_.graph(), goals, choices_of, goroutines_ever());
+  return {schedule_of(shortest.choices), shortest.switches, shortest.reached};
+}
+
+void Report::write(ExploreResult& result) {
+  search_.drop_index();
+  const bool whole = result.complete;
+  endings(result);
+  if (whole) {
+    const TopologicalOrder order = topological_order(search_.graph());
+    count(result, order);
+    if (!order.acyclic()) {
+      std::vector<StateId> ends;
+      for (const Terminal& terminal : search_.terminals()) ends.push_back(terminal.state);
+      const std::vector<bool> ends_somehow = can_reach(search_.graph(), ends);
+      livelock(result, ends_somehow);
+      if (options_.findings) spins(result, order, ends_somehow);
+    }
+  }
+  if (options_.findings) findings(result);
+  if (options_.outputs) outputs(result);
+  std::ranges::stable_sort(result.endings, [](const FoundEnding& a, const FoundEnding& b) { return std::tie(a.steps, a.ending) < std::tie(b.steps, b.ending); });
+  if (whole && search_.graph().states() <= options_.keep_graph_states) graph(result);
+}
+
+void Report::endings(ExploreResult& result) {
+  const Graph& graph = search_.graph();
+  for (uint32_t i = 0; i < space_.endings().size(); ++i) {
+    std::vector<Goal> goals;
+    uint32_t depth = 0;
+    for (const Terminal& terminal : search_.terminals()) {
+      if (terminal.group != i) continue;
+      if (goals.empty()) depth = graph.depth(terminal.state);
+      if (terminal.state >= graph.layer_end(depth)) break;
+      goals.push_back({terminal.state, std::nullopt});
+    }
+    if (goals.empty()) continue;
+    Told told = tell(goals);
+    result.endings.push_back({space_.endings()[i], told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
+  }
+}
+
+void Report::count(ExploreResult& result, const TopologicalOrder& order) {
+  const auto counts = count_paths(search_.graph(), order, search_.terminals(), static_cast<uint32_t>(space_.endings().size()));
+  for (FoundEnding& found : result.endings) {
+    found.schedules = counts[std::ranges::find(space_.endings(), found.ending) - space_.endings().begin()];
+  }
+  // On the whole there are endless schedules as soon as any cycle can be reached, even one that leads nowhere.
+  if (!order.acyclic()) return;
+  result.schedules = "0";
+  for (const FoundEnding& found : result.endings) result.schedules = add_decimals(*result.schedules, *found.schedules);
+}
+
+void Report::livelock(ExploreResult& result, const std::vector<bool>& ends_somehow) {
+  const Graph& graph = search_.graph();
+  std::vector<Goal> goals;
+  uint32_t depth = 0;
+  for (StateId s = 0; s < graph.states(); ++s) {
+    if (ends_somehow[s]) continue;
+    if (goals.empty()) depth = graph.depth(s);
+    if (s >= graph.layer_end(depth)) break;
+    goals.push_back({s, std::nullopt});
+  }
+  if (goals.empty()) return;
+  Told told = tell(goals);
+  result.endings.push_back({"livelock", told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
+}
+
+void Report::spins(ExploreResult& result, const TopologicalOrder& order, const std::vector<bool>& ends_somehow) {
+  std::set<std::vector<uint32_t>> told_of;   // the places of a loop: the same loop beside other states of the others is no news
+  std::vector<ChoiceCode> choices;
+  for (const Cycle& cycle : cycles(search_.graph(), order)) {
+    if (!cycle.can_be_left || !ends_somehow[cycle.entry]) continue;   // within a livelock, every way on is one
+    std::vector<ChoiceCode> loop;
+    std::vector<uint32_t> places;
+    for (size_t i = 0; i < cycle.states.size(); ++i) {
+      const StateId from = cycle.states[i], to = cycle.states[(i + 1) % cycle.states.size()];
+      choices.clear();
+      search_.choices_of(from, choices);
+      size_t edge = search_.graph().first_edge(from);
+      while (search_.graph().target(edge) != to) ++edge;
+      loop.push_back(choices[edge - search_.graph().first_edge(from)]);
+      places.push_back(space_.info(search_.store().row(from), goroutine_of(loop.back())).next.site);
+    }
+    std::ranges::sort(places);
+    if (!told_of.insert(places).second) continue;
+    Told told = tell({{cycle.entry, std::nullopt}});
+    const int line = line_of(places.front());
+    result.findings.push_back({.kind = "spin",
+                               .text = name_of_choice(loop.front()) + " can go round for ever at line " + std::to_string(line) +
+                                       ": it comes back to the same state after " + std::to_string(loop.size()) + (loop.size() == 1 ? " step" : " steps"),
+                               .steps = told.schedule.choices.size(),
+                               .schedule = std::move(told.schedule),
+                               .loop = schedule_of(loop).choices,
+                               .line = line});
+  }
+}
+
+void Report::findings(ExploreResult& result) {
+  for (const auto& [key, sighting] : search_.sightings()) result.findings.push_back(describe(key, tell(sighting.goals)));
+}
+
+Finding Report::describe(const SightingKey& key, const Told& told) const {
+  Finding finding{.kind = {}, .text = {}, .steps = told.schedule.choices.size(), .schedule = told.schedule, .loop = {}, .line = 0};
+  switch (key.kind) {
+    case SightingKey::Kind::leak:
+      finding.kind = "leak";
+      finding.line = line_of(key.a);
+      finding.text = leak_text(key, told.reached);
+      break;
+    case SightingKey::Kind::race:
+      finding.kind = "race";
+      finding.line = line_of(key.a);
+      finding.text = race_text(key, told.reached);
+      break;
+    case SightingKey::Kind::recovered: {
+      const RecoveredPanic& panic = space_.recovered_panics()[key.a];
+      finding.kind = "recovered";
+      finding.line = line_of(panic.site);
+      finding.text = "a panic is recovered from: " + panic.text;
+      break;
+    }
+    case SightingKey::Kind::tokens: {
+      const program::Declaration& declaration = space_.program().declarations[key.a];
+      finding.kind = "tokens";
+      finding.line = line_of(declaration.site);
+      finding.text = "tokens are left in the semaphore of " + declaration.name + ", and nobody waits on it";
+      break;
+    }
+  }
+  return finding;
+}
+
+std::string Report::leak_text(const SightingKey& key, StateId state) const {
+  const uint64_t* row = search_.store().row(state);
+  for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
+    const GoroutineInfo& info = space_.info(row, number);
+    const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
+    if (info.status == program::Status::finished || info.next.site != key.a || parked != key.b) continue;
+    return goroutine_name(GoroutineId{number}) + (parked == 1 ? " is still parked" : parked == 2 ? " is still asleep" : " is still running") +
+           " at line " + std::to_string(line_of(key.a)) + " when main returns";
+  }
+  return {};
+}
+
+std::string Report::race_text(const SightingKey& key, StateId state) const {
+  const uint64_t* row = search_.store().row(state);
+  std::string who, object;
+  for (const uint32_t site : {key.a, key.b}) {
+    for (uint32_t number = 1; number <= space_.goroutines(row); ++number) {
+      const std::string name = goroutine_name(GoroutineId{number});
+      const GoroutineInfo& info = space_.info(row, number);
+      if (info.status != program::Status::standing || info.next.site != site || who.find(name + " (") != std::string::npos) continue;
+      who += (who.empty() ? "" : " and ") + name + " (" + (info.next.kind == EventKind::var_write ? "writes" : info.next.kind == EventKind::var_read ? "reads" : "copies or changes") +
+             ", line " + std::to_string(line_of(site)) + ")";
+      if (const auto part = space_.object(row, info.next.object)) object = space_.program().declarations[part->declaration].name;
+      break;
+    }
+  }
+  return who + " use " + object + " at the same time, with nothing to order them";
+}
+
+void Report::outputs(ExploreResult& result) {
+  // Each text with each ending, in order of the smallest depth at which it can be: terminals stand in that order.
+  std::map<std::pair<std::string, uint32_t>, Sighting> told;
+  for (const Terminal& terminal : search_.terminals()) {
+    told[{space_.output(search_.store().row(terminal.state)), terminal.group}].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
+  }
+  std::vector<std::pair<std::pair<std::string, uint32_t>, const Sighting*>> order;
+  for (const auto& [key, sighting] : told) order.emplace_back(key, &sighting);
+  std::ranges::stable_sort(order, {}, [](const auto& one) { return one.second->depth; });
+  result.outputs_complete = result.complete && order.size() <= kOutputsTold;
+  if (order.size() > kOutputsTold) order.resize(kOutputsTold);
+  for (const auto& [key, sighting] : order) {
+    Told way = tell(sighting->goals);
+    result.outputs.push_back({key.first, space_.endings()[key.second], way.schedule.choices.size(), way.switches, std::move(way.schedule)});
+  }
+}
+
+void Report::graph(ExploreResult& result) {
+  const Graph& from = search_.graph();
+  auto graph = std::make_shared<StateGraph>();
+  graph->ending.assign(from.states(), -1);
+  graph->word.assign(from.states(), 0);
+  graph->reachable.assign(from.states(), 0);
+  for (const Terminal& terminal : search_.terminals()) {
+    const auto at = std::ranges::find(result.endings, space_.endings()[terminal.group], &FoundEnding::ending);
+    graph->ending[terminal.state] = static_cast<int32_t>(at - result.endings.begin());
+  }
+  std::vector<ChoiceCode> choices;
+  for (StateId s = 0; s < from.states(); ++s) {
+    graph->first_edge.push_back(static_cast<uint32_t>(graph->edges.size()));
+    choices.clear();
+    search_.choices_of(s, choices);
+    for (size_t i = 0; i < choices.size(); ++i) {
+      graph->edges.push_back({from.target(from.first_edge(s) + i), {GoroutineId{goroutine_of(choices[i])}, is_timer(choices[i]), 0}});
+    }
+    const uint64_t* row = search_.store().row(s);
+    for (const program::Ref ref : space_.objects(row)) {
+      const ObjectPart part = *space_.object(row, ref);
+      if (space_.program().declarations[part.declaration].kind != program::Kind::wait_group) continue;
+      graph->word[s] = part.object.word;
+      break;
+    }
+  }
+  graph->first_edge.push_back(static_cast<uint32_t>(graph->edges.size()));
+  for (uint32_t depth = 0; depth < from.depths(); ++depth) graph->layers.push_back(from.layer_begin(depth));
+  graph->layers.push_back(from.states());
+  // From which states each ending can still be reached.
+  for (size_t i = 0; i < std::min<size_t>(result.endings.size(), 64); ++i) {
+    std::vector<StateId> goals;
+    for (StateId s = 0; s < from.states(); ++s) {
+      if (graph->ending[s] == static_cast<int32_t>(i)) goals.push_back(s);
+    }
+    if (goals.empty()) continue;   // livelock: where nothing else can be reached
+    const std::vector<bool> reached = can_reach(from, goals);
+    for (StateId s = 0; s < from.states(); ++s) graph->reachable[s] |= uint64_t{reached[s]} << i;
+  }
+  if (const auto at = std::ranges::find(result.endings, "livelock", &FoundEnding::ending); at != result.endings.end()) {
+    const auto bit = std::min<size_t>(static_cast<size_t>(at - result.endings.begin()), 63);
+    std::vector<StateId> goals;
+    for (StateId s = 0; s < from.states(); ++s) {
+      if (graph->reachable[s] == 0) goals.push_back(s);
+    }
+    const std::vector<bool> reached = can_reach(from, goals);
+    for (StateId s = 0; s < from.states(); ++s) graph->reachable[s] |= uint64_t{reached[s]} << bit;
+  }
+  result.graph = std::move(graph);
+}
+
+}  // namespace wgscope::search

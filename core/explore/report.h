@@ -1,0 +1,40 @@
+// From what a search left behind to what the user is told: endings with their schedules and counts, findings, outputs, the graph.
+#pragma once
+
+#include "core/explore/cycles.h"
+#include "core/explore/explore.h"
+#include "core/explore/search.h"
+
+namespace wgscope::search {
+
+class Report {
+ public:
+  Report(StateSpace& space, Search& search, const ExploreOptions& options) : space_(space), search_(search), options_(options) {}
+
+  void write(ExploreResult& result);
+
+ private:
+  struct Told { Schedule schedule; uint64_t switches; StateId reached; };
+  Told tell(const std::vector<Goal>& goals) const;
+  static Schedule schedule_of(const std::vector<ChoiceCode>& codes);
+
+  void endings(ExploreResult& result);
+  void count(ExploreResult& result, const TopologicalOrder& order);
+  void livelock(ExploreResult& result, const std::vector<bool>& ends_somehow);
+  void spins(ExploreResult& result, const TopologicalOrder& order, const std::vector<bool>& ends_somehow);
+  void findings(ExploreResult& result);
+  void outputs(ExploreResult& result);
+  void graph(ExploreResult& result);
+
+  Finding describe(const SightingKey& key, const Told& told) const;
+  std::string leak_text(const SightingKey& key, StateId state) const;
+  std::string race_text(const SightingKey& key, StateId state) const;
+  int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }
+  uint32_t goroutines_ever() const;
+
+  StateSpace& space_;
+  Search& search_;
+  const ExploreOptions& options_;
+};
+
+}  // namespace wgscope::search

@@ -1,0 +1,201 @@
+#include "core/explore/search.h"
+
+#include <algorithm>
+#include <cassert>
+#include <fstream>
+#include <limits>
+
+namespace wgscope::search {
+namespace {
+
+// Half of what the machine has to spare: a search stops at its bound, it never makes the machine swap.
+size_t available_bytes() {
+  std::ifstream meminfo("/proc/meminfo");
+  for (std::string key, rest; meminfo >> key && std::getline(meminfo, rest);) {
+    if (key == "MemAvailable:") return std::strtoull(rest.c_str(), nullptr, 10) * 1024;
+  }
+  return std::numeric_limits<size_t>::max();
+}
+
+// What reading the graph will need when the search is over, a state: counts, an order, marks.
+constexpr size_t kReadingBytes = 24;
+
+}  // namespace
+
+// The successors of a run of states: made first, so that the lookups of all of them can be under way at once.
+struct Search::Batch {
+  std::vector<uint64_t> rows;
+  std::vector<uint64_t> hashes;
+  std::vector<ChoiceCode> choices;
+  std::vector<StateSpace::Step> steps;
+  std::vector<uint32_t> ends;   // by state of the batch: where its successors end
+  void clear() {
+    hashes.clear();
+    choices.clear();
+    steps.clear();
+    ends.clear();
+  }
+};
+
+Search::Search(StateSpace& space, const ExploreOptions& options)
+    : space_(space), options_(options), memory_max_bytes_(std::min<size_t>(options.bounds.memory_max_bytes, available_bytes() / 10 * 6)) {}
+
+void Search::run() {
+  std::vector<uint64_t> row;
+  if (!space_.start(row)) {
+    stopped_by_ = name_of(space_.stopped_by());
+    graph_.set_states(0);
+    return;
+  }
+  store_.relayout(space_.layout());
+  store_.insert(row.data(), store_.hash(row.data()));
+  graph_.set_states(1);
+
+  constexpr StateId kBatchStates = 64;
+  Batch batch;
+  StateId layer_end = 0;
+  for (StateId s = 0; s < store_.size() && !bounded();) {
+    if (s == layer_end) {
+      depth_ = graph_.depths();
+      graph_.begin_layer(s);
+      layer_end = store_.size();
+    }
+    const StateId end = std::min(s + kBatchStates, layer_end);
+    batch.clear();
+    if (!expand(s, end, batch)) {
+      if (!stopped_by_.empty()) break;
+      store_.relayout(space_.adopt_layout());
+      continue;
+    }
+    insert(batch, s, end);
+    s = end;
+  }
+  if (stopped_by_.empty() && pruned_) stopped_by_ = "switches";
+}
+
+bool Search::bounded() {
+  if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) stopped_by_ = "interrupt";
+  if (store_.size() >= options_.bounds.states_max) stopped_by_ = "states";
+  if (batches_++ % 16 != 0) return !stopped_by_.empty();
+
+  const auto now = std::chrono::steady_clock::now();
+  const double seconds = std::chrono::duration<double>(now - started_).count();
+  if (seconds >= options_.bounds.seconds_max) stopped_by_ = "seconds";
+  const size_t bytes = store_.memory_bytes() + graph_.memory_bytes() + space_.memory_bytes() + terminals_.capacity() * sizeof(Terminal);
+  peak_bytes_ = std::max(peak_bytes_, bytes);
+  const bool grows_soon = store_.growth_bytes() > 0 && bytes + std::max(store_.growth_bytes(), size_t{store_.size()} * kReadingBytes) > memory_max_bytes_;
+  if (grows_soon || graph_.edges() > std::numeric_limits<uint32_t>::max() - (1u << 20) || store_.size() > kNoState - (1u << 20)) stopped_by_ = "memory";
+  if (options_.on_progress && now - reported_ > std::chrono::milliseconds(100)) {
+    reported_ = now;
+    options_.on_progress({.states = store_.size(), .transitions = graph_.edges(), .depth = depth_, .frontier = store_.size() - graph_.expanded(),
+                          .memory_bytes = bytes, .seconds = seconds});
+  }
+  return !stopped_by_.empty();
+}
+
+// False: stopped by a limit (stopped_by_), or the layout has grown and nothing is to be kept of the batch.
+bool Search::expand(StateId begin, StateId end, Batch& batch) {
+  const size_t stride = space_.layout().words();
+  for (StateId s = begin; s < end; ++s) {
+    const uint64_t* row = store_.row(s);
+    choices_.clear();
+    space_.choices(row, choices_);
+    const size_t first = batch.steps.size();
+    const size_t needed = (first + choices_.size()) * stride;
+    if (batch.rows.size() < needed) batch.rows.resize(needed * 2);
+    if (!space_.take_all(row, choices_, batch.rows.data() + first * stride, batch.steps)) {
+      if (batch.steps.back().took == StateSpace::Took::stopped) stopped_by_ = name_of(space_.stopped_by());
+      return false;
+    }
+    for (size_t i = first; i < batch.steps.size(); ++i) {
+      batch.hashes.push_back(store_.hash(batch.rows.data() + i * stride));
+      store_.prefetch(batch.hashes.back());
+    }
+    batch.choices.insert(batch.choices.end(), choices_.begin(), choices_.end());
+    batch.ends.push_back(static_cast<uint32_t>(batch.steps.size()));
+  }
+  return true;
+}
+
+void Search::insert(Batch& batch, StateId begin, StateId end) {
+  const size_t stride = space_.layout().words();
+  for (const uint64_t h : batch.hashes) store_.prefetch_row(h);
+  size_t i = 0;
+  for (StateId s = begin; s < end; ++s) {
+    const size_t last = batch.ends[s - begin];
+    if (i == last) terminal(s);
+    for (; i < last; ++i) {
+      const StateSpace::Step& step = batch.steps[i];
+      if (step.took == StateSpace::Took::pruned) {
+        pruned_ = true;
+        graph_.add_edge(s);   // keeps edges beside choices; `stopped_by` says that this graph is no proof
+        continue;
+      }
+      graph_.add_edge(store_.insert(batch.rows.data() + i * stride, batch.hashes[i]).id);
+      if (step.recovered != 0 && options_.findings) {
+        sightings_[{SightingKey::Kind::recovered, step.recovered - 1, 0}].add(depth_, {s, batch.choices[i]});
+      }
+    }
+    graph_.close_state();
+    if (options_.findings && space_.has_plain_accesses()) look_for_races(s, store_.row(s));
+  }
+  graph_.set_states(store_.size());
+}
+
+void Search::terminal(StateId s) {
+  const uint64_t* row = store_.row(s);
+  const uint32_t ending = space_.ending(row);
+  terminals_.push_back({s, ending});
+  if (!options_.findings) return;
+  const std::string& text = space_.endings()[ending];
+  if (text == "exit") look_for_leaks(s, row);
+  if (text == "exit" || text == "deadlock") look_for_tokens(s, row);
+}
+
+void Search::look_for_leaks(StateId s, const uint64_t* row) {
+  for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
+    const GoroutineInfo& info = space_.info(row, number);
+    if (info.status == program::Status::finished) continue;
+    const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
+    sightings_[{SightingKey::Kind::leak, info.next.site, parked}].add(depth_, {s, std::nullopt});
+  }
+}
+
+void Search::look_for_tokens(StateId s, const uint64_t* row) {
+  for (const program::Ref ref : space_.objects(row)) {
+    const ObjectPart part = *space_.object(row, ref);
+    if (part.object.sema.guard.tokens == 0) continue;
+    bool somebody = !part.object.sema.guard.queue.empty();
+    for (uint32_t number = 1; number <= space_.goroutines(row) && !somebody; ++number) {
+      const program::NextAccess& next = space_.info(row, number).next;
+      somebody = next.object == ref && next.kind >= EventKind::wait_load && next.kind != EventKind::wait_check && next.kind <= EventKind::sema_retry;
+    }
+    if (!somebody) sightings_[{SightingKey::Kind::tokens, part.declaration, 0}].add(depth_, {s, std::nullopt});
+  }
+}
+
+void Search::look_for_races(StateId s, const uint64_t* row) {
+  struct Use { uint32_t who; program::Ref object; bool plain, writes; uint16_t site; };
+  thread_local std::vector<Use> uses;
+  uses.clear();
+  const uint32_t count = space_.goroutines(row);
+  for (uint32_t number = 1; number <= count; ++number) {
+    const GoroutineInfo& info = space_.info(row, number);
+    if (info.status != program::Status::standing || info.next.object == program::kNil) continue;
+    const EventKind kind = info.next.kind;
+    const bool plain = kind == EventKind::var_read || kind == EventKind::var_write || kind == EventKind::copy;
+    // A plain copy reads its source; an assignment through it writes its target. Every other access of a WaitGroup or an atomic may write.
+    uses.push_back({number, info.next.object, plain, kind != EventKind::var_read && kind != EventKind::copy, info.next.site});
+    if (info.next.target != program::kNil) uses.push_back({number, info.next.target, true, true, info.next.site});
+  }
+  for (size_t i = 0; i < uses.size(); ++i) {
+    for (size_t j = i + 1; j < uses.size(); ++j) {
+      if (uses[i].who == uses[j].who || uses[i].object != uses[j].object || (!uses[i].plain && !uses[j].plain) || (!uses[i].writes && !uses[j].writes)) continue;
+      const auto place = [this](uint16_t site) { return std::pair{space_.program().sites[site].line, site}; };
+      const auto a = std::min(place(uses[i].site), place(uses[j].site)).second, b = std::max(place(uses[i].site), place(uses[j].site)).second;
+      sightings_[{SightingKey::Kind::race, a, b}].add(depth_, {s, std::nullopt});
+    }
+  }
+}
+
+}  // namespace wgscope::search

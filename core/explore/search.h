@@ -1,0 +1,80 @@
+// The breadth-first search: every state that can be reached, each once, by depth.
+//
+// Finds; it does not judge. What it leaves behind (states, graph, terminals, first sightings) is read by explore.cpp.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/explore/counting.h"
+#include "core/explore/explore.h"
+#include "core/explore/graph.h"
+#include "core/explore/shortest.h"
+#include "core/explore/state_space.h"
+#include "core/explore/state_store.h"
+
+namespace wgscope::search {
+
+// Where something was seen first: all states (or steps) of the smallest depth.
+struct Sighting {
+  uint32_t depth = 0;
+  std::vector<Goal> goals;
+  void add(uint32_t depth_now, Goal goal) {
+    if (goals.empty()) depth = depth_now;
+    if (depth == depth_now) goals.push_back(goal);
+  }
+};
+
+// What is looked for on the way; ordered, so that reports are.
+struct SightingKey {
+  enum class Kind : uint8_t { leak, race, recovered, tokens } kind;
+  uint32_t a = 0, b = 0;      // leak: site, status; race: both sites; recovered: index; tokens: declaration
+  auto operator<=>(const SightingKey&) const = default;
+};
+
+class Search {
+ public:
+  Search(StateSpace& space, const ExploreOptions& options);
+
+  void run();
+
+  const StateStore& store() const { return store_; }
+  const Graph& graph() const { return graph_; }
+  const std::vector<Terminal>& terminals() const { return terminals_; }       // state and index of its ending; by state
+  const std::map<SightingKey, Sighting>& sightings() const { return sightings_; }
+  const std::string& stopped_by() const { return stopped_by_; }               // empty: complete
+  bool pruned() const { return pruned_; }
+  uint64_t transitions() const { return graph_.edges(); }
+  size_t memory_bytes() const { return peak_bytes_; }
+  void choices_of(StateId s, std::vector<ChoiceCode>& out) const { space_.choices(store_.row(s), out); }
+  // The search is over, its graph is read: rows are still there, the index is not.
+  void drop_index() { store_.drop_index(); }
+
+ private:
+  struct Batch;
+  bool bounded();
+  bool expand(StateId begin, StateId end, Batch& batch);
+  void insert(Batch& batch, StateId begin, StateId end);
+  void terminal(StateId s);
+  void look_for_leaks(StateId s, const uint64_t* row);
+  void look_for_tokens(StateId s, const uint64_t* row);
+  void look_for_races(StateId s, const uint64_t* row);
+
+  StateSpace& space_;
+  const ExploreOptions& options_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), reported_ = started_;
+  StateStore store_;
+  Graph graph_;
+  uint32_t depth_ = 0;
+  std::vector<Terminal> terminals_;
+  std::map<SightingKey, Sighting> sightings_;
+  std::string stopped_by_;
+  bool pruned_ = false;
+  size_t memory_max_bytes_, peak_bytes_ = 0;
+  uint64_t batches_ = 0;
+  std::vector<ChoiceCode> choices_;
+};
+
+}  // namespace wgscope::search

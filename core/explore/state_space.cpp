@@ -1,0 +1,486 @@
+#include "core/explore/state_space.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdio>
+#include <cstdlib>
+
+#include "core/base/limits.h"
+
+namespace wgscope::search {
+namespace {
+
+// What else a remembered step depends on (StepKey::other).
+enum class DependsOn : uint64_t { object, goroutines, timer, output };
+
+StepKey key_of(uint32_t who, DependsOn kind, PartId self, uint32_t other) {
+  return {uint64_t{who} << 40 | static_cast<uint64_t>(kind) << 32 | self, other};
+}
+
+constexpr const char* kNoGoroutines = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
+
+[[noreturn]] void our_bug(const char* text) {
+  std::fprintf(stderr, "wgscope: bug: %s\n", text);
+  std::abort();
+}
+
+bool is_plain_access(const program::NextAccess& next) {
+  return next.kind == EventKind::var_read || next.kind == EventKind::var_write || next.kind == EventKind::copy;
+}
+
+}  // namespace
+
+StateSpace::StateSpace(const program::Program& program, SpaceOptions options)
+    : program_(program),
+      options_(std::move(options)),
+      pool_(program.strings),
+      world_(*this),
+      interpreter_(program, world_, program::LocalOptions{.prints_are_steps = options_.outputs}) {
+  infos_.push_back({});   // kAbsent: not created yet, so it can do nothing
+  woken_.push_back(kAbsent);
+  ending_cell_ = new_cell();
+  if (options_.outputs) output_cell_ = new_cell();
+  if (options_.switches_max) {
+    last_cell_ = new_cell();
+    switches_cell_ = new_cell();
+  }
+  // Package-level objects exist from the start.
+  for (uint32_t i = 0; i < program.globals.size(); ++i) cell_of_object(program::make_ref(kNobody, i));
+  cell_of_goroutine(1);
+  layout_ = wanted_;
+}
+
+uint32_t StateSpace::new_cell() {
+  constexpr uint32_t kCellsAtATime = 8;
+  if (cells_ == wanted_.cells) wanted_.cells += kCellsAtATime;
+  refs_.push_back(program::kNil);
+  return cells_++;
+}
+
+uint32_t StateSpace::cell_of_goroutine(uint32_t number) {
+  while (goroutine_cells_.size() <= number) goroutine_cells_.push_back(new_cell());
+  return goroutine_cells_[number];
+}
+
+uint32_t StateSpace::cell_of_object(program::Ref ref) {
+  const auto [at, fresh] = object_cells_.try_emplace(ref, 0);
+  if (fresh) {
+    at->second = new_cell();
+    refs_[at->second] = ref;
+  }
+  return at->second;
+}
+
+void StateSpace::fit(PartId part) {
+  if (part > wanted_.largest()) wanted_.cell_bytes = 4;
+}
+
+PartId StateSpace::intern(const program::Goroutine& goroutine) {
+  flat_.clear();
+  flatten(goroutine, flat_);
+  // Where it was started is told of it while it runs a wrapper of ours (`go wg.Wait()`), so that findings have a line.
+  flat_.push_back(goroutine.status == program::Status::finished ? 0 : goroutine.created_at);
+  const PartId part = goroutine_parts_.intern(flat_);
+  if (part == infos_.size()) {
+    GoroutineInfo info{goroutine.status, next_access(program_, goroutine), 0};
+    if (info.next.object != program::kNil) info.object_cell = cell_of_object(info.next.object);
+    infos_.push_back(info);
+    woken_.push_back(kAbsent);
+    has_plain_accesses_ = has_plain_accesses_ || is_plain_access(infos_.back().next);
+    fit(part);
+  }
+  return part;
+}
+
+PartId StateSpace::intern(const ObjectPart& object) {
+  flat_.clear();
+  flatten(object, flat_);
+  const PartId part = object_parts_.intern(flat_);
+  fit(part);
+  return part;
+}
+
+uint32_t StateSpace::ending_index(const std::string& text) {
+  const auto at = std::ranges::find(endings_, text);
+  if (at != endings_.end()) return static_cast<uint32_t>(at - endings_.begin());
+  endings_.push_back(text);
+  return static_cast<uint32_t>(endings_.size()) - 1;
+}
+
+bool StateSpace::start(std::vector<uint64_t>& row) {
+  row.assign(layout_.words(), 0);
+  // Package-level objects, all zero; main's first local code initialises them.
+  for (uint32_t i = 0; i < program_.globals.size(); ++i) {
+    ObjectPart part;
+    part.declaration = program_.globals[i];
+    set(row.data(), object_cells_.at(program::make_ref(kNobody, i)), intern(part));
+  }
+  if (!options_.start_functions.empty()) return start_functions(row);
+
+  world_.begin(row.data(), 1);
+  program::Goroutine main = program::Interpreter<StepWorld>::make_main(program_);
+  const program::Turn turn = interpreter_.advance(main);
+  if (turn.what == program::Turn::What::stopped) {
+    stopped_by_ = turn.stopped_by;
+    return false;
+  }
+  Effect effect;
+  std::vector<Write> more;
+  effect.self = intern(main);
+  write_touched(row.data(), effect, more);
+  if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
+  if (wanted_ != layout_) {   // lay this one row out by hand
+    layout_ = wanted_;
+    return start(row);
+  }
+  set(row.data(), goroutine_cells_[1], effect.self);
+  if (effect.object_cell != 0) set(row.data(), effect.object_cell, effect.object);
+  for (const auto& [cell, part] : more) set(row.data(), cell, part);
+  set(row.data(), ending_cell_, effect.ending);
+  return true;
+}
+
+bool StateSpace::start_functions(std::vector<uint64_t>& row) {
+  const auto function_named = [&](const std::string& name) {
+    const auto at = std::ranges::find(program_.functions, name, &program::Function::name);
+    assert(at != program_.functions.end());
+    return static_cast<uint32_t>(at - program_.functions.begin());
+  };
+  world_.begin(row.data(), 1);
+  if (!options_.setup.empty()) {
+    program::Program prologue = program_;
+    prologue.main_function = function_named(options_.setup);
+    program::Interpreter<StepWorld> interpreter(prologue, world_);
+    program::Goroutine g = program::Interpreter<StepWorld>::make_main(prologue);
+    for (interpreter.advance(g); !world_.over;) interpreter.step(g);
+  }
+  for (uint32_t i = 0; i < options_.start_functions.size(); ++i) cell_of_goroutine(i + 2);
+  layout_ = wanted_;
+  std::vector<uint64_t> next(layout_.words());
+  for (const auto& one : world_.touched) set(next.data(), cell_of_object(one.ref), intern(one.part));
+  for (uint32_t i = 0; i < options_.start_functions.size(); ++i) {
+    program::Program part = program_;
+    part.main_function = function_named(options_.start_functions[i]);
+    program::Interpreter<StepWorld> interpreter(part, world_);
+    program::Goroutine g = program::Interpreter<StepWorld>::make_main(part);
+    interpreter.advance(g);
+    assert(g.status == program::Status::standing && "a started function makes an access");
+    g.id = GoroutineId{i + 2};   // from here on it is no main: its end is no step
+    set(next.data(), goroutine_cells_[i + 2], intern(g));
+  }
+  program::Goroutine nobody;
+  nobody.status = program::Status::finished;
+  set(next.data(), goroutine_cells_[1], intern(nobody));
+  row = std::move(next);
+  return true;
+}
+
+uint32_t StateSpace::goroutines(const uint64_t* row) const {
+  uint32_t number = 1;
+  while (number < goroutine_cells_.size() && cell(row, goroutine_cells_[number]) != kAbsent) ++number;
+  return number - 1;
+}
+
+void StateSpace::choices(const uint64_t* row, std::vector<ChoiceCode>& out) const {
+  if (cell(row, ending_cell_) != 0) return;
+  for (uint32_t number = 1; number < goroutine_cells_.size(); ++number) {
+    const PartId part = cell(row, goroutine_cells_[number]);
+    if (part == kAbsent) return;
+    if (infos_[part].status == program::Status::standing) out.push_back(code_of(number, false));
+    if (infos_[part].status == program::Status::sleeping) out.push_back(code_of(number, true));
+  }
+}
+
+uint32_t StateSpace::ending(const uint64_t* row) {
+  if (const uint32_t ended = cell(row, ending_cell_); ended != 0) return ended - 1;
+  for (uint32_t number = 1; number <= goroutines(row); ++number) {
+    if (info(row, number).status == program::Status::parked) return ending_index("deadlock");
+  }
+  return ending_index(options_.start_functions.empty() ? kNoGoroutines : "exit");
+}
+
+void StateSpace::load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const {
+  const auto at = object_cells_.find(ref);
+  assert(at != object_cells_.end() && cell(row, at->second) != kAbsent && "an object that is still named must not have been collected");
+  restore(part, object_parts_[cell(row, at->second)]);
+}
+
+bool StateSpace::exists(const uint64_t* row, program::Ref ref) const {
+  const auto at = object_cells_.find(ref);
+  return at != object_cells_.end() && cell(row, at->second) != kAbsent;
+}
+
+bool StateSpace::may_create(const uint64_t* row, size_t more) const {
+  size_t alive = more;
+  for (uint32_t number = 1; number <= goroutines(row); ++number) alive += info(row, number).status != program::Status::finished;
+  return alive < limits::kExploredGoroutines;
+}
+
+StepKey StateSpace::memo_key(const uint64_t* row, ChoiceCode code) const {
+  const uint32_t who = goroutine_of(code);
+  const PartId self = cell(row, goroutine_cells_[who]);
+  if (is_timer(code)) return key_of(who, DependsOn::timer, self, 0);
+  const GoroutineInfo& info = infos_[self];
+  if (info.next.kind == EventKind::spawn) return key_of(who, DependsOn::goroutines, self, goroutines(row));
+  if (info.next.kind == EventKind::print) return key_of(who, DependsOn::output, self, cell(row, output_cell_));
+  return key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cell(row, info.object_cell));
+}
+
+void StateSpace::restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const {
+  restore_part(cell(row, goroutine_cells_[number]), out);
+  out.id = GoroutineId{number};
+}
+
+void StateSpace::restore_part(PartId part, program::Goroutine& out) const {
+  const auto flat = goroutine_parts_[part];
+  restore(out, flat);
+  out.created_at = static_cast<uint16_t>(flat.back());
+}
+
+// The objects that the step touched, and what changed of them.
+void StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more) {
+  for (const auto& one : world_.touched) {
+    const uint32_t at = cell_of_object(one.ref);
+    const PartId part = intern(one.part);
+    if (part == cell(row, at)) continue;
+    if (effect.object_cell == 0) {
+      effect.object_cell = at;
+      effect.object = part;
+    } else {
+      more.push_back({at, part});
+    }
+  }
+}
+
+bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more) {
+  const uint32_t who = goroutine_of(code);
+  const PartId self_before = cell(row, goroutine_cells_[who]);
+  const program::Ref expected = is_timer(code) ? program::kNil : infos_[self_before].next.object;
+  world_.begin(row, goroutines(row));
+  restore_goroutine(row, who, scratch_);
+  const program::Turn turn = is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_);
+  if (turn.what == program::Turn::What::stopped) {
+    stopped_by_ = turn.stopped_by;
+    return false;
+  }
+  effect = {};
+  effect.self = intern(scratch_);
+  effect.readied = world_.readied.value;
+  std::vector<Write> more;
+  write_touched(row, effect, more);
+  for (const program::Goroutine& child : world_.started) more.push_back({cell_of_goroutine(child.id.value), intern(child)});
+  if (options_.outputs && !world_.printed.empty()) {
+    const std::string printed = output(row) + world_.printed;
+    flat_.assign(1, pool_.string(printed));
+    const PartId text = texts_.intern(flat_);
+    fit(text);
+    more.push_back({output_cell_, text});
+  }
+  effect.more_begin = static_cast<uint32_t>(more_.size());
+  more_.insert(more_.end(), more.begin(), more.end());
+  effect.more_end = static_cast<uint32_t>(more_.size());
+  if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
+  if (!world_.recovered.empty()) {
+    const RecoveredPanic panic{std::string(pool_.text(world_.recovered.front().text)), world_.recovered.front().site};
+    auto at = std::ranges::find(recovered_, panic);
+    if (at == recovered_.end()) at = recovered_.insert(at, panic);
+    effect.recovered = static_cast<uint32_t>(at - recovered_.begin()) + 1;
+  }
+  effect.collect = drops_something(row, self_before, effect.self);
+  effect.simple = effect.readied == 0 && effect.more_begin == effect.more_end && effect.ending == 0 && !effect.collect;
+  depends_on_more = std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
+  return true;
+}
+
+// May an object that somebody could reach before have become unreachable?
+bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId self_after) {
+  std::vector<uint32_t> before = object_cells_in(self_before, PartKind::goroutine);
+  std::vector<uint32_t> after = object_cells_in(self_after, PartKind::goroutine);
+  const auto append = [](std::vector<uint32_t>& cells, const std::vector<uint32_t>& more) { cells.insert(cells.end(), more.begin(), more.end()); };
+  for (const auto& one : world_.touched) {
+    const uint32_t at = cell_of_object(one.ref);
+    if (one.created) {
+      before.push_back(at);
+    } else {
+      append(before, object_cells_in(cell(row, at), PartKind::object));
+    }
+    append(after, object_cells_in(intern(one.part), PartKind::object));
+  }
+  for (const program::Goroutine& child : world_.started) append(after, object_cells_in(intern(child), PartKind::goroutine));
+  return std::ranges::any_of(before, [&](uint32_t at) { return program::creator_of(refs_[at]) != kNobody && std::ranges::find(after, at) == after.end(); });
+}
+
+PartId StateSpace::woken(PartId part) {
+  if (woken_[part] == kAbsent) {
+    program::Goroutine goroutine;
+    restore_part(part, goroutine);
+    program::Interpreter<StepWorld>::wake(goroutine);
+    const PartId awake = intern(goroutine);
+    woken_[part] = awake;
+  }
+  return woken_[part];
+}
+
+StateSpace::Step StateSpace::take(const uint64_t* row, ChoiceCode code, uint64_t* next) {
+  const StepKey key = memo_key(row, code);
+  Effect effect;
+  const auto known = memo_.find(key);
+  const bool spawns = !is_timer(code) && info(row, goroutine_of(code)).next.kind == EventKind::spawn;
+  const bool remembered = known && (!spawns || may_create(row, 0));
+  if (remembered) effect = effects_[*known];
+  if (!remembered || options_.check_memo) {
+    Effect fresh;
+    bool depends_on_more = false;
+    if (!interpret(row, code, fresh, depends_on_more)) return {Took::stopped};
+    if (remembered) {
+      if (depends_on_more || !same(effect, fresh)) our_bug("a step does not do what was remembered of it: its key lacks something that it depends on");
+    } else if (!depends_on_more) {
+      memo_.insert(key, static_cast<uint32_t>(effects_.size()));
+      effects_.push_back(fresh);
+    }
+    effect = fresh;
+  }
+  // Whom a release readies is in the object's part, and so in the key; what becomes of it is in its own.
+  if (effect.readied != 0) woken(cell(row, goroutine_cells_[effect.readied]));
+  if (wanted_ != layout_) return {Took::outgrown};
+  patch(row, code, effect, next);
+  if (effect.collect) {
+    collect(next);
+    if (wanted_ != layout_) return {Took::outgrown};
+  }
+  if (options_.switches_max && !count_switch(row, code, next)) return {Took::pruned};
+  return {Took::ok, effect.recovered};
+}
+
+bool StateSpace::take_all(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps) {
+  return layout_.cell_bytes == 2 ? take_all_as<uint16_t>(row, choices, successors, steps) : take_all_as<uint32_t>(row, choices, successors, steps);
+}
+
+template <class Cell>
+bool StateSpace::take_all_as(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps) {
+  // The commonest step by far is a remembered one that changes two cells: it is done here, everything else in take().
+  const bool only_slowly = options_.check_memo || options_.switches_max.has_value();
+  const auto cells = reinterpret_cast<const Cell*>(row);
+  const size_t stride = layout_.words();
+  uint64_t* next = successors;
+  for (const ChoiceCode code : choices) {
+    const uint32_t who = goroutine_of(code);
+    const PartId self = cells[goroutine_cells_[who]];
+    const GoroutineInfo& info = infos_[self];
+    if (!only_slowly && !is_timer(code) && info.next.kind != EventKind::spawn && info.next.kind != EventKind::print) {
+      const auto known = memo_.find(key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cells[info.object_cell]));
+      if (known && effects_[*known].simple) {
+        const Effect& effect = effects_[*known];
+        std::copy_n(row, stride, next);
+        const auto after = reinterpret_cast<Cell*>(next);
+        after[goroutine_cells_[who]] = static_cast<Cell>(effect.self);
+        if (effect.object_cell != 0) after[effect.object_cell] = static_cast<Cell>(effect.object);
+        steps.push_back({Took::ok, effect.recovered});
+        next += stride;
+        continue;
+      }
+    }
+    steps.push_back(take(row, code, next));
+    if (steps.back().took == Took::outgrown || steps.back().took == Took::stopped) return false;
+    next += stride;
+  }
+  return true;
+}
+
+bool StateSpace::same(const Effect& a, const Effect& b) const {
+  return a.self == b.self && a.object == b.object && a.object_cell == b.object_cell && a.readied == b.readied && a.ending == b.ending &&
+         a.collect == b.collect && a.recovered == b.recovered &&
+         std::equal(more_.begin() + a.more_begin, more_.begin() + a.more_end, more_.begin() + b.more_begin, more_.begin() + b.more_end);
+}
+
+void StateSpace::patch(const uint64_t* row, ChoiceCode code, const Effect& effect, uint64_t* next) {
+  std::copy_n(row, layout_.words(), next);
+  set(next, goroutine_cells_[goroutine_of(code)], effect.self);
+  if (effect.object_cell != 0) set(next, effect.object_cell, effect.object);
+  if (effect.readied != 0) set(next, goroutine_cells_[effect.readied], woken_[cell(row, goroutine_cells_[effect.readied])]);
+  for (uint32_t i = effect.more_begin; i < effect.more_end; ++i) set(next, more_[i].cell, more_[i].part);
+  if (effect.ending != 0) set(next, ending_cell_, effect.ending);
+}
+
+bool StateSpace::count_switch(const uint64_t* row, ChoiceCode code, uint64_t* next) const {
+  if (is_timer(code)) return true;
+  const uint32_t last = cell(row, last_cell_), who = goroutine_of(code);
+  const bool is_switch = last != 0 && last != who && could_step(row, last);
+  const uint32_t switches = cell(row, switches_cell_) + (is_switch ? 1 : 0);
+  set(next, last_cell_, who);
+  set(next, switches_cell_, switches);
+  return switches <= *options_.switches_max;
+}
+
+void StateSpace::scan(std::span<const uint64_t> words, std::vector<uint32_t>& cells) const {
+  for (const uint64_t word : words) {
+    if (program::is_ref(word)) {
+      if (const auto at = object_cells_.find(word); at != object_cells_.end()) cells.push_back(at->second);
+    } else if (program::is_tuple(word)) {
+      scan(pool_.parts(word), cells);
+    }
+  }
+}
+
+const std::vector<uint32_t>& StateSpace::object_cells_in(PartId part, PartKind kind) {
+  auto& known = kind == PartKind::goroutine ? named_by_goroutine_ : named_by_object_;
+  const auto [at, fresh] = known.try_emplace(part);
+  if (fresh) {
+    scan(kind == PartKind::goroutine ? goroutine_parts_[part] : object_parts_[part], at->second);
+    std::ranges::sort(at->second);
+    const auto same = std::ranges::unique(at->second);
+    at->second.erase(same.begin(), same.end());
+  }
+  return at->second;
+}
+
+void StateSpace::collect(uint64_t* row) {
+  std::vector<bool> reached(cells_);
+  std::vector<uint32_t> open;
+  const auto reach = [&](uint32_t at) {
+    if (reached[at]) return;
+    reached[at] = true;
+    open.push_back(at);
+  };
+  for (uint32_t number = 1; number <= goroutines(row); ++number) {
+    for (const uint32_t at : object_cells_in(cell(row, goroutine_cells_[number]), PartKind::goroutine)) reach(at);
+  }
+  for (uint32_t at = 0; at < cells_; ++at) {
+    if (refs_[at] != program::kNil && program::creator_of(refs_[at]) == kNobody) reach(at);
+  }
+  while (!open.empty()) {
+    const uint32_t at = open.back();
+    open.pop_back();
+    for (const uint32_t named : object_cells_in(cell(row, at), PartKind::object)) reach(named);
+  }
+  for (uint32_t at = 0; at < cells_; ++at) {
+    if (refs_[at] != program::kNil && !reached[at]) set(row, at, kAbsent);
+  }
+}
+
+std::optional<ObjectPart> StateSpace::object(const uint64_t* row, program::Ref ref) const {
+  if (!exists(row, ref)) return std::nullopt;
+  ObjectPart part;
+  load_object(row, ref, part);
+  return part;
+}
+
+std::vector<program::Ref> StateSpace::objects(const uint64_t* row) const {
+  std::vector<program::Ref> found;
+  for (uint32_t at = 0; at < cells_; ++at) {
+    if (refs_[at] != program::kNil && cell(row, at) != kAbsent) found.push_back(refs_[at]);
+  }
+  return found;
+}
+
+std::string StateSpace::output(const uint64_t* row) const {
+  const PartId text = options_.outputs ? cell(row, output_cell_) : kAbsent;
+  return text == kAbsent ? std::string() : std::string(pool_.text(texts_[text][0]));
+}
+
+size_t StateSpace::memory_bytes() const {
+  return goroutine_parts_.memory_bytes() + object_parts_.memory_bytes() + texts_.memory_bytes() + infos_.capacity() * sizeof(GoroutineInfo) +
+         woken_.capacity() * sizeof(PartId) + memo_.memory_bytes() + effects_.capacity() * sizeof(Effect) + more_.capacity() * sizeof(Write);
+}
+
+}  // namespace wgscope::search

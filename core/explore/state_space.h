@@ -1,0 +1,178 @@
+// The states of a program as rows of interned parts, and the step from one row to the next.
+//
+// A column is a goroutine, an object, or one of the few facts beside them (the ending, what was printed, the last goroutine). A step
+// changes a column or two, and depends on little: the goroutine's part and the part of the object that it touches. So each such
+// step is interpreted once and remembered; to take it again is to patch a row.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/explore/graph.h"
+#include "core/explore/part_table.h"
+#include "core/explore/state_store.h"
+#include "core/explore/step_memo.h"
+#include "core/explore/world.h"
+#include "core/program/pool.h"
+
+namespace wgscope::search {
+
+struct SpaceOptions {
+  bool outputs = false;                       // what was printed belongs to the state, and a print is a step
+  std::optional<uint32_t> switches_max;       // then the last goroutine and the switches so far belong to it too
+  bool check_memo = false;                    // interpret every step anew and compare with what was remembered
+  // Tests: no main; package-level variables are set up, then `setup` runs to its end, then each of these functions is a goroutine, from 1 on.
+  std::vector<std::string> start_functions;
+  std::string setup;
+};
+
+// What a goroutine's part says about what can happen next.
+struct GoroutineInfo {
+  program::Status status = program::Status::finished;
+  program::NextAccess next;
+  uint32_t object_cell = 0;   // the column of next.object; 0: none
+};
+
+// A panic that was recovered from, somewhere in the program.
+struct RecoveredPanic {
+  std::string text;
+  uint16_t site = 0;
+  auto operator<=>(const RecoveredPanic&) const = default;
+};
+
+class StateSpace {
+ public:
+  StateSpace(const program::Program& program, SpaceOptions options);
+
+  // The layout that rows have. When a step says `outgrown`, the caller adopts the wider one, lays its store out anew, and tries again.
+  const RowLayout& layout() const { return layout_; }
+  const RowLayout& adopt_layout() { return layout_ = wanted_; }
+
+  // The first row: main, standing at its first access. False: a limit was met on the way there (`stopped_by`).
+  bool start(std::vector<uint64_t>& row);
+
+  // The choices of a row, ascending; none when the program is over there.
+  void choices(const uint64_t* row, std::vector<ChoiceCode>& out) const;
+
+  enum class Took : uint8_t {
+    ok,
+    pruned,     // beyond switches_max
+    outgrown,   // the layout has grown: nothing was done
+    stopped,    // a limit was met: see stopped_by
+  };
+  struct Step {
+    Took took = Took::ok;
+    uint32_t recovered = 0;    // index + 1 into recovered_panics()
+  };
+  // The row after a choice. `next` may not be `row`.
+  Step take(const uint64_t* row, ChoiceCode code, uint64_t* next);
+  // The rows after all choices of a row, one behind the other, at `successors` and on: the search's inner loop.
+  // `choices` are its choices, as choices() gives them. False: see `took` of the last step given.
+  bool take_all(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps);
+  StoppedBy stopped_by() const { return stopped_by_; }
+
+  // Of a row without choices: how the program ended there, an index into endings().
+  uint32_t ending(const uint64_t* row);
+  const std::vector<std::string>& endings() const { return endings_; }
+
+  // Reading rows.
+  uint32_t goroutines(const uint64_t* row) const;
+  const GoroutineInfo& info(const uint64_t* row, uint32_t goroutine) const { return infos_[cell(row, goroutine_cells_[goroutine])]; }
+  bool could_step(const uint64_t* row, uint32_t goroutine) const { return info(row, goroutine).status == program::Status::standing; }
+  std::optional<ObjectPart> object(const uint64_t* row, program::Ref ref) const;
+  std::vector<program::Ref> objects(const uint64_t* row) const;
+  std::string output(const uint64_t* row) const;
+  bool has_plain_accesses() const { return has_plain_accesses_; }
+
+  const program::Program& program() const { return program_; }
+  const std::vector<RecoveredPanic>& recovered_panics() const { return recovered_; }
+  program::Pool& pool() { return pool_; }
+  size_t memory_bytes() const;
+  size_t local_steps() const { return effects_.size(); }
+
+  // For StepWorld.
+  void load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const;
+  bool exists(const uint64_t* row, program::Ref ref) const;
+  bool may_create(const uint64_t* row, size_t more) const;
+
+ private:
+  // One remembered local step: which cells it changes.
+  struct Write { uint32_t cell; PartId part; bool operator==(const Write&) const = default; };
+  struct Effect {
+    PartId self = 0;
+    uint32_t object_cell = 0;      // 0: no object changed
+    PartId object = 0;
+    uint32_t readied = 0;          // a goroutine's number
+    uint32_t more_begin = 0, more_end = 0;   // further writes, in more_
+    uint32_t ending = 0;           // index + 1
+    uint32_t recovered = 0;        // index + 1
+    bool collect = false;          // something may have become unreachable
+    bool simple = false;           // changes `self` and `object` alone
+  };
+  uint32_t cell(const uint64_t* row, uint32_t index) const {
+    return index < layout_.cells ? RowView(const_cast<uint64_t*>(row), layout_).get(index) : 0;
+  }
+  void set(uint64_t* row, uint32_t index, uint32_t value) const { RowView(row, layout_).set(index, value); }
+  uint32_t new_cell();
+  uint32_t cell_of_goroutine(uint32_t number);
+  uint32_t cell_of_object(program::Ref ref);
+  PartId intern(const program::Goroutine& goroutine);
+  PartId intern(const ObjectPart& part);
+  void fit(PartId part);
+  bool start_functions(std::vector<uint64_t>& row);
+  uint32_t ending_index(const std::string& text);
+  void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
+  void restore_part(PartId part, program::Goroutine& out) const;
+
+  // What a choice's step depends on, beside the program. It may turn out to depend on more: then `interpret` says so.
+  template <class Cell>
+  bool take_all_as(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps);
+  StepKey memo_key(const uint64_t* row, ChoiceCode code) const;
+  // False: stopped by a limit. `depends_on_more`: it must not be remembered under its key.
+  bool interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more);
+  void write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more);
+  bool drops_something(const uint64_t* row, PartId self_before, PartId self_after);
+  bool same(const Effect& a, const Effect& b) const;
+  void patch(const uint64_t* row, ChoiceCode code, const Effect& effect, uint64_t* next);
+  bool count_switch(const uint64_t* row, ChoiceCode code, uint64_t* next) const;
+  PartId woken(PartId part);
+
+  // Objects that nobody can reach any more go: dead data splits no states.
+  void collect(uint64_t* row);
+  enum class PartKind : uint8_t { goroutine, object };
+  const std::vector<uint32_t>& object_cells_in(PartId part, PartKind kind);
+  void scan(std::span<const uint64_t> words, std::vector<uint32_t>& cells) const;
+
+  const program::Program& program_;
+  const SpaceOptions options_;
+  program::Pool pool_;
+  StepWorld world_;
+  program::Interpreter<StepWorld> interpreter_;
+  StoppedBy stopped_by_ = StoppedBy::nothing;
+
+  RowLayout layout_, wanted_;
+  uint32_t cells_ = 0;                              // in use
+  uint32_t ending_cell_ = 0, output_cell_ = 0, last_cell_ = 0, switches_cell_ = 0;
+  std::vector<uint32_t> goroutine_cells_{0};        // by number; [0] unused
+  std::unordered_map<program::Ref, uint32_t> object_cells_;
+  std::vector<program::Ref> refs_;                  // by cell; kNil for other columns
+
+  PartTable goroutine_parts_, object_parts_, texts_;
+  std::vector<GoroutineInfo> infos_;                // by goroutine part
+  std::vector<PartId> woken_;                       // by goroutine part; 0 not made yet
+  std::unordered_map<PartId, std::vector<uint32_t>> named_by_goroutine_, named_by_object_;   // the object cells that a part names
+  StepMemo memo_;
+  std::vector<Effect> effects_;
+  std::vector<Write> more_;
+  std::vector<std::string> endings_;
+  std::vector<RecoveredPanic> recovered_;
+  bool has_plain_accesses_ = false;
+  program::Goroutine scratch_;
+  std::vector<uint64_t> flat_;
+};
+
+}  // namespace wgscope::search

@@ -1,0 +1,82 @@
+// The scheduled world as a search sees it: one row's parts, put back on demand, for one step of one goroutine.
+//
+// Not an Execution: it keeps no trace and no history, only what a step touched, so that the search can intern exactly that.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "core/platform/scheduled/scheduled.h"
+#include "core/program/interpreter.h"
+#include "core/sync/wait_group.h"
+
+namespace wgscope::search {
+
+class StateSpace;
+
+// An object of the studied program: a WaitGroup, or a variable or an atomic, of which only the word counts.
+struct ObjectPart {
+  uint32_t declaration = 0;
+  sync::WaitGroup<scheduled::Platform> object;
+};
+void flatten(const ObjectPart& part, std::vector<uint64_t>& out);
+void restore(ObjectPart& part, std::span<const uint64_t> flat);
+
+class StepWorld {
+ public:
+  using Platform = scheduled::Platform;
+
+  struct Touched {
+    program::Ref ref;
+    ObjectPart part;
+    bool created = false;   // by this step
+  };
+  struct Recovered {
+    uint64_t text;   // a Pool string
+    uint16_t site;
+  };
+
+  explicit StepWorld(StateSpace& space) : space_(space) {}
+
+
+  // Before each step: the row that it starts from.
+  void begin(const uint64_t* row, uint32_t goroutines);
+
+  // What the step did.
+  std::deque<Touched> touched;                  // stable addresses: the interpreter holds references across allocations
+  std::vector<program::Goroutine> started;
+  GoroutineId readied{};
+  bool over = false;
+  uint64_t crash_text = 0;                      // over by a crash: a Pool string
+  bool crashed = false;
+  std::vector<Recovered> recovered;
+  std::string printed;
+
+  // The interpreter's world.
+  Platform platform(GoroutineId self) { return Platform(self); }
+  sync::WaitGroup<Platform>& wait_group(program::Ref ref) { return find(ref).object; }
+  Platform::Word& word(program::Ref ref) { return find(ref).object.word; }
+  program::Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
+  program::Ref allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial);
+  program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
+  uint64_t peek(program::Ref ref) { return find(ref).object.word; }
+  void poke(program::Ref ref, uint64_t value) { find(ref).object.word = value; }
+  GoroutineId new_goroutine();
+  void start(program::Goroutine&& child) { started.push_back(std::move(child)); }
+  void ready(GoroutineId who) { readied = who; }
+  void emit(const program::RawEvent& event);
+  bool print(std::string_view text);
+  StoppedBy stop() { return StoppedBy::nothing; }
+  program::Pool& pool();
+
+ private:
+  ObjectPart& find(program::Ref ref);
+
+  StateSpace& space_;
+  const uint64_t* row_ = nullptr;
+  uint32_t goroutines_ = 0;
+};
+
+}  // namespace wgscope::search

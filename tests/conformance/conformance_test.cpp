@@ -1,0 +1,54 @@
+// core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules.
+#include <gtest/gtest.h>
+
+#include "core/explore/explore.h"
+#include "core/run/execution.h"
+#include "tests/conformance/programs.h"
+
+namespace wgscope {
+namespace {
+
+std::map<std::string, model::Verdict> verdicts_of(const ExploreResult& result) {
+  std::map<std::string, model::Verdict> verdicts;
+  for (const FoundEnding& found : result.endings) {
+    verdicts[found.ending] = {static_cast<int>(found.steps), static_cast<int>(found.switches), found.schedules};
+  }
+  return verdicts;
+}
+
+void expect_agreement(const model::Program& program) {
+  const std::string go = model::to_go(program);
+  SCOPED_TRACE(program.name + "\n" + go);
+  auto parsed = parse_scenario("model.go", go);
+  ASSERT_TRUE(parsed.ok()) << to_string(parsed.errors().front());
+  const auto scenario = std::make_shared<const Scenario>(std::move(*parsed));
+  const ExploreResult result = explore(*scenario, {.check_memo = true});
+  ASSERT_TRUE(result.complete) << result.stopped_by;
+  const auto expected = model::explore(program);
+  const auto found = verdicts_of(result);
+  for (const auto& [ending, verdict] : expected) {
+    ASSERT_TRUE(found.contains(ending)) << "not found: " << ending;
+    EXPECT_EQ(found.at(ending).steps, verdict.steps) << ending;
+    EXPECT_EQ(found.at(ending).switches, verdict.switches) << ending;
+    EXPECT_EQ(found.at(ending).schedules, verdict.schedules) << ending;
+  }
+  EXPECT_EQ(found.size(), expected.size());
+  // And what was found can be shown.
+  for (const FoundEnding& one : result.endings) {
+    const auto execution = replay(scenario, one.schedule);
+    ASSERT_TRUE(execution.ok()) << to_string(execution.errors().front());
+    EXPECT_EQ(execution->switches(), one.switches);
+    if (one.ending != "livelock") { EXPECT_EQ(execution->trace()->tail().ending, one.ending); }
+  }
+}
+
+TEST(Conformance, WrittenPrograms_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_programs()) expect_agreement(program);
+}
+
+TEST(Conformance, GeneratedPrograms_AgreeWithTheModel) {
+  for (uint64_t seed = 0; seed < 150; ++seed) expect_agreement(model::generated_program(seed));
+}
+
+}  // namespace
+}  // namespace wgscope

@@ -1,0 +1,215 @@
+#include "core/explore/explore.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/run/execution.h"
+
+namespace wgscope {
+namespace {
+
+std::shared_ptr<const Scenario> program(const std::string& go) {
+  auto parsed = parse_scenario("test.go", go);
+  if (!parsed.ok()) {
+    ADD_FAILURE() << to_string(parsed.errors().front());
+    return nullptr;
+  }
+  return std::make_shared<const Scenario>(std::move(*parsed));
+}
+
+const FoundEnding* ending(const ExploreResult& result, const std::string& text) {
+  const auto at = std::ranges::find(result.endings, text, &FoundEnding::ending);
+  return at == result.endings.end() ? nullptr : &*at;
+}
+
+const Finding* finding(const ExploreResult& result, const std::string& kind) {
+  const auto at = std::ranges::find(result.findings, kind, &Finding::kind);
+  return at == result.findings.end() ? nullptr : &*at;
+}
+
+std::vector<std::string> names(const ExploreResult& result) {
+  std::vector<std::string> texts;
+  for (const FoundEnding& one : result.endings) texts.push_back(one.ending);
+  return texts;
+}
+
+ExploreResult workers_and_waiters(int workers, int waiters) {
+  const auto scenario = program("var wg sync.WaitGroup\nfunc setup() { wg.Add(" + std::to_string(workers) +
+                                ") }\nfunc worker() { wg.Done() }\nfunc waiter() { wg.Wait() }\nfunc main() {}\n");
+  ExploreOptions options;
+  options.setup = "main.setup";
+  options.start_functions.assign(static_cast<size_t>(workers), "main.worker");
+  options.start_functions.insert(options.start_functions.end(), static_cast<size_t>(waiters), "main.waiter");
+  return explore(*scenario, options);
+}
+
+// ../shared/speed.md, "Searching schedules".
+TEST(Explore, WorkersAndWaiters_AreCountedAsElsewhere) {
+  EXPECT_EQ(workers_and_waiters(2, 2).schedules, "158996");
+  EXPECT_EQ(workers_and_waiters(3, 2).schedules, "6417936");
+  EXPECT_EQ(workers_and_waiters(4, 2).schedules, "339469536");
+  EXPECT_EQ(workers_and_waiters(3, 2).states, 691u);
+  EXPECT_EQ(workers_and_waiters(4, 4).states, 291'655u);
+}
+
+TEST(Explore, FiveWorkersAndFiveWaiters_AreCountedAsElsewhere_Long) {
+  if (std::getenv("WGSCOPE_LONG") == nullptr) GTEST_SKIP() << "scripts/test --long";
+  const ExploreResult result = workers_and_waiters(5, 5);
+  EXPECT_EQ(result.states, 11'117'792u);
+  EXPECT_LE(result.memory_bytes, result.states * 100);
+}
+
+TEST(Explore, AStuckProgram_Deadlocks) {
+  const ExploreResult result = explore(*program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\twg.Wait()\n}\n"));
+  ASSERT_TRUE(result.complete);
+  EXPECT_EQ(names(result), std::vector<std::string>{"deadlock"});
+  EXPECT_EQ(result.endings[0].steps, 4u);
+  EXPECT_EQ(to_string(result.endings[0].schedule), "main*4");
+  EXPECT_EQ(result.schedules, "1");
+}
+
+TEST(Explore, GoexitOfMain_IsItsOwnEnding) {
+  const ExploreResult result = explore(*program("func main() {\n\tgo func() {}()\n\truntime.Goexit()\n}\n"));
+  EXPECT_EQ(names(result), std::vector<std::string>{"fatal: no goroutines (main called runtime.Goexit) - deadlock!"});
+}
+
+TEST(Explore, ABusyLoop_IsASpinWithEndlessSchedules) {
+  const ExploreResult result = explore(*program("var done atomic.Bool\nfunc main() {\n\tgo done.Store(true)\n\tfor !done.Load() {\n\t}\n}\n"));
+  ASSERT_TRUE(result.complete);
+  EXPECT_EQ(names(result), std::vector<std::string>{"exit"});
+  EXPECT_FALSE(result.endings[0].schedules.has_value());
+  EXPECT_FALSE(result.schedules.has_value());
+  const Finding* spin = finding(result, "spin");
+  ASSERT_NE(spin, nullptr);
+  EXPECT_EQ(spin->line, 4);
+  EXPECT_EQ(spin->loop.size(), 1u);
+}
+
+TEST(Explore, ALoopThatNothingCanEnd_IsALivelock) {
+  const ExploreResult result = explore(*program("var done atomic.Bool\nfunc main() {\n\tgo done.Load()\n\tfor !done.Load() {\n\t}\n}\n"));
+  EXPECT_EQ(names(result), std::vector<std::string>{"livelock"});
+  EXPECT_EQ(finding(result, "spin"), nullptr);
+}
+
+TEST(Explore, ALoopThatCreatesAnObjectARound_ComesBackToWhereItWas) {
+  const ExploreResult result = explore(*program("func main() {\n\tfor {\n\t\tvar wg sync.WaitGroup\n\t\twg.Wait()\n\t}\n}\n"), {.bounds = {.states_max = 1000}});
+  EXPECT_TRUE(result.complete);
+  EXPECT_EQ(names(result), std::vector<std::string>{"livelock"});
+}
+
+TEST(Explore, GoroutinesLeftBehind_AreLeaks) {
+  const ExploreResult result = explore(*program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo wg.Wait()\n}\n"));
+  EXPECT_EQ(std::ranges::count(result.findings, "leak", &Finding::kind), 2);   // still running, and parked
+  ASSERT_GE(result.findings.size(), 2u);
+  EXPECT_EQ(result.findings[0].text, "G2 is still running at line 4 when main returns");
+  EXPECT_EQ(result.findings[1].text, "G2 is still parked at line 4 when main returns");
+}
+
+TEST(Explore, UnorderedWrites_AreARace) {
+  const auto scenario = program("var x int\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n\t\tx++\n\t\twg.Done()\n\t}()\n\tx = 5\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario);
+  const Finding* race = finding(result, "race");
+  ASSERT_NE(race, nullptr);
+  EXPECT_EQ(race->line, 6);
+  EXPECT_EQ(to_string(race->schedule), "main*2");
+  EXPECT_NE(race->text.find("use x at the same time"), std::string::npos) << race->text;
+}
+
+TEST(Explore, AccessesThatWaitOrders_AreNoRace) {
+  const auto scenario = program("var x int\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n\t\tx++\n\t\twg.Done()\n\t}()\n\twg.Wait()\n\tx = 5\n}\n");
+  EXPECT_EQ(finding(explore(*scenario), "race"), nullptr);
+}
+
+TEST(Explore, ARecoveredPanic_IsAFinding) {
+  const auto scenario = program("func main() {\n\tdefer func() { recover() }()\n\tvar wg sync.WaitGroup\n\twg.Done()\n}\n");
+  const ExploreResult result = explore(*scenario);
+  const Finding* recovered = finding(result, "recovered");
+  ASSERT_NE(recovered, nullptr);
+  EXPECT_EQ(recovered->text, "a panic is recovered from: sync: negative WaitGroup counter");
+  EXPECT_EQ(to_string(recovered->schedule), "main");
+}
+
+TEST(Explore, AnAddOfZero_CanLeaveTokens) {
+  const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\twg.Wait()\n\truntime.Gosched()\n}\n");
+  const Finding* tokens = finding(explore(*scenario), "tokens");
+  ASSERT_NE(tokens, nullptr);
+  EXPECT_NE(tokens->text.find("semaphore of wg"), std::string::npos);
+}
+
+TEST(Explore, AnyTimerMayFireWhenever) {
+  const auto scenario = program("func main() {\n\tgo func() {\n\t\ttime.Sleep(time.Hour)\n\t\tpanic(\"late\")\n\t}()\n\ttime.Sleep(time.Millisecond)\n}\n");
+  const ExploreResult result = explore(*scenario);
+  EXPECT_EQ(names(result), (std::vector<std::string>{"exit", "panic: late"}));
+  EXPECT_EQ(to_string(ending(result, "panic: late")->schedule), "main timer:G2 G2");
+}
+
+TEST(Explore, Outputs_AreEveryTextThatCanBePrinted) {
+  const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(2)\n\tfor i := range 2 {\n\t\tgo func() {\n\t\t\tfmt.Println(i)\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  ASSERT_TRUE(result.complete);
+  std::vector<std::string> texts;
+  for (const FoundOutput& one : result.outputs) texts.push_back(one.output);
+  std::ranges::sort(texts);
+  EXPECT_EQ(texts, (std::vector<std::string>{"0\n1\n", "1\n0\n"}));
+  EXPECT_TRUE(result.outputs_complete);
+}
+
+TEST(Explore, ALostUpdate_IsAnOutput) {
+  const auto scenario = program(
+      "func main() {\n\tvar wg sync.WaitGroup\n\tx := 0\n\twg.Add(2)\n\tfor range 2 {\n\t\tgo func() {\n\t\t\tx++\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n\tfmt.Println(x)\n}\n");
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  std::vector<std::string> texts;
+  for (const FoundOutput& one : result.outputs) texts.push_back(one.output);
+  std::ranges::sort(texts);
+  EXPECT_EQ(texts, (std::vector<std::string>{"1\n", "2\n"}));
+}
+
+TEST(Explore, ABoundedSearch_IsNoProof) {
+  const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(3)\n\tfor range 3 {\n\t\tgo wg.Done()\n\t}\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario, {.bounds = {.states_max = 20}});
+  EXPECT_FALSE(result.complete);
+  EXPECT_EQ(result.stopped_by, "states");
+  EXPECT_FALSE(result.schedules.has_value());
+  EXPECT_EQ(meets(result, {"exit"}), std::nullopt);
+}
+
+TEST(Explore, ABoundOnSwitches_FindsWhatNeedsNoMore) {
+  const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo func() {\n\t\twg.Add(1)\n\t\twg.Done()\n\t}()\n\twg.Wait()\n}\n");
+  const ExploreResult all = explore(*scenario);
+  ASSERT_EQ(all.endings.size(), 3u);
+  for (uint32_t bound = 0; bound < 4; ++bound) {
+    const ExploreResult some = explore(*scenario, {.bounds = {.switches_max = bound}});
+    EXPECT_EQ(some.stopped_by, "switches");
+    for (const FoundEnding& one : some.endings) EXPECT_LE(one.switches, bound);
+    for (const FoundEnding& one : all.endings) EXPECT_TRUE(one.switches > bound || ending(some, one.ending) != nullptr) << one.ending << " within " << bound;
+  }
+}
+
+TEST(Explore, AnEndlessStep_StopsTheSearchAndSaysWhy) {
+  const ExploreResult result = explore(*program("func main() {\n\tgo func() {\n\t\tfor {\n\t\t}\n\t}()\n}\n"));
+  EXPECT_FALSE(result.complete);
+  EXPECT_EQ(result.stopped_by, "instructions");
+}
+
+TEST(Explore, MoreGoroutinesThanItTakes_StopTheSearch) {
+  const ExploreResult result = explore(*program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tfor range 100 {\n\t\tgo wg.Wait()\n\t}\n}\n"), {.bounds = {.states_max = 100'000}});
+  EXPECT_FALSE(result.complete);
+}
+
+TEST(Explore, TheGraph_CanBeWalked) {
+  const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\twg.Done()\n\t\twg.Done()\n\t}()\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario, {.keep_graph_states = 1000});
+  ASSERT_NE(result.graph, nullptr);
+  EXPECT_EQ(result.graph->size(), result.states);
+  for (size_t i = 0; i < result.endings.size(); ++i) {
+    const auto state = result.graph->walk(result.endings[i].schedule);
+    ASSERT_TRUE(state.has_value());
+    EXPECT_EQ(result.graph->ending[*state], static_cast<int32_t>(i));
+    EXPECT_EQ(result.graph->reachable[*state], uint64_t{1} << i);
+  }
+  EXPECT_EQ(result.graph->reachable[0], (uint64_t{1} << result.endings.size()) - 1);
+}
+
+}  // namespace
+}  // namespace wgscope

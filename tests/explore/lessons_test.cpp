@@ -1,0 +1,46 @@
+// Every lesson that ships is proved: its endings are exactly those that it claims, and each can be shown.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "core/explore/explore.h"
+#include "core/run/execution.h"
+
+namespace wgscope {
+namespace {
+
+std::vector<std::string> lessons() {
+  std::vector<std::string> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(WGSCOPE_SOURCE_DIR "/scenarios")) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
+  }
+  std::ranges::sort(paths);
+  return paths;
+}
+
+class Lesson : public testing::TestWithParam<std::string> {};
+
+TEST_P(Lesson, EndsInJustTheWaysThatItClaims) {
+  auto loaded = load_scenario(GetParam());
+  ASSERT_TRUE(loaded.ok()) << to_string(loaded.errors().front());
+  const auto scenario = std::make_shared<const Scenario>(std::move(*loaded));
+  ASSERT_TRUE(scenario->expect.has_value());
+  const ExploreResult result = explore(*scenario);
+  ASSERT_TRUE(result.complete) << result.stopped_by;
+  std::string found;
+  for (const FoundEnding& one : result.endings) found += one.ending + "\n";
+  EXPECT_EQ(meets(result, *scenario->expect), true) << found;
+  for (const FoundEnding& one : result.endings) {
+    const auto execution = replay(scenario, one.schedule);
+    ASSERT_TRUE(execution.ok()) << one.ending;
+    EXPECT_EQ(execution->trace()->tail().ending, one.ending);
+    EXPECT_EQ(execution->schedule().choices.size(), one.steps);
+    EXPECT_EQ(execution->switches(), one.switches);
+  }
+  for (const Finding& one : result.findings) EXPECT_TRUE(replay(scenario, one.schedule).ok()) << one.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(All, Lesson, testing::ValuesIn(lessons()), [](const auto& info) { return std::filesystem::path(info.param).stem().string().substr(3); });
+
+}  // namespace
+}  // namespace wgscope

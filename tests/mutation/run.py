@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""Mutation test of core/sync: each one-line mutant of the algorithm must be noticed by some test. Long: it builds once a mutant.
+
+usage: run.py SOURCE_DIR WORK_DIR
+
+Copies core, cmake and tests of SOURCE_DIR to WORK_DIR, and for each mutant changes one line there, builds the tests of the algorithm and of the
+search, and runs them until one fails. Exits 1 when a mutant lives on, 2 when one no longer applies (its line has changed: mend the list).
+"""
+import os
+import shutil
+import subprocess
+import sys
+
+WAIT_GROUP = "core/sync/wait_group.h"
+SEMA = "core/sync/sema.h"
+
+# name, file, what stands there, what the mutant says
+MUTANTS = [
+    ("no second check", WAIT_GROUP, "if (p.load(word) != call.operand) return", "if (p.load(word) == 1 && call.operand == 2) return"),
+    ("no misuse check", WAIT_GROUP, "if (w != 0 && delta > 0 && v == static_cast<int32_t>(delta))", "if (w != 0 && delta > 0 && v == 77)"),
+    ("no negative check", WAIT_GROUP, "if (v < 0) return", "if (v < -1000) return"),
+    ("no reused check", WAIT_GROUP, "if (p.load(word) != 0) return", "if (p.load(word) == 0x7777) return"),
+    ("misuse without delta > 0", WAIT_GROUP, "if (w != 0 && delta > 0 && v ==", "if (w != 0 && v =="),
+    ("misuse compares the whole delta", WAIT_GROUP, "v == static_cast<int32_t>(delta))", "v == delta)"),
+    ("lost waiter", WAIT_GROUP, "return Next::go_on(At::add_release, call.operand);",
+     "return call.operand == 1 ? Next::go_on(At::add_release, call.operand) : Next::go_on(At::add_release, call.operand - 1);"),
+    ("one release too many", WAIT_GROUP, "return Next::go_on(At::add_release, call.operand);", "return Next::go_on(At::add_release, call.operand + 1);"),
+    ("no clearing", WAIT_GROUP, "p.store(word, 0);", "p.load(word);"),
+    ("clears the counter only", WAIT_GROUP, "p.store(word, 0);", "p.store(word, call.operand);"),
+    ("store after the releases", WAIT_GROUP, "return Next::go_on(At::add_clear, Halves{call.operand}.waiters());",
+     "sema.release(p, Halves{call.operand}.waiters() - 1); return Next::go_on(At::add_clear, 1);"),
+    ("returns below zero", WAIT_GROUP, "if (seen.counter() == 0) return", "if (seen.counter() <= 0) return"),
+    ("a lost race joins", WAIT_GROUP, ": Next::go_on(At::wait_load);", ": Next::go_on(At::wait_acquire);"),
+    ("counts two waiters", WAIT_GROUP, "call.operand, call.operand + 1)", "call.operand, call.operand + 2)"),
+    ("skips the check", WAIT_GROUP, "? Next::go_on(At::wait_check)", "? Next::returned()"),
+    ("quiet beside waiters", WAIT_GROUP, "0x8000'0000'7fff'ffffu) == 0", "0x8000'0000'0000'0000u) == 0"),
+    ("the waiters' sign", WAIT_GROUP, "static_cast<int32_t>(word >> 32)", "static_cast<int32_t>(word >> 33)"),
+    ("handoff", SEMA, "section.tokens += n;", "if (section.empty()) section.tokens += n;"),
+    ("keeps the token", SEMA, "--section.tokens;", "static_cast<void>(section.tokens);"),
+    ("readies nobody", SEMA, "section.ready(n);", "section.ready(n - 1);"),
+    ("last in, first out", "core/platform/interpreted.h", "const GoroutineId head = waiters_.front();", "std::swap(waiters_.front(), waiters_.back()); const GoroutineId head = waiters_.front();"),
+]
+
+TESTS = ["test_sync", "test_explore", "test_conformance"]
+
+
+def build(work):
+    return subprocess.run(["ninja", "-C", f"{work}/build", *TESTS], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def first_failure(work):
+    for test in TESTS:
+        for root, _, files in os.walk(f"{work}/build/tests"):
+            if test in files:
+                try:
+                    done = subprocess.run([f"{root}/{test}", "--gtest_fail_fast", "--gtest_brief=1"], capture_output=True, timeout=300)
+                except subprocess.TimeoutExpired:
+                    return f"{test}: hangs"
+                if done.returncode != 0:
+                    return test
+    return None
+
+
+def main():
+    source, work = sys.argv[1:3]
+    os.makedirs(work, exist_ok=True)
+    for part in ("core", "cmake", "tests", "scenarios", "CMakeLists.txt"):
+        if os.path.isdir(f"{source}/{part}"):
+            shutil.copytree(f"{source}/{part}", f"{work}/{part}", dirs_exist_ok=True)
+        else:
+            shutil.copy2(f"{source}/{part}", f"{work}/{part}")
+    subprocess.run(["cmake", "-S", work, "-B", f"{work}/build", "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", "-DWGSCOPE_APP=OFF", "-DWGSCOPE_BENCH=OFF"],
+                   check=True, stdout=subprocess.DEVNULL)
+    healthy = build(work)
+    if healthy.returncode != 0 or first_failure(work):
+        sys.exit("the tests fail without any mutant:\n" + healthy.stdout[-2000:])
+    lived, stale = [], []
+    for name, path, old, new in MUTANTS:
+        with open(f"{work}/{path}") as file:
+            text = file.read()
+        if text.count(old) != 1:
+            stale.append(name)
+            continue
+        with open(f"{work}/{path}", "w") as file:
+            file.write(text.replace(old, new))
+        built = build(work)
+        noticed = "does not compile" if built.returncode != 0 else first_failure(work)
+        print(f"{name}: {'noticed by ' + noticed if noticed else 'LIVES'}", flush=True)
+        if noticed is None or built.returncode != 0:
+            lived.append(name)
+        with open(f"{work}/{path}", "w") as file:
+            file.write(text)
+    for name in stale:
+        print(f"{name}: its line has changed")
+    print(f"{len(MUTANTS) - len(lived) - len(stale)} of {len(MUTANTS)} mutants noticed")
+    sys.exit(2 if stale else 1 if lived else 0)
+
+
+if __name__ == "__main__":
+    main()
