@@ -198,6 +198,8 @@ std::shared_ptr<const Trace> TraceRecorder::snapshot(TraceTail tail, std::span<c
   TraceBuilder builder = builder_;   // a text that only a standing names is no text of the events to come
   tail.standing.reserve(standings.size());
   for (const RawStanding& standing : standings) tail.standing.push_back(standing_of(builder, standing));
+  // main has returned: it makes no access any more.
+  if (size() > 0 && now().events().back().kind == EventKind::main_return) tail.standing[0] = {.site = tail.standing[0].site};
   if (!tail.over || !tail.ending) {
     builder.set_tail(std::move(tail));
     return builder.snapshot();
