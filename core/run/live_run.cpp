@@ -11,6 +11,7 @@
 #include "core/run/live/linearizer.h"
 #include "core/run/live/live_goroutine.h"
 #include "core/run/live/live_world.h"
+#include "core/run/scheduled_world.h"
 #include "core/run/trace_recorder.h"
 
 namespace wgscope {
@@ -40,8 +41,10 @@ struct LiveRun::State {
   // The following with `mutex` held.
   bool collect(bool all);
   bool take(const live::Linearizer::Step& step);
-  RawStanding standing_of(const LiveGoroutine& goroutine, uint64_t collected) const;
-  std::vector<RawStanding> standings(bool over) const;
+  RawStanding standing_now(const LiveGoroutine& goroutine) const;
+  std::vector<RawStanding> standings_now() const;
+  std::vector<RawStanding> final_standings();
+  std::vector<RawStanding> replayed_standings();
   TraceTail final_tail() const;
 
   const std::shared_ptr<const Scenario> scenario;
@@ -77,7 +80,7 @@ void LiveRun::State::finish() {
   {
     std::lock_guard lock(mutex);
     collect(true);
-    shown = recorder.snapshot(final_tail(), standings(true));
+    shown = recorder.snapshot(final_tail(), final_standings());
   }
   done.store(true, std::memory_order_release);
   done.notify_all();
@@ -128,26 +131,51 @@ bool LiveRun::State::take(const live::Linearizer::Step& step) {
 }
 
 // While the run goes on: what the goroutine has said of itself, if that is of the same moment as the trace.
-RawStanding LiveRun::State::standing_of(const LiveGoroutine& goroutine, uint64_t upto) const {
+RawStanding LiveRun::State::standing_now(const LiveGoroutine& goroutine) const {
   if (const Event* left = linearizer.first_left(goroutine.id())) {
     const program::Ref object = left->object == kNoObject ? program::kNil : world.object_numbered(left->object.value).ref;
     return {{.kind = left->kind, .object = object, .site = left->site}, {}, left->site};
   }
   LiveGoroutine::Look look = goroutine.look();
-  if (look.published == upto) return std::move(look.standing);
-  // It is under way, and did not stop to say where.
   const uint32_t number = goroutine.id().value;
+  if (look.published == (number < collected.size() ? collected[number] : 0)) return std::move(look.standing);
+  // It is under way, and did not stop to say where.
   return {{}, {}, number < latest.size() ? latest[number].site : uint16_t{0}};
 }
 
-std::vector<RawStanding> LiveRun::State::standings(bool over) const {
+std::vector<RawStanding> LiveRun::State::standings_now() const {
   std::vector<RawStanding> all;
+  const size_t goroutines = recorder.now().goroutines().size();
+  for (uint32_t number = 1; number <= goroutines; ++number) all.push_back(standing_now(world.goroutine(GoroutineId{number})));
+  return all;
+}
+
+// No thread runs any more: the goroutines themselves say where they stand. But who went on after the ending, or past what is kept, stands where he
+// stood then, which nobody remembers: so those few traces are gone through once more.
+std::vector<RawStanding> LiveRun::State::final_standings() {
+  std::vector<RawStanding> all, replayed;
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
     const LiveGoroutine& goroutine = world.goroutine(GoroutineId{number});
-    if (over && linearizer.first_left(goroutine.id()) == nullptr) all.push_back(raw_standing(world.program, goroutine.data()));
-    else all.push_back(standing_of(goroutine, number < collected.size() ? collected[number] : 0));
+    if (linearizer.first_left(goroutine.id()) == nullptr) {
+      all.push_back(raw_standing(world.program, goroutine.data()));
+      continue;
+    }
+    if (replayed.empty()) replayed = replayed_standings();
+    all.push_back(replayed[number - 1]);
   }
+  return all;
+}
+
+std::vector<RawStanding> LiveRun::State::replayed_standings() {
+  ScheduledWorld again(world.program, world.pool);
+  again.begin();
+  for (const Event& event : recorder.now().events()) {
+    again.told.clear();
+    if (counts_as_step(event.kind)) again.step(event.who(), event.kind == EventKind::timer);
+  }
+  std::vector<RawStanding> all;
+  for (const program::Goroutine& goroutine : again.goroutines()) all.push_back(raw_standing(world.program, goroutine));
   return all;
 }
 
@@ -185,7 +213,7 @@ std::shared_ptr<const Trace> LiveRun::State::trace_so_far() {
   looks_shown = looks;
   TraceTail tail;
   tail.duration_ns = world.now_ns();
-  return shown = recorder.snapshot(std::move(tail), standings(false));
+  return shown = recorder.snapshot(std::move(tail), standings_now());
 }
 
 LiveRun::LiveRun(std::shared_ptr<const Scenario> scenario, LiveOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {
