@@ -50,7 +50,7 @@ size_t Linearizer::claims_of(const Stream& stream, Claim (&claims)[4]) const {
     claims[0] = {kCreation, event.other};
     return 1;
   }
-  if (event.version == 0) return 0;
+  if (!counts_as_step(event.kind) || event.version == 0) return 0;   // a declaration holds its place in the program there
   claims[0] = {on_sema(event.kind) ? sema_cell(event.object) : word_cell(event.object), event.version};
   if (event.kind != EventKind::copy || stream.next + 1 >= stream.complete) return 1;
   const Event& mark = stream.events[stream.next + 1];

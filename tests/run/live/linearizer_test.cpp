@@ -61,6 +61,13 @@ TEST(Linearizer, WordAndSemaphore_CountApart) {
   EXPECT_EQ(taker.advance(), "main:1 main:1 main:1");
 }
 
+// The first thing in a ring may be a fact: what main did before its first access. A declaration keeps its place in the program where others keep a version.
+TEST(Linearizer, DeclarationBeforeTheFirstAccess_ClaimsNoVersion) {
+  Taker taker;
+  taker.offer(kMain, {access(kMain, EventKind::declare, kOther, 1), access(kMain, EventKind::add_count, kWg, 1), access(kMain, EventKind::var_read, kOther, 1)});
+  EXPECT_EQ(taker.advance(), "main:1 main:1 main:1");
+}
+
 TEST(Linearizer, MissingPredecessor_HoldsBackWhatDependsOnItAndNothingElse) {
   Taker taker;
   taker.offer(kMain, {spawn(kMain, kG2), access(kMain, EventKind::add_count, kWg, 2), access(kMain, EventKind::atomic_load, kOther, 2)});
