@@ -1,6 +1,4 @@
 // wgscope check: every mistake of every file, and the proof of what each claims. Its diagnostics are its data: they go to standard output.
-#include <nlohmann/json.hpp>
-
 #include "app/cli/bounds.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
@@ -13,22 +11,15 @@
 namespace wgscope::cli {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 int check_one(const std::string& file, const CheckArguments& a, Output& output) {
   const Result<Opened> opened = open_file(file, {});
   if (!opened) {
-    Json diagnostics = Json::array();
-    for (const Diagnostic& d : opened.errors()) diagnostics.push_back(report_of(d));
-    if (a.json) {
-      output.write(one_line({{"file", file}, {"ok", false}, {"diagnostics", std::move(diagnostics)}, {"proof", nullptr}}));
-    } else {
-      for (const Diagnostic& d : opened.errors()) output.write(to_string(d) + "\n");
-    }
+    if (a.json) output.write(check_report(file, false, opened.errors(), nullptr, {}));
+    else for (const Diagnostic& d : opened.errors()) output.write(to_string(d) + "\n");
     return kBadInput;
   }
   if (!opened->expect) {
-    if (a.json) output.write(one_line({{"file", file}, {"ok", true}, {"diagnostics", Json::array()}, {"proof", nullptr}}));
+    if (a.json) output.write(check_report(file, true, {}, nullptr, {}));
     else output.write(file + ": " + output.toned(Tone::good, "good") + "; it claims no endings\n");
     return kGood;
   }
@@ -41,11 +32,8 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   const ExploreResult proof = wgscope::explore(*opened->scenario, options);
   progress.clear();
   const int status = status_of(proof, opened->expect);
-  if (a.json) {
-    output.write(one_line({{"file", file}, {"ok", status != kNotAsExpected}, {"diagnostics", Json::array()}, {"proof", report_of(file, proof, opened->expect, false)}}));
-  } else {
-    output.write(proof_text(file, proof, *opened->expect, output));
-  }
+  if (a.json) output.write(check_report(file, status != kNotAsExpected, {}, &proof, opened->expect));
+  else output.write(proof_text(file, proof, *opened->expect, output));
   return status;
 }
 

@@ -6,14 +6,13 @@
 #include <string>
 #include <vector>
 
+#include "app/cli/report.h"
 #include "core/explore/explore.h"
 #include "core/trace/trace.h"
 
 namespace wgscope::cli {
 
 inline constexpr int kGood = 0, kNotAsExpected = 1, kBadInput = 2, kNotComplete = 3, kNoWindow = 4, kInternalError = 70;
-
-using Expect = std::optional<std::vector<std::string>>;
 
 // Of several files: the worst, in the order 2, 1, 3, 0.
 inline int worse(int a, int b) {

@@ -1,6 +1,4 @@
 // wgscope explore: every ending of a program, each with its shortest schedule, and what else was found on the way.
-#include <nlohmann/json.hpp>
-
 #include "app/cli/bounds.h"
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
@@ -28,7 +26,7 @@ int explore_one(const std::string& file, const ExploreArguments& a, Output& outp
   options.on_progress = progress.callback();
   const ExploreResult result = wgscope::explore(*opened->scenario, options);
   progress.clear();
-  if (a.json) output.write(one_line(report_of(file, result, opened->expect, a.outputs)));
+  if (a.json) output.write(explore_report(file, result, opened->expect, a.outputs));
   else output.write(exploration_text(*opened->scenario, result, opened->expect, a.outputs, output));
   return status_of(result, opened->expect);
 }

@@ -61,17 +61,6 @@ Json object_report(const Trace& trace, const WorldState& state, uint32_t number)
   return report;
 }
 
-}  // namespace
-
-uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who) {
-  const size_t i = who.value - 1;
-  SiteId site;
-  if (state.cursor == trace.size() && i < trace.tail().standing.size()) site = trace.tail().standing[i].site;
-  if (site.value == 0) site = state.goroutines[i].last_site;
-  if (site.value == 0 && i < trace.goroutines().size()) site = trace.goroutines()[i].created_at;
-  return trace.site(site).line;
-}
-
 Json report_of(const std::string& file, const Trace& trace) {
   const WorldState state = fold(trace, trace.size());
   const TraceTail& tail = trace.tail();
@@ -96,7 +85,7 @@ Json report_of(const std::string& file, const Trace& trace) {
           {"crash", tail.crash}};
 }
 
-Json report_of(const std::string& file, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs) {
+Json report_of(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs) {
   const auto count = [](const std::optional<std::string>& number) { return number ? Json(*number) : Json(nullptr); };
   Json endings = Json::array(), findings = Json::array();
   for (const FoundEnding& e : result.endings) {
@@ -138,6 +127,46 @@ Json report_of(const Diagnostic& d) {
   return {{"line", d.line}, {"column", d.column}, {"pointer", d.pointer}, {"severity", d.severity}, {"message", d.message}, {"hint", d.hint}};
 }
 
+// What a program printed may be no UTF-8: such bytes become U+FFFD.
 std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+
+}  // namespace
+
+uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who) {
+  const size_t i = who.value - 1;
+  SiteId site;
+  if (state.cursor == trace.size() && i < trace.tail().standing.size()) site = trace.tail().standing[i].site;
+  if (site.value == 0) site = state.goroutines[i].last_site;
+  if (site.value == 0 && i < trace.goroutines().size()) site = trace.goroutines()[i].created_at;
+  return trace.site(site).line;
+}
+
+std::string run_report(const std::string& file, const Trace& trace) { return one_line(report_of(file, trace)); }
+
+std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<std::string>, uint64_t>>& endings) {
+  Json rows = Json::array();
+  for (const auto& [ending, count] : endings) rows.push_back({{"ending", ending ? Json(*ending) : Json(nullptr)}, {"count", count}});
+  return one_line({{"scenario", file}, {"runs", runs}, {"endings", std::move(rows)}});
+}
+
+std::string step_report(const std::string& file, const Execution& execution, const std::vector<StepOffer>& offers) {
+  Json report = report_of(file, *execution.trace());
+  report["schedule"] = to_string(execution.schedule());
+  report["steps"] = execution.schedule().choices.size();
+  report["switches"] = execution.switches();
+  report["enabled"] = Json::array();
+  for (const StepOffer& offer : offers) report["enabled"].push_back({{"goroutine", goroutine_name(offer.choice.who)}, {"line", offer.line}, {"step", offer.step}});
+  return one_line(report);
+}
+
+std::string explore_report(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs) {
+  return one_line(report_of(file, result, expect, outputs));
+}
+
+std::string check_report(const std::string& file, bool ok, const Diagnostics& diagnostics, const ExploreResult* proof, const Expect& expect) {
+  Json list = Json::array();
+  for (const Diagnostic& d : diagnostics) list.push_back(report_of(d));
+  return one_line({{"file", file}, {"ok", ok}, {"diagnostics", std::move(list)}, {"proof", proof ? report_of(file, *proof, expect, false) : Json(nullptr)}});
+}
 
 }  // namespace wgscope::cli

@@ -1,27 +1,32 @@
-// Traces, explorations and diagnostics as the objects that --json prints (../shared/contract.md, "Command line"). The keys stand in the contract's order.
+// Traces, explorations and diagnostics as --json prints them: one object on one line (../shared/contract.md, "Command line"), the keys in the contract's order.
+// Everything that knows the JSON library is in report.cpp.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "app/cli/step_text.h"
 #include "core/base/result.h"
 #include "core/explore/explore.h"
-#include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 #include "core/trace/world_state.h"
 
 namespace wgscope::cli {
 
-// `file`: the FILE as given.
-nlohmann::ordered_json report_of(const std::string& file, const Trace& trace);
-// `expect`: what is claimed; none: nothing is.
-nlohmann::ordered_json report_of(const std::string& file, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs);
-nlohmann::ordered_json report_of(const Diagnostic& diagnostic);
+using Expect = std::optional<std::vector<std::string>>;   // none: nothing is claimed
+
+// `file` is always the FILE as given.
+std::string run_report(const std::string& file, const Trace& trace);
+// `endings`: none is a run that was stopped.
+std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<std::string>, uint64_t>>& endings);
+std::string step_report(const std::string& file, const Execution& execution, const std::vector<StepOffer>& offers);
+std::string explore_report(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs);
+// `proof`: null when there is none.
+std::string check_report(const std::string& file, bool ok, const Diagnostics& diagnostics, const ExploreResult* proof, const Expect& expect);
 
 // Where a goroutine stands, or stood last: a line of the file that the user edits; 0 when it never stood anywhere.
 uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who);
-
-// On one line, ending with a line break. What a program printed may be no UTF-8: such bytes become U+FFFD.
-std::string one_line(const nlohmann::ordered_json& json);
 
 }  // namespace wgscope::cli

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
@@ -63,17 +62,16 @@ struct Tally {
   }
 };
 
-std::string tally_line(const std::string& file, const Tally& tally) {
-  using Json = nlohmann::ordered_json;
-  std::vector<std::pair<Json, uint64_t>> rows;
-  for (const auto& [ending, count] : tally.endings) rows.emplace_back(ending, count);
+using Rows = std::vector<std::pair<std::optional<std::string>, uint64_t>>;
+
+// The commonest first; stopped runs are one row.
+Rows rows_of(const Tally& tally) {
+  Rows rows(tally.endings.begin(), tally.endings.end());
   uint64_t stopped = 0;
   for (const auto& [reason, count] : tally.stopped_by) stopped += count;
-  if (stopped > 0) rows.emplace_back(nullptr, stopped);
+  if (stopped > 0) rows.emplace_back(std::nullopt, stopped);
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
-  Json endings = Json::array();
-  for (const auto& [ending, count] : rows) endings.push_back({{"ending", ending}, {"count", count}});
-  return one_line({{"scenario", file}, {"runs", tally.runs}, {"endings", std::move(endings)}});
+  return rows;
 }
 
 void print_tally(const Tally& tally, Output& output, const model::Strings& strings) {
@@ -103,7 +101,7 @@ int run_many(const Opened& opened, const RunArguments& a, Output& output, TraceP
   }
   const model::Strings& strings = model::Strings::of(a.language);
   if (a.json) {
-    output.write(tally_line(a.file, tally));
+    output.write(repeat_report(a.file, tally.runs, rows_of(tally)));
     return status;
   }
   print_tally(tally, output, strings);
@@ -123,7 +121,7 @@ int run_and_tell(const Opened& opened, const RunArguments& a, Output& output, Tr
   StoryPrinter printer(output, opened.scenario, a.language);
   if (!a.json) printer.print_head();
   last = run_once(opened, a, 0, output, a.json ? nullptr : &printer);
-  if (a.json) output.write(one_line(report_of(a.file, *last)));
+  if (a.json) output.write(run_report(a.file, *last));
   else printer.print_ending(last);
   return checked(*last, status_of(*last, opened.expect));
 }

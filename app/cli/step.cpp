@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <nlohmann/json.hpp>
 
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
@@ -171,15 +170,7 @@ void print_whole(const Opened& opened, const StepArguments& a, const Execution& 
   const model::Strings& strings = model::Strings::of(a.language);
   const auto trace = e.trace();
   if (a.json) {
-    nlohmann::ordered_json report = report_of(a.file, *trace);
-    report["schedule"] = to_string(e.schedule());
-    report["steps"] = e.schedule().choices.size();
-    report["switches"] = e.switches();
-    report["enabled"] = nlohmann::ordered_json::array();
-    for (const StepOffer& offer : offers_of(e, strings)) {
-      report["enabled"].push_back({{"goroutine", goroutine_name(offer.choice.who)}, {"line", offer.line}, {"step", offer.step}});
-    }
-    output.write(one_line(report));
+    output.write(step_report(a.file, e, offers_of(e, strings)));
     return;
   }
   StoryPrinter printer(output, opened.scenario, a.language);
