@@ -81,8 +81,8 @@ void LiveRun::State::finish() {
     std::lock_guard lock(mutex);
     collect(true);
     shown = recorder.snapshot(final_tail(), final_standings());
+    done.store(true, std::memory_order_release);   // within the lock: who asks for the trace now would put an unfinished one over this
   }
-  done.store(true, std::memory_order_release);
   done.notify_all();
 }
 
