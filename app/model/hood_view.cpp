@@ -24,8 +24,6 @@ std::optional<WaitGroupAt> line_of(EventKind kind) {
 
 namespace {
 
-std::string halves_text(uint64_t word) { return fmt::format("{}·{}", Halves{word}.counter(), Halves{word}.waiters()); }
-
 // What a call remembers in front of this line, by the name that the row gives it.
 std::string holds_text(const sync::Row<WaitGroupAt>& row, const Standing& standing) {
   switch (row.at) {

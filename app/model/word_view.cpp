@@ -1,7 +1,5 @@
 #include "app/model/word_view.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace wgscope::model {
@@ -23,7 +21,7 @@ ObjectRow row_of(const Scene& scene, uint32_t object) {
   const ObjectNow& now = scene.world.objects[object];
   ObjectRow row{ObjectId{object}, object_name(scene.trace, ObjectId{object}), about.type_name, {}, about.kind == ObjectKind::wait_group, now.tokens,
                 now.queue.size(), touched(scene, now) && now.word != now.word_before};
-  row.value = row.wait_group ? fmt::format("{}·{}", now.counter(), now.waiters()) : value_text(scene.trace, about, now.word);
+  row.value = row.wait_group ? halves_text(now.word) : value_text(scene.trace, about, now.word);
   return row;
 }
 

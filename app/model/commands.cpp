@@ -1,0 +1,160 @@
+#include "app/model/commands.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+#include "app/model/session.h"
+
+namespace wgscope::model {
+
+namespace {
+
+using Id = CommandId;
+using Group = CommandGroup;
+
+constexpr Chord key(Key k) { return {k}; }
+constexpr Chord key(char c) { return {key_of(c)}; }
+template <class K>
+constexpr Chord ctrl(K k) { Chord chord = key(k); chord.ctrl = true; return chord; }
+template <class K>
+constexpr Chord shift(K k) { Chord chord = key(k); chord.shift = true; return chord; }
+template <class K>
+constexpr Chord alt(K k) { Chord chord = key(k); chord.alt = true; return chord; }
+constexpr Chord ctrl_shift(char c) { Chord chord = ctrl(c); chord.shift = true; return chord; }
+
+bool always(const Session&) { return true; }
+bool has_scenario(const Session& s) { return s.scenario() != nullptr; }
+bool has_events(const Session& s) { return s.trace()->size() > 0; }
+bool can_play(const Session& s) { return s.run_ongoing() || has_events(s); }
+bool can_go_back(const Session& s) { return s.cursor() > 0; }
+bool can_go_on(const Session& s) { return !s.at_end() || s.run_paused(); }
+bool in_scheduled(const Session& s) { return s.mode() != Mode::live && s.tree() != nullptr; }
+bool in_step(const Session& s) { return s.mode() == Mode::step && s.tree() != nullptr; }
+bool several_objects(const Session& s) { return s.trace()->objects().size() > 1; }
+template <size_t n>
+bool has_lesson(const Session& s) { return s.lessons().size() > n; }
+template <size_t n>
+void open_lesson(Session& s) { s.open_lesson(n); }
+template <size_t n>
+void take(Session& s) { s.take_step(n); }
+
+void text_scale(Session& s, double by) {
+  Preferences preferences = s.preferences();
+  preferences.text_scale = std::clamp(preferences.text_scale + by, kTextScaleMin, kTextScaleMax);
+  s.change_preferences(preferences);
+}
+
+// One line a command: id, group, its name in the catalogue, its keys, whether they work while typing, when it can be used, what it does.
+constexpr Command kCommands[] = {
+    {Id::play_pause, Group::moving, "command.play_pause", {key(Key::space)}, false, can_play, [](Session& s) { s.toggle_play(); }},
+    {Id::step_back, Group::moving, "command.step_back", {key(Key::left), key(Key::page_up)}, false, can_go_back, [](Session& s) { s.step_back(); }},
+    {Id::step_forward, Group::moving, "command.step_forward", {key(Key::right), key(Key::page_down)}, false, can_go_on, [](Session& s) { s.step_forward(); }},
+    {Id::go_start, Group::moving, "command.go_start", {key(Key::home)}, false, can_go_back, [](Session& s) { s.go_to(0); }},
+    {Id::go_end, Group::moving, "command.go_end", {key(Key::end)}, false, has_events, [](Session& s) { s.go_end(); }},
+    {Id::previous_of_goroutine, Group::moving, "command.previous_of_goroutine", {key(',')}, false, can_go_back, [](Session& s) { s.go_along_goroutine(false); }},
+    {Id::next_of_goroutine, Group::moving, "command.next_of_goroutine", {key('.')}, false, can_go_on, [](Session& s) { s.go_along_goroutine(true); }},
+    {Id::next_notable, Group::moving, "command.next_notable", {key('N')}, false, can_go_on, [](Session& s) { s.go_notable(true); }},
+    {Id::previous_notable, Group::moving, "command.previous_notable", {shift('N')}, false, can_go_back, [](Session& s) { s.go_notable(false); }},
+    {Id::slower, Group::moving, "command.slower", {key('[')}, false, always, [](Session& s) { s.change_rate(false); }},
+    {Id::faster, Group::moving, "command.faster", {key(']')}, false, always, [](Session& s) { s.change_rate(true); }},
+
+    {Id::run_again, Group::running, "command.run_again", {key('R')}, false, has_scenario, [](Session& s) { s.run_again(); }},
+    {Id::run_until_new, Group::running, "command.run_until_new", {shift('R')}, false, has_scenario, [](Session& s) { s.hunt_new_ending(); }},
+    {Id::stop_run, Group::running, "command.stop_run", {ctrl('E')}, false, [](const Session& s) { return s.run_ongoing(); }, [](Session& s) { s.stop_run(); }},
+
+    {Id::focus_next, Group::looking, "command.focus_next", {key(Key::tab)}, false, has_events, [](Session& s) { s.cycle_focus(); }},
+    {Id::choose_next_object, Group::looking, "command.choose_next_object", {key('G')}, false, several_objects, [](Session& s) { s.cycle_object(); }},
+    {Id::filter_story, Group::looking, "command.filter_story", {key('/')}, false, always, [](Session& s) { s.request(ShellRequest::Kind::focus_filter); }},
+    {Id::fit_timeline, Group::looking, "command.fit_timeline", {key('F')}, false, always, [](Session& s) { s.fit_timeline(); }},
+    {Id::zoom_in, Group::looking, "command.zoom_in", {key('W')}, false, always, [](Session& s) { s.zoom_timeline(0.7); }},
+    {Id::zoom_out, Group::looking, "command.zoom_out", {key('S')}, false, always, [](Session& s) { s.zoom_timeline(1 / 0.7); }},
+    {Id::pan_left, Group::looking, "command.pan_left", {key('A')}, false, always, [](Session& s) { s.pan_timeline(-0.15); }},
+    {Id::pan_right, Group::looking, "command.pan_right", {key('D')}, false, always, [](Session& s) { s.pan_timeline(0.15); }},
+    {Id::toggle_axis, Group::looking, "command.toggle_axis", {key('T')}, false, always,
+     [](Session& s) { s.set_axis(s.axis() == Axis::events ? Axis::time : Axis::events); }},
+
+    {Id::mode_live, Group::modes, "command.mode_live", {key(Key::f2)}, true, always, [](Session& s) { s.set_mode(Mode::live); }},
+    {Id::mode_step, Group::modes, "command.mode_step", {key(Key::f3)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::step); }},
+    {Id::mode_explore, Group::modes, "command.mode_explore", {key(Key::f4)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::explore); }},
+
+    {Id::choose_up, Group::stepping, "command.choose_up", {key(Key::up)}, false, in_step, [](Session& s) { s.choose_step(-1); }},
+    {Id::choose_down, Group::stepping, "command.choose_down", {key(Key::down)}, false, in_step, [](Session& s) { s.choose_step(1); }},
+    {Id::take_chosen, Group::stepping, "command.take_chosen", {key(Key::enter)}, false, in_step, [](Session& s) { s.take_step(s.chosen_step()); }},
+    {Id::take_1, Group::stepping, "command.take_1", {key('1')}, false, in_step, take<0>},
+    {Id::take_2, Group::stepping, "command.take_2", {key('2')}, false, in_step, take<1>},
+    {Id::take_3, Group::stepping, "command.take_3", {key('3')}, false, in_step, take<2>},
+    {Id::take_4, Group::stepping, "command.take_4", {key('4')}, false, in_step, take<3>},
+    {Id::take_5, Group::stepping, "command.take_5", {key('5')}, false, in_step, take<4>},
+    {Id::take_6, Group::stepping, "command.take_6", {key('6')}, false, in_step, take<5>},
+    {Id::take_7, Group::stepping, "command.take_7", {key('7')}, false, in_step, take<6>},
+    {Id::take_8, Group::stepping, "command.take_8", {key('8')}, false, in_step, take<7>},
+    {Id::take_9, Group::stepping, "command.take_9", {key('9')}, false, in_step, take<8>},
+    {Id::copy_schedule, Group::stepping, "command.copy_schedule", {ctrl('C')}, false, in_scheduled,
+     [](Session& s) { s.request(ShellRequest::Kind::copy, to_string(s.tree()->prefix(s.steps_behind()))); }},
+    {Id::let_run, Group::stepping, "command.let_run", {shift(Key::enter)}, false, in_step, [](Session& s) { s.show(Overlay::strategies); }},
+
+    {Id::lessons, Group::files, "command.lessons", {ctrl('L')}, true, always, [](Session& s) { s.show(Overlay::lessons); }},
+    {Id::lesson_1, Group::files, "command.lesson_1", {alt('1')}, true, has_lesson<0>, open_lesson<0>},
+    {Id::lesson_2, Group::files, "command.lesson_2", {alt('2')}, true, has_lesson<1>, open_lesson<1>},
+    {Id::lesson_3, Group::files, "command.lesson_3", {alt('3')}, true, has_lesson<2>, open_lesson<2>},
+    {Id::lesson_4, Group::files, "command.lesson_4", {alt('4')}, true, has_lesson<3>, open_lesson<3>},
+    {Id::lesson_5, Group::files, "command.lesson_5", {alt('5')}, true, has_lesson<4>, open_lesson<4>},
+    {Id::lesson_6, Group::files, "command.lesson_6", {alt('6')}, true, has_lesson<5>, open_lesson<5>},
+    {Id::lesson_7, Group::files, "command.lesson_7", {alt('7')}, true, has_lesson<6>, open_lesson<6>},
+    {Id::lesson_8, Group::files, "command.lesson_8", {alt('8')}, true, has_lesson<7>, open_lesson<7>},
+    {Id::lesson_9, Group::files, "command.lesson_9", {alt('9')}, true, has_lesson<8>, open_lesson<8>},
+    {Id::lesson_10, Group::files, "command.lesson_10", {alt('0')}, true, has_lesson<9>, open_lesson<9>},
+    {Id::next_lesson, Group::files, "command.next_lesson", {ctrl(Key::page_down)}, true, has_lesson<0>, [](Session& s) { s.open_neighbour(1); }},
+    {Id::previous_lesson, Group::files, "command.previous_lesson", {ctrl(Key::page_up)}, true, has_lesson<0>, [](Session& s) { s.open_neighbour(-1); }},
+    {Id::open_file, Group::files, "command.open_file", {ctrl('O')}, true, always, [](Session& s) { s.show(Overlay::open_file); }},
+    {Id::paste, Group::files, "command.paste", {ctrl('V')}, false, always, [](Session& s) { s.request(ShellRequest::Kind::paste); }},
+    {Id::save_trace, Group::files, "command.save_trace", {ctrl('S')}, true, has_events, [](Session& s) { s.save_trace(); }},
+    {Id::save_picture, Group::files, "command.save_picture", {ctrl_shift('S')}, true, always, [](Session& s) { s.save_picture(); }},
+
+    {Id::language, Group::window, "command.language", {key('L')}, false, always,
+     [](Session& s) {
+       Preferences preferences = s.preferences();
+       preferences.language = preferences.language == "zh" ? "en" : "zh";
+       s.change_preferences(preferences);
+     }},
+    {Id::text_larger, Group::window, "command.text_larger", {key('+'), key('=')}, false,
+     [](const Session& s) { return s.preferences().text_scale < kTextScaleMax; }, [](Session& s) { text_scale(s, kTextScaleStep); }},
+    {Id::text_smaller, Group::window, "command.text_smaller", {key('-')}, false, [](const Session& s) { return s.preferences().text_scale > kTextScaleMin; },
+     [](Session& s) { text_scale(s, -kTextScaleStep); }},
+    {Id::reduced_motion, Group::window, "command.reduced_motion", {key('M')}, false, always,
+     [](Session& s) {
+       Preferences preferences = s.preferences();
+       preferences.reduced_motion = !preferences.reduced_motion;
+       s.change_preferences(preferences);
+     }},
+    {Id::fullscreen, Group::window, "command.fullscreen", {key(Key::f11)}, true, always, [](Session& s) { s.request(ShellRequest::Kind::fullscreen); }},
+    {Id::help, Group::window, "command.help", {key('?'), key(Key::f1)}, false, always, [](Session& s) { s.show(Overlay::help); }},
+    {Id::close, Group::window, "command.close", {key(Key::escape)}, false, always, [](Session& s) { s.close(); }},
+    {Id::quit, Group::window, "command.quit", {ctrl('Q')}, true, always, [](Session& s) { s.request(ShellRequest::Kind::quit); }},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command& command(CommandId id) {
+  const auto found = std::find_if(std::begin(kCommands), std::end(kCommands), [&](const Command& c) { return c.id == id; });
+  assert(found != std::end(kCommands) && "every id has its line in the table");
+  return *found;
+}
+
+std::string_view group_key(CommandGroup group) {
+  constexpr std::string_view kKeys[] = {"command.group.moving", "command.group.running", "command.group.looking", "command.group.modes",
+                                        "command.group.stepping", "command.group.files", "command.group.window"};
+  return kKeys[static_cast<size_t>(group)];
+}
+
+const Command* command_of(const Chord& chord, const Session& session, bool typing) {
+  if (chord.key == Key::none) return nullptr;
+  for (const Command& command : kCommands)
+    if ((command.keys[0] == chord || command.keys[1] == chord) && (!typing || command.while_typing) && command.enabled(session)) return &command;
+  return nullptr;
+}
+
+}  // namespace wgscope::model

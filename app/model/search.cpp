@@ -1,0 +1,39 @@
+#include "app/model/search.h"
+
+#include <utility>
+
+namespace wgscope::model {
+
+Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options)
+    : scenario_(std::move(scenario)), outputs_(options.outputs) {
+  options.cancel = &cancelled_;
+  options.on_progress = [this](const ExploreProgress& progress) {
+    std::lock_guard lock(guard_);
+    progress_ = progress;
+  };
+  thread_ = std::thread([this, explore = std::move(explore), options = std::move(options)] {
+    auto result = std::make_shared<const ExploreResult>(explore(*scenario_, options));
+    {
+      std::lock_guard lock(guard_);
+      result_ = std::move(result);
+    }
+    done_ = true;
+  });
+}
+
+Search::~Search() {
+  cancel();
+  thread_.join();
+}
+
+ExploreProgress Search::progress() const {
+  std::lock_guard lock(guard_);
+  return progress_;
+}
+
+std::shared_ptr<const ExploreResult> Search::result() const {
+  std::lock_guard lock(guard_);
+  return result_;
+}
+
+}  // namespace wgscope::model

@@ -1,0 +1,38 @@
+// Explore in the background: one search over a scenario's states, its progress while it runs, its result when it is done. Cancelled by its
+// destruction at the latest; what was found until then is kept.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+
+#include "app/model/worlds.h"
+
+namespace wgscope::model {
+
+class Search {
+ public:
+  Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options);
+  ~Search();
+  Search(const Search&) = delete;
+  Search& operator=(const Search&) = delete;
+
+  void cancel() { cancelled_ = true; }
+  bool done() const { return done_; }
+  bool with_outputs() const { return outputs_; }
+  ExploreProgress progress() const;
+  // null until it is done.
+  std::shared_ptr<const ExploreResult> result() const;
+
+ private:
+  const std::shared_ptr<const Scenario> scenario_;
+  const bool outputs_;
+  std::atomic<bool> cancelled_ = false, done_ = false;
+  mutable std::mutex guard_;             // of the two below
+  ExploreProgress progress_;
+  std::shared_ptr<const ExploreResult> result_;
+  std::thread thread_;                   // last: it uses all of the above
+};
+
+}  // namespace wgscope::model

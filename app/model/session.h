@@ -1,0 +1,240 @@
+// One window's worth of state: a scenario, its executions, where we look, and what goes on in the background. The only thing that changes; panels
+// read it and give actions, and the shell applies those after the frame.
+//
+// Two executions can be looked at: the take (a live run, going on or over, or a trace that was opened) in Live, and a tree of branches in Step and Explore.
+// Each keeps its own cursor. Panels see one trace and one cursor, and cannot tell which world made it.
+//
+// Not here: the window, the clock (it is passed in), drawing, preferences on disk.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/model/action.h"
+#include "app/model/commands.h"
+#include "app/model/file_watch.h"
+#include "app/model/hunt.h"
+#include "app/model/lessons.h"
+#include "app/model/playback.h"
+#include "app/model/preferences.h"
+#include "app/model/scene.h"
+#include "app/model/search.h"
+#include "app/model/step_tree.h"
+#include "app/model/story_list.h"
+#include "app/model/strings.h"
+#include "app/model/tally.h"
+#include "app/model/timeline_span.h"
+#include "app/model/worlds.h"
+#include "core/trace/causality.h"
+#include "core/trace/lanes.h"
+
+namespace wgscope::model {
+
+struct SessionOptions {
+  Worlds worlds;
+  Preferences preferences;
+  std::string lessons_folder;
+  std::string save_folder = ".";         // where Ctrl+S puts traces and pictures
+  std::optional<double> pace = 2;        // steps a second of a run that starts; none: full
+  double time_scale = 1;
+  uint64_t events_max = limits::kEventsKept;
+  bool watch_files = true;
+  bool search_at_open = true;            // explore in the background as soon as a scenario is open
+};
+
+struct Notice {
+  enum class Tone : uint8_t { info, good, warning } tone = Tone::info;
+  std::string text;
+  int64_t until_ns = 0;
+};
+
+class Session {
+ public:
+  explicit Session(SessionOptions options);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  // ---- opening. False when there were errors: then what was there stays, and diagnostics() says what.
+  bool open_path(const std::string& path);
+  bool open_text(const std::string& text);         // pasted: JSON, Go, or a schedule for Step
+  bool open_lesson(size_t index);
+
+  // ---- changing
+  void apply(const Action& action);
+  void apply(const Actions& actions) { for (const Action& action : actions) apply(action); }
+  // Takes in what happened meanwhile: new events, playing, changed files, searches. `now_ns` is a steady clock.
+  void tick(int64_t now_ns);
+  // When tick should be called again at the latest; 0: with the next frame.
+  int64_t wake_in_ns() const;
+  // Waits until nothing goes on any more: a live run goes to its end at full pace, a search to its answer. For pictures and tests.
+  void settle();
+  // What only the shell can do. Empties the list.
+  std::vector<ShellRequest> take_requests();
+  void notify(Notice::Tone tone, std::string text);
+
+  // ---- what is looked at
+  Mode mode() const { return mode_; }
+  const std::shared_ptr<const Scenario>& scenario() const { return scenario_; }        // null before the first one
+  const std::vector<std::string>& program() const { return program_; }                 // its lines
+  const std::shared_ptr<const Trace>& trace() const { return trace_; }                 // never null
+  EventIndex cursor() const { return place().cursor; }
+  bool following() const { return place().following; }
+  Scene scene();
+  const Lanes& lanes() const { return lanes_; }
+  const Causality& causality() const { return causality_; }
+  const TimelineSpan& span() const { return span_; }
+  Axis axis() const { return axis_; }
+  StoryList& story() { return story_; }
+  GoroutineId focus() const;                       // chosen, else whoever made the latest event
+  bool focus_chosen() const { return focus_ != kNobody; }
+  HoodCall hood_call() const { return hood_call_; }
+  uint64_t revision() const { return revision_; }  // another number whenever what panels show may have changed
+
+  // ---- what goes on
+  bool run_ongoing() const { return mode_ == Mode::live && run_ && !run_->over(); }
+  bool run_paused() const { return run_ongoing() && run_->paused(); }
+  bool moving() const { return run_ongoing() ? !run_->paused() : playback_.playing(); }
+  bool at_end() const { return cursor() >= trace_->size(); }
+  std::optional<double> pace() const { return pace_; }
+  double speed() const { return playback_.speed(); }
+  const Tally& tally() const { return tally_; }
+  const Hunt* hunt() const { return hunt_.get(); }
+
+  // ---- Step and Explore; null before their first use
+  StepTree* tree() const { return tree_.get(); }
+  uint64_t steps_behind() const { return tree_ ? tree_->steps_at(place_of_[1].cursor) : 0; }
+  size_t chosen_step() const { return chosen_step_; }
+  const Search* search() const { return search_.get(); }
+  const std::optional<Schedule>& compared() const { return compared_; }
+
+  // ---- the frame around it
+  const Preferences& preferences() const { return preferences_; }
+  const Strings& strings() const { return Strings::of(preferences_.language); }
+  const std::vector<Lesson>& lessons() const { return lessons_; }
+  std::optional<size_t> lesson() const;            // which of them is open
+  const ParamValues& param_values() const { return overrides_; }
+  int64_t param_value(const ScenarioParam& param) const;
+  const Diagnostics& diagnostics() const { return diagnostics_; }
+  const std::optional<Notice>& notice() const { return notice_; }
+  Overlay overlay() const { return overlay_; }
+  std::string title() const;                       // of what is open, in the language that is on
+  int64_t now_ns() const { return now_ns_; }
+  // From opening a scenario to its first answer of a search; for --stats.
+  std::optional<int64_t> first_answer_ns() const { return first_answer_ns_; }
+
+  // ---- what commands do; panels use actions
+  void toggle_play();
+  void step_back();
+  void step_forward();
+  void go_to(EventIndex cursor);
+  void go_end();
+  void go_along_goroutine(bool forward);
+  void go_notable(bool forward);
+  void change_rate(bool faster);
+  void run_again();
+  void hunt_new_ending();
+  void stop_run();
+  void cycle_focus();
+  void cycle_object();
+  void set_mode(Mode mode);
+  void choose_step(int by);
+  void take_step(size_t index);
+  void let_run(const std::string& strategy);
+  void open_neighbour(int by);
+  void save_trace();
+  void save_picture();
+  void close();                                    // an overlay, a search, a filter, a chosen focus: the first of these that there is
+  void show(Overlay overlay);
+  void fit_timeline();
+  void zoom_timeline(double factor);               // around the cursor, when it is in the picture
+  void pan_timeline(double share);
+  void set_axis(Axis axis);
+  void change_preferences(const Preferences& preferences);
+  void request(ShellRequest::Kind kind, std::string text = {});
+
+ private:
+  // Where we look in one execution.
+  struct Place {
+    EventIndex cursor = 0;
+    bool following = true;
+  };
+  Place& place() { return place_of_[mode_ == Mode::live ? 0 : 1]; }
+  const Place& place() const { return place_of_[mode_ == Mode::live ? 0 : 1]; }
+
+  bool open(Result<Scenario> scenario);
+  bool open_trace(const std::string& path);
+  bool use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
+  void reparse(const ParamValues& overrides);
+  void start_run(bool paused = false);
+  void start_search(bool outputs);
+  void show_trace(std::shared_ptr<const Trace> trace);     // the one that panels see, or a longer snapshot of it
+  void move(EventIndex cursor, bool keep_playing = false);
+  void take_in_run();
+  void take_in_hunt();
+  void take_in_search();
+  void take_in_file();
+  void play_on();
+  bool ensure_tree();
+  void show_branch(EventIndex cursor);
+  void open_schedule(const Schedule& schedule, bool at_start);
+  std::string free_path(const std::string& extension) const;
+  void changed() { ++revision_; }
+
+  SessionOptions options_;
+  Preferences preferences_;
+  std::vector<Lesson> lessons_;
+
+  // the scenario
+  std::shared_ptr<const Scenario> scenario_;
+  std::vector<std::string> program_;
+  ParamValues overrides_;
+  Diagnostics diagnostics_;
+  FileWatch watch_;
+
+  // executions
+  std::unique_ptr<Running> run_;
+  bool run_counted_ = true;                        // its ending is in the tally
+  uint64_t runs_started_ = 0;
+  std::shared_ptr<const Trace> take_;              // what Live looks at
+  std::unique_ptr<StepTree> tree_;
+  std::weak_ptr<const Trace> tree_opened_from_;    // the take that it last showed
+  std::unique_ptr<Hunt> hunt_;
+  std::map<std::string, uint64_t> hunt_counted_;   // of its endings, those that are in the tally
+  std::unique_ptr<Search> search_;
+  bool search_taken_ = true;
+  std::chrono::steady_clock::time_point opened_at_;
+  std::optional<int64_t> first_answer_ns_;
+  Tally tally_;
+
+  // where we look
+  Mode mode_ = Mode::live;
+  Place place_of_[2];                              // of the take, of the tree
+  std::shared_ptr<const Trace> trace_;
+  Folder folder_;
+  Lanes lanes_;
+  Causality causality_;
+  StoryList story_;
+  Playback playback_;
+  std::optional<double> pace_;
+  TimelineSpan span_;
+  Axis axis_ = Axis::events;
+  GoroutineId focus_ = kNobody;
+  ObjectId object_ = kNoObject;
+  HoodCall hood_call_ = HoodCall::follow;
+  size_t chosen_step_ = 0;
+  std::optional<Schedule> compared_;
+
+  // the frame around it
+  Overlay overlay_ = Overlay::none;
+  std::optional<Notice> notice_;
+  std::vector<ShellRequest> requests_;
+  int64_t now_ns_ = 0, elapsed_ns_ = 0;            // as of the last tick, and since the one before
+  uint64_t revision_ = 0;
+};
+
+}  // namespace wgscope::model

@@ -1,0 +1,259 @@
+// The session's executions: the live run, the hunt for another ending, the tree of Step, the search of Explore.
+#include <algorithm>
+
+#include "app/model/session.h"
+#include "app/model/timeline_view.h"
+#include "core/run/strategies/strategy.h"
+
+namespace wgscope::model {
+
+namespace {
+constexpr auto kFilterBudget = std::chrono::microseconds(1500);
+constexpr int64_t kFrame_ns = 16'000'000;
+}  // namespace
+
+// ---- each frame
+
+void Session::tick(int64_t now_ns) {
+  elapsed_ns_ = now_ns_ == 0 ? 0 : std::max<int64_t>(0, now_ns - now_ns_);
+  now_ns_ = now_ns;
+  take_in_run();
+  take_in_hunt();
+  take_in_search();
+  if (options_.watch_files) take_in_file();
+  play_on();
+  if (story_.pending()) {
+    story_.advance(kFilterBudget);
+    changed();
+  }
+  if (notice_ && now_ns >= notice_->until_ns) {
+    notice_.reset();
+    changed();
+  }
+}
+
+int64_t Session::wake_in_ns() const {
+  if (moving() || story_.pending()) return 0;
+  int64_t wake = watch_.path().empty() ? INT64_MAX : kWatchEvery_ns;
+  if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_)) wake = kFrame_ns;
+  if (notice_) wake = std::min(wake, std::max<int64_t>(0, notice_->until_ns - now_ns_));
+  return wake;
+}
+
+void Session::settle() {
+  if (run_) {
+    run_->set_pace(std::nullopt);
+    if (run_->paused()) run_->resume();
+    run_->wait();
+    take_in_run();
+  }
+  while (hunt_ && !hunt_->done()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  take_in_hunt();
+  while (search_ && !search_->done()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  take_in_search();
+  while (story_.advance(std::chrono::seconds(1))) {}
+}
+
+// ---- Live
+
+void Session::start_run(bool paused) {
+  if (!scenario_ || !scenario_->program || !options_.worlds.start_run) return;
+  run_.reset();
+  LiveOptions live;
+  live.pace = pace_;
+  live.time_scale = options_.time_scale;
+  live.events_max = options_.events_max;
+  live.start_paused = paused;
+  live.seed = ++runs_started_;
+  run_ = options_.worlds.start_run(scenario_, live);
+  run_counted_ = false;
+  playback_.stop();
+  place_of_[0] = {0, true};
+  focus_ = kNobody;
+  object_ = kNoObject;
+  take_ = run_->trace();
+  if (mode_ == Mode::live) {
+    span_.fit();
+    show_trace(take_);
+  }
+}
+
+void Session::take_in_run() {
+  if (!run_) return;
+  const bool over = run_->over();            // asked first: then the trace that follows is complete
+  const auto newer = run_->trace();
+  const bool grown = newer != take_;
+  take_ = newer;
+  if (place_of_[0].following) place_of_[0].cursor = take_->size();
+  if (grown && mode_ == Mode::live) {
+    show_trace(take_);
+    if (place().following) span_.keep_in_picture(lanes_.position(lane_axis(axis_), cursor()));
+  }
+  if (!over || run_counted_) return;
+  run_counted_ = true;
+  tally_.count(take_->tail());
+  changed();
+}
+
+void Session::run_again() {
+  if (mode_ == Mode::explore) return start_search(search_ && search_->with_outputs());
+  if (mode_ == Mode::step) {
+    if (tree_) show_branch(0);
+    return;
+  }
+  start_run();
+  changed();
+}
+
+void Session::stop_run() {
+  if (run_ && !run_->over()) run_->stop();
+  changed();
+}
+
+// ---- the hunt
+
+void Session::hunt_new_ending() {
+  if (hunt_ && !hunt_->done()) return hunt_->cancel();
+  if (!scenario_ || !scenario_->program) return;
+  if (mode_ != Mode::live) set_mode(Mode::live);
+  if (run_ && !run_->over()) run_->stop();
+  hunt_counted_.clear();
+  hunt_ = std::make_unique<Hunt>(scenario_, options_.worlds.start_run, tally_.endings());
+  changed();
+}
+
+void Session::take_in_hunt() {
+  if (!hunt_) return;
+  const bool done = hunt_->done();
+  for (const auto& [ending, count] : hunt_->endings()) {
+    uint64_t& counted = hunt_counted_[ending];
+    if (count > counted) tally_.count(ending, count - counted), changed();
+    counted = count;
+  }
+  if (!done) return;
+  const auto hunt = std::move(hunt_);
+  const Gap runs{"n", std::to_string(hunt->runs())};
+  if (const auto found = hunt->found()) {
+    tally_.count(found->tail());
+    run_.reset();
+    take_ = found;
+    place_of_[0] = {found->size(), true};
+    focus_ = kNobody;
+    span_.fit();
+    show_trace(take_);
+    notify(Notice::Tone::good, strings().say("panel.hunt.found", {runs, {"ending", ending_of(found->tail())}}));
+  } else if (hunt->cancelled()) {
+    notify(Notice::Tone::info, strings().say("panel.hunt.cancelled", {runs}));
+  } else {
+    notify(Notice::Tone::info, strings().say("panel.hunt.nothing", {runs}));
+  }
+}
+
+// ---- modes
+
+void Session::set_mode(Mode mode) {
+  if (mode == mode_ || (mode != Mode::live && !(scenario_ && scenario_->program))) return;
+  if (mode == Mode::live) {
+    mode_ = mode;
+    span_.fit();
+    show_trace(take_);
+  } else {
+    if (run_ && !run_->over() && !run_->paused()) run_->pause();
+    if (!ensure_tree()) return;
+    mode_ = mode;
+    span_.fit();
+    show_trace(tree_->trace());
+    if (mode == Mode::explore && !search_) start_search(false);
+  }
+  playback_.stop();
+  chosen_step_ = 0;
+  changed();
+}
+
+// The tree, showing the take where we look at it: a live run is opened in Step by going there.
+bool Session::ensure_tree() {
+  if (!tree_) tree_ = std::make_unique<StepTree>(scenario_);
+  if (mode_ != Mode::live || tree_opened_from_.lock() == take_ || take_->size() == 0) return true;
+  const auto opened = tree_->open(schedule_of(*take_));
+  if (!opened) {
+    notify(Notice::Tone::warning, strings().say("panel.step.cannot_open", {{"why", to_string(opened.errors().front())}}));
+    return true;
+  }
+  tree_opened_from_ = take_;
+  place_of_[1] = {tree_->cursor_after(folder_.at(cursor()).steps), false};
+  return true;
+}
+
+// ---- Step
+
+void Session::show_branch(EventIndex cursor) {
+  playback_.stop();
+  if (mode_ == Mode::live) mode_ = Mode::step;
+  place() = {cursor, false};
+  show_trace(tree_->trace());
+  chosen_step_ = 0;
+  if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis_), cursor));
+}
+
+void Session::choose_step(int by) {
+  if (!tree_) return;
+  const auto count = static_cast<int>(tree_->enabled(steps_behind()).size());
+  if (count > 0) chosen_step_ = static_cast<size_t>(((static_cast<int>(chosen_step_) + by) % count + count) % count);
+  changed();
+}
+
+void Session::take_step(size_t index) {
+  if (!tree_ || mode_ == Mode::live) return;
+  const uint64_t steps = steps_behind();
+  const auto& enabled = tree_->enabled(steps);
+  if (index >= enabled.size()) return;
+  const Choice choice = enabled[index].choice;
+  if (tree_->take(steps, choice)) show_branch(tree_->cursor_after(steps + 1));
+}
+
+void Session::let_run(const std::string& strategy) {
+  overlay_ = Overlay::none;
+  if (!tree_ || mode_ == Mode::live) return;
+  const uint64_t steps = steps_behind();
+  const auto chosen = make_strategy(strategy, ++runs_started_);
+  if (!chosen) return;
+  Execution execution = tree_->at(steps);
+  wgscope::run(execution, *chosen);
+  tree_->adopt(std::move(execution));
+  // Played from here on, so that one sees what the strategy chose.
+  show_branch(tree_->cursor_after(steps));
+  playback_.play();
+}
+
+void Session::open_schedule(const Schedule& schedule, bool at_start) {
+  if (!scenario_ || !scenario_->program) return;
+  if (!tree_) tree_ = std::make_unique<StepTree>(scenario_);
+  const auto opened = tree_->open(schedule);
+  if (!opened) return notify(Notice::Tone::warning, to_string(opened.errors().front()));
+  mode_ = Mode::step;
+  span_.fit();
+  show_branch(at_start ? 0 : tree_->cursor_after(schedule.choices.size()));
+}
+
+// ---- Explore
+
+void Session::start_search(bool outputs) {
+  if (!scenario_ || !scenario_->program || !options_.worlds.explore) return;
+  search_.reset();
+  ExploreOptions explore;
+  explore.outputs = outputs;
+  explore.keep_graph = true;
+  search_ = std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
+  search_taken_ = false;
+  changed();
+}
+
+void Session::take_in_search() {
+  if (!search_ || search_taken_) return;
+  changed();                                  // its progress is on the screen
+  if (!search_->done()) return;
+  search_taken_ = true;
+  if (!first_answer_ns_) first_answer_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - opened_at_).count();
+}
+
+}  // namespace wgscope::model

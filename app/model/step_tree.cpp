@@ -1,0 +1,124 @@
+#include "app/model/step_tree.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace wgscope::model {
+
+StepTree::StepTree(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)) {
+  branches_.push_back({0, 0, Execution(scenario_), nullptr, {}});
+  refresh(branches_.back());
+}
+
+void StepTree::refresh(Branch& branch) {
+  branch.trace = branch.tip.trace();
+  EventIndex from = branch.step_starts.empty() ? 0 : branch.step_starts.back() + 1;
+  for (; from < branch.trace->size(); ++from)
+    if (counts_as_step((*branch.trace)[from].kind)) branch.step_starts.push_back(from);
+}
+
+uint64_t StepTree::steps_at(EventIndex cursor) const {
+  const auto& starts = branch().step_starts;
+  return static_cast<uint64_t>(std::lower_bound(starts.begin(), starts.end(), cursor) - starts.begin());
+}
+
+EventIndex StepTree::cursor_after(uint64_t steps) const {
+  const auto& starts = branch().step_starts;
+  return steps < starts.size() ? starts[steps] : trace()->size();
+}
+
+Schedule StepTree::prefix(uint64_t steps) const {
+  const auto& choices = branch().tip.schedule().choices;
+  return {{choices.begin(), choices.begin() + static_cast<ptrdiff_t>(std::min<uint64_t>(steps, choices.size()))}};
+}
+
+std::optional<Choice> StepTree::taken(uint64_t steps) const {
+  const auto& choices = branch().tip.schedule().choices;
+  if (steps >= choices.size()) return std::nullopt;
+  return choices[steps];
+}
+
+const Execution& StepTree::at(uint64_t steps) {
+  const auto& choices = branch().tip.schedule().choices;
+  if (steps >= choices.size()) return branch().tip;
+  const bool ahead = kept_ && kept_branch_ == current_ && kept_steps_ <= steps;
+  if (!ahead) kept_.emplace(scenario_), kept_steps_ = 0;
+  kept_branch_ = current_;
+  for (; kept_steps_ < steps; ++kept_steps_) {
+    [[maybe_unused]] const bool taken = kept_->step(choices[kept_steps_]);
+    assert(taken && "what was taken once can be taken again");
+  }
+  return *kept_;
+}
+
+const std::vector<EnabledStep>& StepTree::enabled(uint64_t steps) {
+  steps = std::min<uint64_t>(steps, branch().tip.schedule().choices.size());
+  if (enabled_branch_ != current_ || enabled_steps_ != steps) {
+    enabled_ = at(steps).enabled();
+    enabled_branch_ = current_, enabled_steps_ = steps;
+  }
+  return enabled_;
+}
+
+bool StepTree::take(uint64_t steps, const Choice& choice) {
+  const auto& choices = branch().tip.schedule().choices;
+  if (steps < choices.size() && choices[steps] == choice) return true;
+  // Somebody may have gone that way already: a branch that shares these steps and took this one.
+  const Schedule before = prefix(steps);
+  for (size_t i = 0; i < branches_.size(); ++i) {
+    const auto& other = branches_[i].tip.schedule().choices;
+    if (other.size() > steps && other[steps] == choice && std::equal(before.choices.begin(), before.choices.end(), other.begin())) {
+      current_ = i;
+      return true;
+    }
+  }
+  if (steps >= choices.size()) {
+    if (!branches_[current_].tip.step(choice)) return false;
+    enabled_branch_ = SIZE_MAX;
+    refresh(branches_[current_]);
+    return true;
+  }
+  Execution forked = at(steps);
+  if (!forked.step(choice)) return false;
+  branches_.push_back({current_, steps, std::move(forked), nullptr, {}});
+  current_ = branches_.size() - 1;
+  refresh(branches_.back());
+  return true;
+}
+
+std::pair<size_t, uint64_t> StepTree::nearest(const Schedule& schedule) const {
+  std::pair<size_t, uint64_t> best{0, 0};
+  for (size_t i = 0; i < branches_.size(); ++i) {
+    const auto& other = branches_[i].tip.schedule().choices;
+    const auto most = static_cast<ptrdiff_t>(std::min(other.size(), schedule.choices.size()));
+    const auto shared = static_cast<uint64_t>(std::mismatch(other.begin(), other.begin() + most, schedule.choices.begin()).first - other.begin());
+    if (shared > best.second) best = {i, shared};
+  }
+  return best;
+}
+
+Result<size_t> StepTree::open(const Schedule& schedule) {
+  const auto [branch, shared] = nearest(schedule);
+  if (shared == schedule.choices.size()) return current_ = branch;
+  auto whole = replay(scenario_, schedule);
+  if (!whole) return whole.errors();
+  return adopt(std::move(*whole));
+}
+
+size_t StepTree::adopt(Execution execution) {
+  const auto [branch, shared] = nearest(execution.schedule());
+  if (shared == execution.schedule().choices.size()) return current_ = branch;
+  if (shared == branches_[branch].tip.schedule().choices.size()) {
+    branches_[branch].tip = std::move(execution);   // it only went on
+    current_ = branch;
+  } else {
+    branches_.push_back({branch, shared, std::move(execution), nullptr, {}});
+    current_ = branches_.size() - 1;
+  }
+  enabled_branch_ = SIZE_MAX;
+  branches_[current_].step_starts.clear();
+  refresh(branches_[current_]);
+  return current_;
+}
+
+}  // namespace wgscope::model

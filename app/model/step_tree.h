@@ -1,0 +1,75 @@
+// The executions that Step looks at: branches of one scenario that share prefixes. A branch is a schedule and the trace that it gave.
+//
+// Moving back only moves a cursor. Taking a step where a branch already went on that way follows it; taking another one makes a new branch beside it.
+// Nothing is executed but then.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "core/run/execution.h"
+#include "core/scenario/scenario.h"
+#include "core/trace/trace.h"
+
+namespace wgscope::model {
+
+struct Branch {
+  size_t parent = 0;                       // the first is its own
+  uint64_t forked_at = 0;                  // steps shared with the parent
+  Execution tip;                           // as far as it went
+  std::shared_ptr<const Trace> trace;      // of the tip
+  std::vector<EventIndex> step_starts;     // the event of each step
+};
+
+class StepTree {
+ public:
+  explicit StepTree(std::shared_ptr<const Scenario> scenario);
+
+  const std::vector<Branch>& branches() const { return branches_; }
+  size_t current() const { return current_; }
+  const Branch& branch() const { return branches_[current_]; }
+  const std::shared_ptr<const Trace>& trace() const { return branch().trace; }
+  const std::shared_ptr<const Scenario>& scenario() const { return scenario_; }
+
+  // How many whole steps a cursor has behind it, and the cursor right after so many (with the facts that follow the last).
+  uint64_t steps_at(EventIndex cursor) const;
+  EventIndex cursor_after(uint64_t steps) const;
+
+  // What could be taken after so many steps of the current branch.
+  const std::vector<EnabledStep>& enabled(uint64_t steps);
+  // What the current branch took there; none at its tip.
+  std::optional<Choice> taken(uint64_t steps) const;
+
+  // Takes a step after so many; the current branch may be another one afterwards. False when it is not enabled there.
+  bool take(uint64_t steps, const Choice& choice);
+  void go_to(size_t branch) { current_ = branch; }
+
+  // A whole schedule as the current branch: one that is there already, or a new one. The error says where it cannot be taken.
+  Result<size_t> open(const Schedule& schedule);
+  // The same of an execution that has gone that way.
+  size_t adopt(Execution execution);
+  // The choices up to there.
+  Schedule prefix(uint64_t steps) const;
+  // The execution as it stood after so many steps of the current branch.
+  const Execution& at(uint64_t steps);
+
+ private:
+  void refresh(Branch& branch);
+  // The branch that shares most with a schedule, and how many steps.
+  std::pair<size_t, uint64_t> nearest(const Schedule& schedule) const;
+
+  std::shared_ptr<const Scenario> scenario_;
+  std::vector<Branch> branches_;
+  size_t current_ = 0;
+  // The execution asked for last, so that looking around one place executes once.
+  std::optional<Execution> kept_;
+  size_t kept_branch_ = 0;
+  uint64_t kept_steps_ = 0;
+  std::vector<EnabledStep> enabled_;
+  size_t enabled_branch_ = SIZE_MAX;
+  uint64_t enabled_steps_ = 0;
+};
+
+}  // namespace wgscope::model

@@ -1,0 +1,21 @@
+// The goroutines as cards in columns of states, moving between them; a release's token flying to the card that it readies; how it ended; which endings
+// have been seen.
+#pragma once
+
+#include <optional>
+
+#include "app/model/stage_view.h"
+#include "app/model/tally.h"
+#include "app/panels/panel.h"
+
+namespace wgscope::panels {
+
+struct StagePanelData {
+  const model::StageView& view;
+  const model::Tally* tally = nullptr;        // null: no endings are counted here
+  bool hunting = false;
+  std::optional<Point> token_from;            // where a token takes off
+};
+void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& data);
+
+}  // namespace wgscope::panels
