@@ -79,6 +79,15 @@ void tell_atomic(Telling& telling) {
   }
 }
 
+void tell_spawn(Telling& telling) {
+  const uint32_t other = telling.event().other;
+  const auto& goroutines = telling.trace.goroutines();
+  const std::string function = other >= 1 && other <= goroutines.size() ? goroutines[other - 1].function : "";
+  telling.gap("function", function);
+  telling.head("go");
+  telling.say(function.starts_with("sync.(*WaitGroup).Go.") ? "go.wait_group" : "go");
+}
+
 void tell_return(Telling& telling) {
   telling.head("return");
   std::vector<GoroutineId> left;
@@ -137,10 +146,7 @@ void tell_variable(Telling& telling) {
 void tell_control(Telling& telling) {
   const Event& event = telling.event();
   switch (event.kind) {
-    case EventKind::spawn:
-      telling.gap("function", event.other >= 1 && event.other <= telling.trace.goroutines().size() ? telling.trace.goroutines()[event.other - 1u].function : "");
-      telling.head("go");
-      return telling.say("go");
+    case EventKind::spawn: return tell_spawn(telling);
     case EventKind::gosched:
       telling.head("gosched");
       return telling.say("gosched");

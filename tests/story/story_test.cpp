@@ -199,13 +199,13 @@ TEST(Story, LostUpdate_IsNamed) {
 }
 
 TEST(Story, PanicsAndRecoveries) {
-  EXPECT_EQ(Script().text(K::panic_call, 2, "boom").sentence(), "Panics with boom. From here its deferred calls run.");
+  EXPECT_EQ(Script().text(K::panic_call, 2, "boom").sentence(), "Panics with “boom”. If it has deferred calls, they run now.");
   EXPECT_EQ(Script().text(K::run_panic, 2, "runtime error: integer divide by zero").sentence(),
-            "Go itself panics in G2: runtime error: integer divide by zero. The deferred calls run now.");
+            "Go itself panics in G2: “runtime error: integer divide by zero”. If G2 has deferred calls, they run now.");
   EXPECT_NE(Script().text(K::run_panic, 2, "sync: negative WaitGroup counter").sentence().find("WaitGroup panics in G2"), std::string::npos);
   EXPECT_NE(Script().text(K::recovered, 2, "sync: negative WaitGroup counter").sentence().find("stays there"), std::string::npos);
   EXPECT_NE(Script().text(K::panic_call, 2, "boom").text(K::recovered, 2, "boom").text(K::run_panic, 2, "boom").sentence().find("makes no Done"), std::string::npos);
-  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "Nobody recovered: the whole program ends here, with boom.");
+  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "Nobody recovered: the whole program ends here, with “boom”.");
 }
 
 TEST(Story, MainReturns_SaysWhomItTakesAlong) {
