@@ -113,7 +113,7 @@ std::optional<StoryLine> story_ending(const Trace& trace, const WorldState& end,
   }
   if (tail.ending->starts_with("fatal: ")) {
     line.head = strings.get("story.head.fatal");
-    line.sentence = strings.say("story.fatal", {{"text", tail.ending->substr(7)}});
+    line.sentence = strings.say("story.fatal", {{"text", one_line(tail.ending->substr(7))}});
     return line;
   }
   return std::nullopt;   // an exit or a panic: the last event said so

@@ -109,7 +109,7 @@ bool panics_again(const Telling& telling) {
 void tell_panic(Telling& telling) {
   const std::string& text = telling.trace.text(telling.event().word);
   const bool of_wait_group = text.starts_with("sync: ");
-  telling.gap("text", text);
+  telling.gap("text", one_line(text));
   switch (telling.event().kind) {
     case EventKind::panic_call:
       telling.head("panic");

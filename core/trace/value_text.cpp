@@ -35,6 +35,19 @@ std::string quoted(std::string_view text, size_t length_max) {
   return out + "\"";
 }
 
+std::string one_line(std::string_view text, size_t length_max) {
+  std::string out;
+  size_t length = 0;
+  for (const char c : text) {
+    const bool begins_character = (c & 0xc0) != 0x80;
+    if (begins_character && ++length > length_max) return out + "…";
+    const bool blank = static_cast<unsigned char>(c) <= ' ';
+    if (!blank) out += c;
+    else if (!out.empty() && out.back() != ' ') out += ' ';
+  }
+  return out;
+}
+
 std::string value_text(const Trace& trace, const TraceObject& object, uint64_t word) {
   switch (object.kind) {
     case ObjectKind::wait_group: return hex_text(word);

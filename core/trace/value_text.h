@@ -18,6 +18,8 @@ std::string hex_text(uint64_t word);
 std::string halves_text(uint64_t word);
 // `300ms`, `1m30s`, as Go writes durations.
 std::string duration_text(int64_t ns);
+// On one line: line breaks, and the tabs after them, become a blank; cut after about `length_max` characters.
+std::string one_line(std::string_view text, size_t length_max = 200);
 // In quotes, on one line, cut after about `length_max` characters.
 std::string quoted(std::string_view text, size_t length_max = 60);
 
