@@ -1,5 +1,6 @@
 #include "app/shell/gl_renderer.h"
 
+#include <dlfcn.h>
 #include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
 
@@ -35,6 +36,13 @@ class Target {
   GLuint framebuffer_ = 0, colour_ = 0;
 };
 
+// ImGui 1.92's loader closes the libraries of OpenGL with its last renderer and keeps their functions for the next one: so they have to stay.
+void keep_libraries() {
+#if IMGUI_VERSION_NUM >= 19200
+  for (const char* name : {"libOpenGL.so.0", "libGL.so.1", "libEGL.so.1"}) ::dlopen(name, RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
+#endif
+}
+
 }  // namespace
 
 Result<std::unique_ptr<GlRenderer>> GlRenderer::make(Loader loader, Gui& gui) {
@@ -42,6 +50,7 @@ Result<std::unique_ptr<GlRenderer>> GlRenderer::make(Loader loader, Gui& gui) {
   std::unique_ptr<GlRenderer> renderer(new GlRenderer(gui));
   if (const auto* name = reinterpret_cast<const char*>(glGetString(GL_RENDERER))) renderer->name_ = name;
   gui.make_current();
+  keep_libraries();
   if (!ImGui_ImplOpenGL3_Init("#version 330 core")) return Diagnostic{.message = "Dear ImGui could not use this OpenGL"};
 #if IMGUI_VERSION_NUM < 19200
   ImGui_ImplOpenGL3_CreateDeviceObjects();   // the shaders, and a texture of ImGui's own font that the next line replaces
