@@ -53,7 +53,11 @@ int Output::finish(int status) {
 }
 
 void complain(const Diagnostics& diagnostics) {
-  for (const Diagnostic& d : diagnostics) complain(to_string(d));
+  for (const Diagnostic& d : diagnostics) {
+    // `file:line:column: …` opens the line, so that editors find the place.
+    if (d.file.empty()) complain(to_string(d));
+    else std::fprintf(stderr, "%s\n", to_string(d).c_str());
+  }
 }
 
 void complain(std::string_view message) { std::fprintf(stderr, "wgscope: %.*s\n", static_cast<int>(message.size()), message.data()); }

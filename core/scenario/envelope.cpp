@@ -167,10 +167,7 @@ class EnvelopeReader {
     }
     for (const JsonMember& member : node.members) {
       const std::string pointer = pointer_to("/params", member.key);
-      if (!check_param_name(member, pointer)) {
-        envelope.params_known = false;
-        continue;
-      }
+      if (!check_param_name(member, pointer)) continue;
       const auto same = [&](const ScenarioParam& given) { return given.name == member.key; };
       if (std::any_of(envelope.scenario.params.begin(), envelope.scenario.params.end(), same)) continue;   // a key given twice: said by the reader
       ScenarioParam param;

@@ -16,7 +16,7 @@ struct Envelope {
   std::string program_text;
   program::PlaceOf place_of;      // from the Go text to the JSON file
   bool has_program = false;       // program_text is whole: there is something to compile
-  bool params_known = true;       // false: some name in "params" was unusable, so the program may miss a name
+  bool params_known = true;       // false: "params" could not be read, so the program may miss names
 };
 
 // Requires: `text` went through checked_text. Appends what is wrong to `errors`.

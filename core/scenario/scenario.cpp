@@ -106,7 +106,7 @@ Result<Scenario> parse_scenario(std::string file, std::string text, const ParamV
       scenario.program = std::make_shared<const program::Program>(std::move(*compiled));
     } else {
       for (const Diagnostic& error : compiled.errors()) {
-        // A param whose name is unusable was reported; that the program then misses it is no second mistake.
+        // That "params" could not be read was reported; that the program then misses them is no second mistake.
         if (!envelope.params_known && error.message.starts_with("undefined:")) continue;
         errors.push_back(error);
       }

@@ -77,6 +77,14 @@ TEST(Scenario, FiveMistakes_GiveFiveLocatedMessages) {
   EXPECT_EQ(lines, (std::vector<int>{3, 4, 5, 8, 11})) << "in the order of the file";
 }
 
+TEST(Scenario, AParamOfNoUse_HidesNoMistakeOfTheProgram) {
+  const auto scenario = parse_scenario("f.json", "{\"wgscope\": 1, \"params\": {\"for\": {\"value\": 1}},\n\"program\": \"func main() { nowhere() }\"}");
+  ASSERT_FALSE(scenario.ok());
+  ASSERT_EQ(scenario.errors().size(), 2u);
+  EXPECT_EQ(scenario.errors()[0].line, 1);
+  EXPECT_EQ(scenario.errors()[1].message, "undefined: nowhere");
+}
+
 TEST_F(Files, ThatCannotBeRead_AreSaidInOneSentence) {
   EXPECT_EQ(first_error(load_scenario("")).find("the file's name is empty"), 0u);
   EXPECT_EQ(first_error(load_scenario(folder_.string())), folder_.string() + ": is a directory; name a file in it");
