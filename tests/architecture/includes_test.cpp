@@ -34,12 +34,6 @@ std::vector<Layer> layers() {
   return all;
 }
 
-std::vector<SourceFile> all_sources() {
-  std::vector<SourceFile> all = sources_below("core");
-  for (SourceFile& source : sources_below("app")) all.push_back(std::move(source));
-  return all;
-}
-
 TEST(Architecture, EverySource_BelongsToALayer) {
   const auto known = layers();
   for (const SourceFile& source : all_sources()) {

@@ -29,19 +29,22 @@ SourceFile read(const fs::path& root, const fs::path& file) {
 
 }  // namespace
 
-std::vector<SourceFile> sources_below(const std::string& folder) {
-  const fs::path root = WGSCOPE_SOURCE_DIR;
-  std::vector<fs::path> files;
-  if (fs::exists(root / folder)) {
-    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
-      const std::string extension = entry.path().extension().string();
-      if (entry.is_regular_file() && (extension == ".h" || extension == ".cpp")) files.push_back(entry.path());
+const std::vector<SourceFile>& all_sources() {
+  static const std::vector<SourceFile> kSources = [] {
+    const fs::path root = WGSCOPE_SOURCE_DIR;
+    std::vector<fs::path> files;
+    for (const char* folder : {"core", "app"}) {
+      for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+        const std::string extension = entry.path().extension().string();
+        if (entry.is_regular_file() && (extension == ".h" || extension == ".cpp")) files.push_back(entry.path());
+      }
     }
-  }
-  std::sort(files.begin(), files.end());
-  std::vector<SourceFile> sources;
-  for (const fs::path& file : files) sources.push_back(read(root, file));
-  return sources;
+    std::sort(files.begin(), files.end());
+    std::vector<SourceFile> sources;
+    for (const fs::path& file : files) sources.push_back(read(root, file));
+    return sources;
+  }();
+  return kSources;
 }
 
 std::string without_comment(const std::string& line) {

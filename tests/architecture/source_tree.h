@@ -22,8 +22,8 @@ struct SourceFile {
   bool in(std::string_view folder) const { return path.starts_with(folder); }
 };
 
-// Every .h and .cpp below `folder`, in order of their paths.
-std::vector<SourceFile> sources_below(const std::string& folder);
+// Every .h and .cpp of core/ and app/, in order of their paths. Read once.
+const std::vector<SourceFile>& all_sources();
 
 // The line without what stands in a // comment.
 std::string without_comment(const std::string& line);

@@ -8,12 +8,6 @@
 namespace wgscope::architecture {
 namespace {
 
-std::vector<SourceFile> all_sources() {
-  std::vector<SourceFile> all = sources_below("core");
-  for (SourceFile& source : sources_below("app")) all.push_back(std::move(source));
-  return all;
-}
-
 // A colour is named by its meaning, in app/theme, and only there has it a number. (Nothing at all, with an alpha of 0, is no colour.)
 TEST(Sources, Colours_HaveNumbersOnlyInTheTheme) {
   const std::regex number_of_colour(R"re(IM_COL32\s*\(\s*[0-9]|ImColor\s*\(\s*[0-9]|ImVec4\s*\(\s*[0-9.]+f?\s*,\s*[0-9.]+f?\s*,\s*[0-9.]+f?\s*,\s*(1|0?\.[0-9])|0x[0-9a-fA-F]{8}u?\s*[,;)}].*([Cc]olou?r|rgba)|#[0-9a-fA-F]{6}\b)re");
