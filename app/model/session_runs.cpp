@@ -10,6 +10,7 @@ namespace wgscope::model {
 namespace {
 constexpr auto kFilterBudget = std::chrono::microseconds(1500);
 constexpr int64_t kFrame_ns = 16'000'000;
+constexpr size_t kGraphStates = 300'000;      // enough for every lesson, and to find one's place in what is too large to be drawn
 }  // namespace
 
 // ---- each frame
@@ -242,7 +243,7 @@ void Session::start_search(bool outputs) {
   search_.reset();
   ExploreOptions explore;
   explore.outputs = outputs;
-  explore.keep_graph = true;
+  explore.keep_graph_states = kGraphStates;
   search_ = std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
   search_taken_ = false;
   changed();
