@@ -11,7 +11,8 @@
 //
 // Left out, because they are Go's own and none of the program's: addresses and offsets, the frames inside `sync` and `runtime` (so the
 // first frame is the program's call of Done, not sync.(*WaitGroup).Add), and the `panic(...)` frames between a deferred call and the panic
-// that runs it. What `wg.Go` started was created by the function that called wg.Go, at that line. Arguments are written (...), as Go writes those it cannot know.
+// that runs it. What `wg.Go` started was created by the function that called wg.Go, at that line. Arguments are written (...), as Go writes
+// those it cannot know.
 #pragma once
 
 #include <string>

@@ -21,7 +21,12 @@ namespace wgscope {
 enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable };
 
 // How the 64 bits of a variable's word read.
-enum class WordKind : uint8_t { none, boolean, signed_int, unsigned_int, float64, text /* a TextId */, reference /* an ObjectId + 1, 0 nil */, function /* 0 nil */ };
+enum class WordKind : uint8_t {
+  none, boolean, signed_int, unsigned_int, float64,
+  text,        // a TextId
+  reference,   // an ObjectId + 1; 0 nil
+  function,    // 0 nil
+};
 
 struct TraceObject {
   std::string name;        // as the program calls it where it is declared: `wg`

@@ -183,7 +183,7 @@ class SectionReader {
   std::string_view next() {
     const std::string_view rest = bytes_.substr(at_);
     begin_ = at_;
-    if (rest.size() < codec::kTagBytes + codec::kLengthBytes) return refuse(bytes_.size(), "the file ends too early: it was cut off after " + last_ + "");
+    if (rest.size() < codec::kTagBytes + codec::kLengthBytes) return refuse(bytes_.size(), "the file ends too early: it was cut off after " + last_);
     const std::string_view tag = rest.substr(0, codec::kTagBytes);
     const uint64_t length = fixed(rest.substr(codec::kTagBytes, codec::kLengthBytes));
     const size_t head = codec::kTagBytes + codec::kLengthBytes;
@@ -208,7 +208,10 @@ class SectionReader {
   size_t begin() const { return begin_; }
 
   std::string_view refuse(size_t offset, const std::string& what) {
-    if (!wrong_) wrong_ = Diagnostic{file_, 0, 0, {}, "error", "byte " + std::to_string(offset) + ": " + what, "open a trace that wgscope saved, whole and unchanged"};
+    if (!wrong_) {
+      wrong_ = Diagnostic{file_, 0, 0, {}, "error", "byte " + std::to_string(offset) + ": " + what,
+                          "open a trace that wgscope saved, whole and unchanged"};
+    }
     return {};
   }
   // The payload was not what its section promises.
@@ -276,7 +279,8 @@ Result<std::shared_ptr<const Trace>> parse_trace(std::string_view bytes, const s
   if (!bytes.starts_with(codec::kFirstLine)) {
     const bool other_version = looks_like_trace(bytes) && bytes.size() >= codec::kFirstLine.size();
     return Diagnostic{file, 1, 1, {}, "error",
-                      other_version ? "this trace was saved by another version of wgscope, in a form that this one does not know" : "this is no trace of wgscope, or it was cut off in its first line",
+                      other_version ? "this trace was saved by another version of wgscope, in a form that this one does not know"
+                                    : "this is no trace of wgscope, or it was cut off in its first line",
                       "a trace begins with the line `" + std::string(codec::kFirstLine.substr(0, codec::kFirstLine.size() - 1)) + "`"};
   }
   SectionReader sections(bytes, file);
