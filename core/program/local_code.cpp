@@ -134,6 +134,10 @@ LocalCode::Flow LocalCode::object(Goroutine& g, Frame& frame, const Instruction&
       const uint64_t value = pop(g);
       g.slots.pop_back();
       host_.poke(ref, value);
+      // For those that come after an access; of the others, the words that package-level objects start with say enough.
+      const bool package_level = creator_of(ref) == kNobody;
+      const bool shared = package_level ? program_.declarations[program_.globals[serial_of(ref)]].shared : in.b == 0;
+      if (initialises && shared) host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .object = ref, .word = value});
     }
   }
   ++frame.pc;

@@ -258,7 +258,9 @@ class Checker {
     } else if (due != Due::anything) {
       return "within a call";
     } else if (cell.exists) {
-      return "the object existed already";
+      const TraceObject& object = trace_.objects()[event.object.value];
+      if (object.kind != ObjectKind::variable || event.who() != kMain) return "the object existed already";
+      source_ = event.object;   // initialised by main, before it began: no access
     }
     if (cell.exists && event.object != source_) {   // assigned to: an access of all its cells
       ++cell.word_version;

@@ -45,6 +45,7 @@ struct LiveRun::State {
   std::vector<RawStanding> standings_now() const;
   std::vector<RawStanding> final_standings();
   std::vector<RawStanding> replayed_standings();
+  void correct(std::vector<RawStanding>& standings) const;
   TraceTail final_tail() const;
 
   const std::shared_ptr<const Scenario> scenario;
@@ -53,13 +54,14 @@ struct LiveRun::State {
 
   std::mutex mutex;
   TraceRecorder recorder;
-  live::Linearizer linearizer;
+  live::Linearizer linearizer{limits::kLiveGoroutines};
   std::vector<uint64_t> collected;          // by goroutine number: what was taken out of its ring
   std::vector<Event> latest;                // by goroutine number: its last event in the trace
+  std::vector<bool> readied;                // by goroutine number: taken out of its queue, in the trace, and not back yet
   bool has_globals = false;
   bool cut_short = false;                   // there was more than events_max
   int64_t latest_ns = -1;
-  std::optional<Event> ended_by;            // the ending in the trace
+  std::optional<Event> ended_by;            // the ending in the trace: the event, or the mark of a limit
   uint64_t looks_shown = UINT64_MAX;
   std::shared_ptr<const Trace> shown;
 
@@ -121,10 +123,14 @@ bool LiveRun::State::take(const live::Linearizer::Step& step) {
   if (step.at_ns > latest_ns) recorder.at(latest_ns = step.at_ns);
   for (size_t i = 0; i < events.size(); ++i) {
     const Event& event = events[i];
+    if (event.kind == live::kMarkStopped) ended_by = event;
     if (live::is_mark(event.kind)) continue;
     recorder.append(live::raw_event(world, event, i + 1 < events.size() ? &events[i + 1] : nullptr));
     if (event.goroutine >= latest.size()) latest.resize(event.goroutine * 2 + 1);
     latest[event.goroutine] = event;
+    if (const size_t most = std::max(event.goroutine, event.other); most >= readied.size()) readied.resize(most * 2 + 1);
+    if (event.kind == EventKind::sema_retry) readied[event.goroutine] = false;
+    if (event.kind == EventKind::sema_release && event.other != 0) readied[event.other] = true;
     if (event.kind == EventKind::main_return || event.kind == EventKind::crash) ended_by = event;
   }
   return true;
@@ -147,7 +153,15 @@ std::vector<RawStanding> LiveRun::State::standings_now() const {
   std::vector<RawStanding> all;
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) all.push_back(standing_now(world.goroutine(GoroutineId{number})));
+  correct(all);
   return all;
+}
+
+// Who has been readied in the trace stands in front of its retry, whether or not its thread has come to know of it.
+void LiveRun::State::correct(std::vector<RawStanding>& standings) const {
+  for (size_t i = 0; i < standings.size(); ++i) {
+    if (standings[i].next.kind == EventKind::sema_acquire && i + 1 < readied.size() && readied[i + 1]) standings[i].next.kind = EventKind::sema_retry;
+  }
 }
 
 // No thread runs any more: the goroutines themselves say where they stand. But who went on after the ending, or past what is kept, stands where he
@@ -157,13 +171,14 @@ std::vector<RawStanding> LiveRun::State::final_standings() {
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
     const LiveGoroutine& goroutine = world.goroutine(GoroutineId{number});
-    if (linearizer.first_left(goroutine.id()) == nullptr) {
+    if (linearizer.first_left(goroutine.id()) == nullptr && !goroutine.was_cut()) {
       all.push_back(raw_standing(world.program, goroutine.data()));
       continue;
     }
     if (replayed.empty()) replayed = replayed_standings();
     all.push_back(replayed[number - 1]);
   }
+  correct(all);
   return all;
 }
 
@@ -184,7 +199,9 @@ TraceTail LiveRun::State::final_tail() const {
   tail.over = true;
   tail.duration_ns = world.now_ns();
   if (ended_by) {
-    if (ended_by->kind == EventKind::main_return) {
+    if (ended_by->kind == live::kMarkStopped) {
+      tail.stopped_by = static_cast<StoppedBy>(ended_by->word);
+    } else if (ended_by->kind == EventKind::main_return) {
       tail.ending = kExit;
     } else {
       tail.ending = world.pool.text(ended_by->word);
@@ -198,7 +215,8 @@ TraceTail LiveRun::State::final_tail() const {
   } else if (world.gate.halt() == Halt::nobody_left) {
     tail.ending = kNobodyLeft;
   } else {
-    tail.stopped_by = world.gate.stopped_by();
+    // Ended, and yet no ending: it depends on a step that was cut off.
+    tail.stopped_by = world.gate.halt() == Halt::stopped ? world.gate.stopped_by() : StoppedBy::interrupt;
   }
   return tail;
 }

@@ -89,6 +89,7 @@ void TraceRecorder::add_globals(std::span<const Global> globals) {
 }
 
 void TraceRecorder::append(const RawEvent& raw) {
+  stepped_ = stepped_ || counts_as_step(raw.kind);
   if (raw.kind == EventKind::declare) return declare(raw);
   if (raw.kind == EventKind::copy) return copy(raw);
   Event event{.word = raw.word, .goroutine = static_cast<uint16_t>(raw.who.value), .other = static_cast<uint16_t>(raw.other.value), .site = raw.site,
@@ -117,9 +118,17 @@ void TraceRecorder::append(const RawEvent& raw) {
 }
 
 void TraceRecorder::declare(const RawEvent& raw) {
+  if (const auto found = objects_.find(raw.object); found != objects_.end()) return initialise(found->second, raw);
   const ObjectId id = add_object(raw.object, scenario_->program->declarations[raw.code], raw.who, 0);
   builder_.append({.word = word_of(builder_, known(raw.object).kind, raw.word), .object = id, .goroutine = static_cast<uint16_t>(raw.who.value),
                    .other = static_cast<uint16_t>(raw.tokens), .site = raw.site, .kind = EventKind::declare});
+}
+
+// A package-level variable that existed from the start. It is only told when accesses came before, in the initialisation of another.
+void TraceRecorder::initialise(Known& object, const RawEvent& raw) {
+  if (!stepped_ && now().objects()[object.id.value].creator == kNobody) return;   // its initial word says it
+  builder_.append({.word = word_of(builder_, object.kind, raw.word), .version = object.word_version, .object = object.id,
+                   .goroutine = static_cast<uint16_t>(raw.who.value), .site = raw.site, .kind = EventKind::declare});
 }
 
 // One access of both objects, all their cells. A `declare` says what became of the one that was written: a new object's comes by itself.

@@ -57,6 +57,7 @@ class TraceRecorder {
   };
 
   void declare(const program::RawEvent& event);
+  void initialise(Known& object, const program::RawEvent& event);
   void copy(const program::RawEvent& event);
   Known& known(program::Ref ref);
   ObjectId add_object(program::Ref ref, const program::Declaration& declared, GoroutineId creator, uint64_t word);
@@ -68,6 +69,7 @@ class TraceRecorder {
   program::Pool* pool_;
   TraceBuilder builder_;
   std::unordered_map<program::Ref, Known> objects_;
+  bool stepped_ = false;
 };
 
 }  // namespace wgscope

@@ -242,7 +242,10 @@ void Gate::wake_earliest_sleeper() {
 
 void Gate::update_control() { control_.store(halt() != Halt::none ? kHalted : paused_ || pace_ ? kHeld : 0); }
 
-void Gate::update_clock(Steady::time_point now) { clock_.run(!paused_ && (!pace_ || waiting_.empty()), now); }
+void Gate::update_clock(Steady::time_point now) {
+  clock_.run(!paused_ && (!pace_ || waiting_.empty()), now);
+  tell_conductor();   // who may have looked while it stood, and seen no timer to wait for
+}
 
 std::optional<Gate::Steady::time_point> Gate::next_appointment() const {
   std::optional<Steady::time_point> next;

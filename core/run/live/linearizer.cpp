@@ -14,7 +14,7 @@ void Linearizer::offer(GoroutineId who, const Event& event, int64_t at_ns) {
     return;
   }
   stream.offered_ns = std::max(stream.offered_ns, at_ns);
-  if (event.kind == EventKind::main_return || event.kind == EventKind::crash) stream.ending_from = stream.events.size();
+  if (event.kind == EventKind::main_return || event.kind == EventKind::crash || event.kind == kMarkStopped) stream.ending_from = stream.events.size();
   stream.events.push_back(event);
   stream.times.push_back(stream.offered_ns);
 }
@@ -100,6 +100,14 @@ void Linearizer::pass(GoroutineId who, size_t end) {
   const GoroutineId created{event.kind == EventKind::spawn ? event.other : 0u};
   {
     Stream& stream = streams_[who.value];
+    for (size_t at = stream.next; at < end; ++at) {
+      if (stream.events[at].kind == EventKind::spawn) ++live_;
+      if (stream.events[at].kind == EventKind::end) --live_;
+    }
+    if (live_ < live_max_) {
+      for (const Head& head : aside_) ready_.push(head);
+      aside_.clear();
+    }
     stream.waits = false;
     stream.next = end;
     if (stream.next == stream.events.size()) {

@@ -3,8 +3,8 @@
 // No search, no global sequence: every access carries the version that it made of its object, so an event may go when all versions before its own,
 // all its goroutine's earlier events, and its goroutine's creation have gone. The clock only chooses among those that may.
 //
-// What goes is a whole step: the access and the facts of the local code behind it. A step that ends the program goes last, after everything that does
-// not depend on it; of two, the earlier. What does depend on it never happened, and is never given out.
+// What goes is a whole step: the access and the facts of the local code behind it. A step that ends the program, or meets a limit, goes last, after
+// everything that does not depend on it; of two, the earlier. What does depend on it never happened, and is never given out.
 //
 // It works as events come: whatever was given out stays; the rest waits for what is still missing.
 #pragma once
@@ -23,7 +23,9 @@ namespace wgscope::live {
 
 class Linearizer {
  public:
-  // A step given out. Objects are the numbers that the rings use; marks have been taken out, but for kMarkCopy.
+  explicit Linearizer(uint32_t live_max = UINT32_MAX) : live_max_(live_max) {}
+
+  // A step given out. Objects are the numbers that the rings use; of the marks, those of time have been taken out.
   struct Step {
     GoroutineId who;
     std::span<const Event> events;
@@ -44,6 +46,10 @@ class Linearizer {
       const Head head = queue.top();
       queue.pop();
       Stream& stream = streams_[head.who.value];
+      if (live_ >= live_max_ && stream.events[stream.next].kind == EventKind::spawn) {   // somebody had ended before
+        aside_.push_back(head);
+        continue;
+      }
       const size_t end = end_of_step(stream);
       const std::span<const Event> events(stream.events.data() + stream.next, end - stream.next);
       if (&queue == &endings_) stopped_ = true;
@@ -94,6 +100,9 @@ class Linearizer {
   std::vector<uint32_t> next_versions_;      // by cell
   std::unordered_map<uint64_t, GoroutineId> waiting_for_;   // cell << 32 | version
   Heads ready_, endings_;
+  std::vector<Head> aside_;                  // would create one goroutine too many
+  const uint32_t live_max_;                  // of goroutines, at every moment: the run saw to it, in an order that the versions do not tell
+  uint32_t live_ = 1;
   int64_t now_ns_ = 0;
   bool stopped_ = false;
 };

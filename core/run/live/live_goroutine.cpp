@@ -13,8 +13,9 @@ using program::Turn;
 
 namespace {
 
-// How long after the halt a thread may still take to finish the local code that it is in, so that its last step is whole.
-constexpr std::chrono::milliseconds kGraceAfterHalt{100};
+// How long after the program's end its threads may still take to finish the local code that they are in: the ending may depend on the access before it,
+// and so on all of that step. Their instructions are limited, so this is for a machine that has hardly any time for us.
+constexpr std::chrono::seconds kGraceAfterEnding{2};
 
 }  // namespace
 
@@ -32,6 +33,9 @@ void LiveGoroutine::begin_main() {
 void LiveGoroutine::live_on(Turn turn) {
   Gate& gate = live_.gate;
   for (bool goes_on = true; goes_on;) {
+    if (cut_) break;   // a step that is not whole is none: in the trace, the goroutine stands in front of it
+    // The goroutine that was one too many was not made: this one stands in front of its `go`, and its last step is as good as any.
+    if (turn.what == Turn::What::stopped && turn.stopped_by != StoppedBy::goroutines) push({.word = static_cast<uint64_t>(turn.stopped_by), .kind = kMarkStopped});
     publish();
     switch (turn.what) {
       case Turn::What::stands: {
@@ -162,8 +166,10 @@ void LiveGoroutine::emit(const RawEvent& raw) {
 
 StoppedBy LiveGoroutine::stop() {
   const Gate& gate = live_.gate;
-  if (gate.halt() == Halt::none || gate.since_halt() < kGraceAfterHalt) [[likely]] return StoppedBy::nothing;
-  return gate.halt() == Halt::stopped ? gate.stopped_by() : StoppedBy::interrupt;
+  const Halt halt = gate.halt();
+  if (halt == Halt::none || (halt != Halt::stopped && gate.since_halt() < kGraceAfterEnding)) [[likely]] return StoppedBy::nothing;
+  cut_ = true;
+  return halt == Halt::stopped ? gate.stopped_by() : StoppedBy::interrupt;
 }
 
 RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark) {

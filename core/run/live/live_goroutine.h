@@ -40,6 +40,7 @@ class LiveGoroutine {
   Look look() const;
   // Once no thread runs any more.
   const program::Goroutine& data() const { return goroutine_; }
+  bool was_cut() const { return pushed_ != published(); }   // in the middle of a step, which therefore was not published
 
   Directory<LiveObject, false> objects;   // that it created, by serial
 
@@ -81,6 +82,7 @@ class LiveGoroutine {
   Platform platform_;
   program::Interpreter<LiveGoroutine> interpreter_;
   program::Goroutine goroutine_;
+  bool cut_ = false;                      // the run halted from outside while this was in local code
   bool fresh_ = false;                    // the object made last has not been told of yet, so nobody else can reach it
   Event copy_mark_;                       // of the copy that was made and is about to be told
   uint64_t pushed_ = 0;

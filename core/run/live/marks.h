@@ -13,6 +13,9 @@ inline constexpr EventKind kMarkTime{200};
 // copy, `version` that of its word (0: it is new, nobody else has reached it), `word` those of the semaphores, source in the upper half.
 inline constexpr EventKind kMarkCopy{201};
 
+// The last of its goroutine: the step before it met a limit of the run, which `word`, a StoppedBy, names. The run ends there as by a crash.
+inline constexpr EventKind kMarkStopped{202};
+
 constexpr bool is_mark(EventKind kind) { return kind >= kMarkTime; }
 
 }  // namespace wgscope::live

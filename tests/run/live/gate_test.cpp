@@ -220,6 +220,20 @@ TEST_F(GateTest, TheProgramsClock_StandsWhileSomebodyWaitsAtAProbe) {
   EXPECT_EQ(gate().halt(), Halt::nobody_left);
 }
 
+// The clock stands and goes again and again, by somebody else's steps, while a sleeper waits for it.
+TEST_F(GateTest, TheProgramsClock_GoesOnAfterItStood) {
+  open({.pace = 200});
+  add([&](Gate::Place& place) { return gate().sleep(place, 60'000'000); });
+  add([&](Gate::Place& place) {
+    for (int i = 0; i < 4; ++i)
+      if (!through(gate(), place) || !gate().sleep(place, 2'000'000)) return false;
+    return true;
+  });
+  start();
+  join();
+  EXPECT_EQ(gate().halt(), Halt::nobody_left);
+}
+
 TEST_F(GateTest, AStepWhileEverybodySleeps_MakesTimePass) {
   open({.pace = {}, .paused = true});
   std::atomic<bool> woke{false};
