@@ -32,7 +32,14 @@ void Checker::for_statement(Stmt* stmt) {
   stmt->loop_variables.clear();
   for (Entity* entity : scope_->entities()) stmt->loop_variables.push_back(entity);
   if (stmt->condition) condition(stmt->condition, "for");
+  // The post statement changes the next iteration's own variable, before anybody else has seen it: that alone makes nothing shared.
+  std::vector<bool> assigned;
+  for (const Entity* entity : stmt->loop_variables) assigned.push_back(entity->assigned);
   statement(stmt->post);
+  for (size_t i = 0; i < assigned.size(); ++i) {
+    Entity& entity = *stmt->loop_variables[i];
+    if (!entity.captured && !entity.address_taken) entity.assigned = assigned[i];
+  }
   body_->enclosing.push_back(stmt);
   block(stmt->body);
   body_->enclosing.pop_back();
