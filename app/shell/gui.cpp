@@ -49,6 +49,14 @@ Gui::~Gui() {
 }
 
 void Gui::frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw) {
+  const bool first = fonts_.builds() == 0;
+  draw_once(spec, draw);
+  if (!first || !fonts_.stale(spec.scale)) return;
+  ui_.forget();
+  draw_once(spec, draw);
+}
+
+void Gui::draw_once(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw) {
   make_current();
   ImGuiIO& io = ImGui::GetIO();
   if (fonts_.stale(spec.scale)) {

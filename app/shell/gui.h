@@ -37,7 +37,8 @@ class Gui {
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
 
-  // Draws one frame. Bakes missing glyphs first; glyphs that this very frame was the first to need are there in the next one (`wants_frame()`).
+  // Draws one frame. Bakes missing glyphs first; glyphs that this very frame was the first to need are there in the next one (`wants_frame()`), but the
+  // very first frame is drawn again with them at once: places were found with wrong widths.
   void frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw);
   // Frames until nothing is missing or on its way: how a picture is made. Movement is settled.
   void settle(FrameSpec spec, const std::function<void(widgets::Ui&)>& draw);
@@ -53,6 +54,8 @@ class Gui {
   double frame_ms() const { return frame_ms_; }   // the last frame's own work, without the baking of glyphs
 
  private:
+  void draw_once(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw);
+
   theme::Fonts fonts_;
   theme::Theme theme_;
   ImGuiContext* context_;

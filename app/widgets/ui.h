@@ -104,6 +104,9 @@ class Ui {
     return *std::any_cast<T>(&slot);
   }
 
+  // As if nothing had been on the screen before: for a first frame that was laid out without its glyphs.
+  void forget() { states_.clear(), tweens_ = {}; }
+
   // ---- frames
   void animate() { animate_ = true; }                  // draw again at once
   void wake_in(double seconds);                        // draw again then
