@@ -1,0 +1,78 @@
+#include "app/shell/open_session.h"
+
+#include <filesystem>
+
+#include "app/model/data_folder.h"
+#include "app/model/worlds.h"
+
+namespace wgscope::shell {
+
+namespace {
+
+model::SessionOptions usual(const model::Preferences& preferences) {
+  model::SessionOptions options;
+  options.worlds = model::real_worlds();
+  options.preferences = preferences;
+  const std::string data = model::data_folder();
+  if (!data.empty()) options.lessons_folder = data + "/scenarios";
+  return options;
+}
+
+void set_params(model::Session& session, const ParamValues& params) {
+  for (const auto& [name, value] : params) session.apply(model::act::SetParam{name, value});
+}
+
+Diagnostics errors_of(const model::Session& session, const std::string& file) {
+  if (!session.diagnostics().empty()) return session.diagnostics();
+  return {Diagnostic{.file = file, .message = "cannot be opened"}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<model::Session>> open_session(const WindowOptions& options, const model::Preferences& preferences) {
+  model::SessionOptions session_options = usual(preferences);
+  if (options.full_pace) session_options.pace.reset();
+  if (options.pace) session_options.pace = options.pace;
+  auto session = std::make_unique<model::Session>(std::move(session_options));
+  if (options.file.empty()) {
+    if (session->lessons().empty()) {
+      return Diagnostic{.message = "the lessons are not found beside the program", .hint = "name a file: wgscope FILE; or set WGSCOPE_DATA to the folder that holds scenarios/"};
+    }
+    session->open_lesson(0);
+  } else {
+    std::error_code ignored;
+    const bool there = options.file == "-" || std::filesystem::exists(options.file, ignored);
+    if (!session->open_path(options.file) && !there) return errors_of(*session, options.file);
+  }
+  set_params(*session, options.params);
+  return session;
+}
+
+Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& options) {
+  model::Preferences preferences;
+  preferences.language = options.language;
+  preferences.text_scale = options.text_scale;
+  preferences.reduced_motion = true;
+  model::SessionOptions session_options = usual(preferences);
+  session_options.pace.reset();
+  session_options.watch_files = false;
+  session_options.search_at_open = options.mode == model::Mode::explore;
+  auto session = std::make_unique<model::Session>(std::move(session_options));
+  if (!session->open_path(options.file)) return errors_of(*session, options.file);
+  set_params(*session, options.params);
+  if (!session->diagnostics().empty()) return session->diagnostics();
+  session->settle();
+  if (session->mode() != options.mode) {
+    session->set_mode(options.mode);
+    session->settle();
+  }
+  if (options.at) {
+    session->go_to(*options.at);
+  } else {
+    session->go_end();
+  }
+  session->tick(1'000'000'000);
+  return session;
+}
+
+}  // namespace wgscope::shell
