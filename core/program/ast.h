@@ -7,6 +7,7 @@
 #include <deque>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/program/token.h"
@@ -77,10 +78,6 @@ struct Field {                              // one parameter or result
   Entity* entity = nullptr;                 // the checker's
 };
 
-struct Capture {
-  Entity* variable = nullptr;
-};
-
 // A function's signature, and its body when it has one.
 struct FunctionNode {
   std::string_view name;                    // empty: a literal, or a type
@@ -95,6 +92,7 @@ struct FunctionNode {
   std::string full_name;                    // main.main.func1
   int literals = 0;                         // how many function literals it holds directly: their numbers
   std::vector<Entity*> captures;            // variables of functions around it, in order of first use
+  std::unordered_map<const Entity*, uint32_t> capture_numbers;   // where each stands in it
   bool returns_values = false;              // some `return` has operands, and so assigns the results
   uint32_t index = 0;                       // in Program::functions
   bool has_named_results() const { return !results.empty() && !results[0].name.empty(); }
@@ -173,6 +171,7 @@ struct Ast {
   // Names that were written where text was skipped, be it refused or not understood. They count as used and are not reported as undefined.
   std::vector<std::string_view> skipped_names;
   bool has_imports = false;
+  bool gave_up = false;                     // nested too deeply: the rest was not read
 };
 
 // An expression as messages show it, close to how it was written.

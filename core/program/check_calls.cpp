@@ -134,7 +134,7 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
     };
     const bool few = have.size() < parameters.size();
     const Pos at = few ? (list.empty() ? expr->own : list.back()->pos) : tuple ? list[0]->pos : list[parameters.size()]->pos;
-    if (!reported || !tuple) {
+    if (!reported) {
       TypeList before = have;
       error(at, std::string(few ? "not enough" : "too many") + " arguments in call to " + callee + ": have " + summary(before) + ", want " +
                     (variadic ? "(" + std::string(parameters.empty() ? "" : list_of(parameters) + ", ") + "...any)" : summary(function->parameters)));

@@ -123,7 +123,7 @@ void Checker::switch_statement(Stmt* stmt) {
     }
   }
   const Stmt* first_default = nullptr;
-  std::vector<Expr*> seen;
+  std::map<std::string, Pos> seen;   // constants, by type and value
   body_->enclosing.push_back(stmt);
   for (Stmt* clause : stmt->list) {
     if (clause->is_default) {
@@ -136,7 +136,7 @@ void Checker::switch_statement(Stmt* stmt) {
   close_scope();
 }
 
-void Checker::switch_case(Stmt* clause, Stmt* stmt, std::vector<Expr*>& seen) {
+void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& seen) {
   Expr* tag = stmt->condition;
   for (Expr* expr : clause->rhs) {
     value(expr);
@@ -167,15 +167,11 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::vector<Expr*>& seen) {
       tag->mode = mode, tag->type = type, tag->value = value;
     }
     if (expr->mode != Mode::constant || !expr->value->known()) continue;
-    if (!tag && expr->value->is_bool()) {
-      // Go lets `case true` stand twice only when they are different expressions; it reports the second.
+    const std::string text = expr->value->is_string() ? expr->value->string() : text_of(*expr->value);
+    const auto [other, fresh] = seen.try_emplace(expr->type->name + " " + text, expr->pos);
+    if (!fresh) {
+      error(expr->pos, "duplicate case " + text_of(expr) + " in expression switch", "the other one is in line " + std::to_string(other->second.line));
     }
-    for (const Expr* other : seen) {
-      if (other->type != expr->type || !(*other->value == *expr->value)) continue;
-      error(expr->pos, "duplicate case " + text_of(expr) + " in expression switch", "the other one is in line " + std::to_string(other->pos.line));
-      break;
-    }
-    if (seen.size() < 2000) seen.push_back(expr);
   }
   open_scope();
   for (size_t i = 0; i < clause->list.size(); ++i) {
@@ -192,13 +188,9 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::vector<Expr*>& seen) {
 }
 
 void Checker::labeled(Stmt* stmt) {
-  for (const Label& label : body_->declared) {
-    if (label.stmt->label == stmt->label) error(stmt->pos, "label " + std::string(stmt->label) + " already defined in line " + std::to_string(label.stmt->pos.line));
-  }
-  if (stmt->label == "_") {
-    // Go lets it stand.
-  } else {
-    body_->declared.push_back({stmt, false});
+  if (stmt->label != "_") {
+    const auto [other, fresh] = body_->declared.try_emplace(stmt->label, Label{stmt, false});
+    if (!fresh) error(stmt->pos, "label " + std::string(stmt->label) + " already defined in line " + std::to_string(other->second.stmt->pos.line));
   }
   body_->labels.push_back(stmt);
   statement(stmt->body);
@@ -219,9 +211,8 @@ void Checker::branch(Stmt* stmt) {
     return error(stmt->pos, is_break ? "break is not in a loop, switch, or select" : "continue is not in a loop");
   }
   const std::string name(stmt->label);
-  for (Label& label : body_->declared) {
-    if (label.stmt->label == stmt->label) label.used = true;
-  }
+  const auto declared = body_->declared.find(stmt->label);
+  if (declared != body_->declared.end()) declared->second.used = true;
   for (size_t i = body_->labels.size(); i-- > 0;) {
     Stmt* around = body_->labels[i];
     if (around->label != stmt->label) continue;
@@ -232,9 +223,7 @@ void Checker::branch(Stmt* stmt) {
     if (is_break) target->breaks_out = true;
     return;
   }
-  for (const Label& label : body_->declared) {
-    if (label.stmt->label == stmt->label) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
-  }
+  if (declared != body_->declared.end()) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
   if (!skipped(stmt->label)) error(stmt->own, word + " label not defined: " + name, "write " + name + ": in front of the loop");
 }
 

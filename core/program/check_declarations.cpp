@@ -202,8 +202,8 @@ void Checker::function_body(FunctionNode& function) {
   bind(function.results, function.type->results, true);
   statements(function.body->list);
   if (!function.results.empty() && check_unused_ && !list_terminates(function.body->list)) error(function.end, "missing return", "add a return at the end");
-  for (const Label& label : body.declared) {
-    if (!label.used && check_unused_ && !skipped(label.stmt->label)) error(label.stmt->pos, "label " + std::string(label.stmt->label) + " defined and not used");
+  for (const auto& [name, label] : body.declared) {
+    if (!label.used && check_unused_ && !skipped(name)) error(label.stmt->pos, "label " + std::string(name) + " defined and not used");
   }
   close_scope();
   body_ = outer;

@@ -335,7 +335,7 @@ void Checker::return_statement(Stmt* stmt) {
     have.push_back(stmt->rhs[i]->type ? stmt->rhs[i]->type : types_.invalid);
   }
   if (have.size() != want.size()) {
-    if (!reported || have.size() > want.size()) {
+    if (!reported) {
       error(stmt->rhs[0]->pos, std::string(have.size() < want.size() ? "not enough" : "too many") + " return values: have " + summary(have) + ", want " + summary(want),
             want.empty() ? "the function has no results" : "");
     }

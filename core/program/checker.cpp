@@ -2,8 +2,6 @@
 #include "core/program/checker.h"
 
 #include <algorithm>
-#include <map>
-#include <queue>
 
 #include "core/base/suggest.h"
 #include "core/program/checker_state.h"
@@ -280,66 +278,6 @@ void Checker::check_bodies() {
   dependent_ = nullptr;
 }
 
-void Checker::report_cycle(const std::vector<const Entity*>& cycle) {
-  const std::string first(cycle.empty() ? "" : cycle[0]->name);
-  if (cycle.empty()) return;
-  if (cycle.size() == 1) return error(cycle[0]->pos, "initialization cycle: " + first + " refers to itself", "give it a value that does not need it");
-  std::string chain;
-  for (size_t i = 0; i < cycle.size(); ++i) {
-    chain += (i ? ", " : "") + std::string(cycle[i]->name) + " refers to " + std::string(cycle[(i + 1) % cycle.size()]->name);
-  }
-  error(cycle[0]->pos, "initialization cycle for " + first + ": " + chain, "give one of them a value in main");
-}
-
-// Go's order: again and again the first declared variable that needs none that is not initialised yet.
-void Checker::order_initialisers() {
-  const auto& globals = semantics_.globals;
-  std::map<const Entity*, std::vector<Entity*>> needed_by;   // variable → variables that need it
-  std::map<const Entity*, size_t> needs;
-  std::set<const Entity*> reported;   // as part of a cycle
-  for (Entity* variable : globals) {
-    std::map<const Entity*, const Entity*> seen;   // by way of which other
-    std::vector<const Entity*> open{variable};
-    while (!open.empty()) {
-      const Entity* at = open.back();
-      open.pop_back();
-      for (Entity* next : at->refers_to) {
-        if (next == variable) {
-          std::vector<const Entity*> cycle;
-          for (const Entity* step = at; step != variable; step = seen[step]) cycle.push_back(step);
-          cycle.push_back(variable);
-          std::reverse(cycle.begin(), cycle.end());
-          if (reported.count(variable) == 0) report_cycle(cycle);
-          reported.insert(cycle.begin(), cycle.end());
-          continue;
-        }
-        if (!seen.emplace(next, at).second) continue;
-        if (next->kind == EntityKind::variable) {
-          needed_by[next].push_back(variable);
-          ++needs[variable];
-        }
-        open.push_back(next);
-      }
-    }
-  }
-  const auto later = [](const Entity* a, const Entity* b) { return a->order > b->order; };
-  std::priority_queue<Entity*, std::vector<Entity*>, decltype(later)> ready(later);
-  for (Entity* variable : globals) {
-    if (needs[variable] == 0) ready.push(variable);
-  }
-  std::set<const Decl*> done;   // `var a, b = f()` is one initialisation
-  while (!ready.empty()) {
-    Entity* variable = ready.top();
-    ready.pop();
-    Decl* decl = variable->decl;
-    const bool together = decl->values.size() == 1 && decl->names.size() > 1;
-    if (!together || done.insert(decl).second) semantics_.initialisers.push_back({decl, together ? 0 : variable->index});
-    for (Entity* next : needed_by[variable]) {
-      if (--needs[next] == 0) ready.push(next);
-    }
-  }
-}
-
 // --- scopes and entities
 
 Entity* Checker::new_entity(EntityKind kind, std::string_view name, Pos pos, const Type* type) {
@@ -390,19 +328,18 @@ void Checker::use_variable(Entity& entity) {
   if (!entity.owner) return;
   for (FunctionNode* function = body_ ? body_->function : nullptr; function && function != entity.owner; function = function->outer) {
     entity.captured = true;
-    const auto& captures = function->captures;
-    if (std::find(captures.begin(), captures.end(), &entity) == captures.end()) function->captures.push_back(&entity);
+    const auto number = static_cast<uint32_t>(function->captures.size());
+    if (function->capture_numbers.emplace(&entity, number).second) function->captures.push_back(&entity);
   }
 }
 
 void Checker::depend_on(Entity& entity) {
   if (!dependent_ || !entity.decl) return;
-  auto& list = dependent_->refers_to;
-  if (std::find(list.begin(), list.end(), &entity) == list.end()) list.push_back(&entity);
+  if (dependencies_.emplace(dependent_, &entity).second) dependent_->refers_to.push_back(&entity);
 }
 
 std::string Checker::did_you_mean(std::string_view name) {
-  if (suggestions_left_-- <= 0) return {};
+  if (name.size() < 2 || suggestions_left_-- <= 0) return "declare it first";
   std::vector<std::string> names;
   for (const Scope* scope = scope_; scope; scope = scope->outer()) {
     for (const Entity* entity : scope->entities()) {

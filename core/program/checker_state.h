@@ -7,8 +7,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/program/checker.h"
@@ -76,7 +79,7 @@ class Checker {
   void for_statement(Stmt* stmt);
   void range_statement(Stmt* stmt);
   void switch_statement(Stmt* stmt);
-  void switch_case(Stmt* clause, Stmt* stmt, std::vector<Expr*>& seen);
+  void switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& seen);
   void branch(Stmt* stmt);
   void labeled(Stmt* stmt);
   void condition(Expr* expr, std::string_view what);
@@ -148,7 +151,7 @@ class Checker {
     FunctionNode* function = nullptr;
     std::vector<Stmt*> enclosing;        // loops and switches, innermost last
     std::vector<Stmt*> labels;           // labeled statements around, innermost last
-    std::vector<Label> declared;         // all labels so far
+    std::unordered_map<std::string_view, Label> declared;   // all labels so far
   };
   struct Later {
     FunctionNode* function = nullptr;
@@ -171,6 +174,7 @@ class Checker {
   std::vector<Later> later_;             // function literals of package-level initialisers: their bodies
   const Constant* iota_ = nullptr;
   bool check_unused_ = true;             // off in a function with syntax errors
+  std::set<std::pair<const Entity*, const Entity*>> dependencies_;   // who refers to whom: refers_to, to look up
   std::vector<Entity*> resolving_;       // package-level ones, each needed by the one before
   int suggestions_left_ = 100;
   int package_literals_ = 0;

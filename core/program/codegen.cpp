@@ -137,7 +137,7 @@ size_t Generator::emit(Op op, int64_t b, Kind a) {
   instruction.site = writer.node || !writer.function.in_library ? site(writer.place) : 0;
   instruction.b = static_cast<int32_t>(b);
   writer.function.code.push_back(instruction);
-  if (op == Op::jump || op == Op::ret || op == Op::goexit || op == Op::rethrow) writer.dead = true;
+  if (op == Op::jump || op == Op::ret || op == Op::panic_ || op == Op::goexit || op == Op::rethrow) writer.dead = true;
   return writer.function.code.size() - 1;
 }
 
@@ -219,10 +219,7 @@ void Generator::load_slot(Entity& entity) {
     emit(Op::local_get, entity.slot);
     return;
   }
-  const auto& captures = writer_->node->captures;
-  const auto found = std::find(captures.begin(), captures.end(), &entity);
-  assert(found != captures.end());
-  emit(Op::capture_get, found - captures.begin());
+  emit(Op::capture_get, writer_->node->capture_numbers.at(&entity));
 }
 
 void Generator::load_ref(Entity& entity) {

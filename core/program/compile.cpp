@@ -18,6 +18,7 @@ Result<Program> compile(const Source& source) {
   Semantics semantics;
   const std::vector<Token> tokens = read_tokens(source.text, messages);
   parse(tokens, ast, messages);
+  if (ast.gave_up) return messages.take();
   check(ast, source, semantics, messages);
   if (messages.any()) return messages.take();
   Program program = generate(ast, source, semantics, messages);

@@ -11,13 +11,40 @@ namespace wgscope::program {
 
 namespace {
 
-constexpr int kMostExponent = 4'000;    // of literals and results; Go's own limits lie in the same region
+// As go/constant: fractions are exact while their parts are no longer than this, and have 512 bits beyond.
+constexpr size_t kExactBits = 4096, kPrecision = 512;
+constexpr int kMostExponent = 20'000;     // of literals
+constexpr size_t kMostBits = 100'000;     // of results
 
-Ratio reduced(BigInt numerator, BigInt denominator) {
+size_t trailing_zeros(const BigInt& value) {
+  size_t count = 0;
+  for (size_t step = 4096; step > 0; step /= 2) {
+    while (!value.zero() && ((value >> (count + step)) << (count + step)) == value) count += step;
+  }
+  return count;
+}
+
+// Requires denominator != 0.
+Ratio ratio_of(BigInt numerator, BigInt denominator) {
   if (denominator.sign() < 0) numerator = -numerator, denominator = -denominator;
-  const BigInt divisor = BigInt::greatest_common_divisor(numerator, denominator);
-  if (!(divisor == BigInt(1)) && !divisor.zero()) numerator = numerator / divisor, denominator = denominator / divisor;
-  return {std::move(numerator), std::move(denominator)};
+  if (numerator.bits() <= kExactBits && denominator.bits() <= kExactBits) return {std::move(numerator), std::move(denominator)};
+  if (numerator.bits() <= 2 * kExactBits && denominator.bits() <= 2 * kExactBits) {
+    const BigInt divisor = BigInt::greatest_common_divisor(numerator, denominator);
+    numerator = numerator / divisor, denominator = denominator / divisor;
+    if (numerator.bits() <= kExactBits && denominator.bits() <= kExactBits) return {std::move(numerator), std::move(denominator)};
+  }
+  const bool negative = numerator.sign() < 0;
+  if (negative) numerator = -numerator;
+  const long shift = static_cast<long>(kPrecision + 2) - static_cast<long>(numerator.bits()) + static_cast<long>(denominator.bits());
+  BigInt quotient = (shift > 0 ? numerator << static_cast<size_t>(shift) : numerator) / (shift < 0 ? denominator << static_cast<size_t>(-shift) : denominator);
+  const size_t cut = quotient.bits() - kPrecision;
+  quotient = (quotient + (BigInt(1) << (cut - 1))) >> cut;
+  const size_t zeros = trailing_zeros(quotient);
+  quotient = quotient >> zeros;
+  const long exponent = static_cast<long>(cut + zeros) - shift;
+  if (negative) quotient = -quotient;
+  if (exponent >= 0) return {quotient << static_cast<size_t>(exponent), BigInt(1)};
+  return {std::move(quotient), BigInt(1) << static_cast<size_t>(-exponent)};
 }
 
 BigInt power(unsigned base, unsigned exponent) {
@@ -102,7 +129,7 @@ Constant float_literal(std::string_view text) {
   if (exponent > kMostExponent) return {};
   if (exponent < -kMostExponent) return {Ratio{}};   // Go, too, gives 0
   const BigInt scale = power(hex ? 2 : 10, static_cast<unsigned>(exponent < 0 ? -exponent : exponent));
-  return {exponent < 0 ? reduced(mantissa, scale) : reduced(mantissa * scale, BigInt(1))};
+  return {exponent < 0 ? ratio_of(mantissa, scale) : ratio_of(mantissa * scale, BigInt(1))};
 }
 
 Constant rune_literal(std::string_view text) {
@@ -140,8 +167,9 @@ std::optional<BigInt> as_integer(const Constant& number) {
   if (number.is_integer()) return number.integer();
   if (!number.is_float()) return std::nullopt;
   const Ratio& ratio = std::get<Ratio>(number.value);
-  if (ratio.denominator == BigInt(1)) return ratio.numerator;
-  return std::nullopt;
+  BigInt quotient = ratio.numerator / ratio.denominator;
+  if (!(quotient * ratio.denominator == ratio.numerator)) return std::nullopt;
+  return quotient;
 }
 
 double as_double(const Constant& number) {
@@ -179,7 +207,7 @@ Constant from_double(double value) {
   exponent -= 53;
   if (mantissa == 0) return {Ratio{}};
   if (exponent >= 0) return {Ratio{BigInt(mantissa) << static_cast<size_t>(exponent), BigInt(1)}};
-  return {reduced(BigInt(mantissa), BigInt(1) << static_cast<size_t>(-exponent))};
+  return {ratio_of(BigInt(mantissa), BigInt(1) << static_cast<size_t>(-exponent))};
 }
 
 Constant apply(Tok op, const Constant& x, const Constant& y, bool whole) {
@@ -203,13 +231,13 @@ Constant apply(Tok op, const Constant& x, const Constant& y, bool whole) {
   const Ratio a = as_ratio(x), b = as_ratio(y);
   Ratio result;
   switch (op) {
-    case Tok::plus: result = reduced(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator); break;
-    case Tok::minus: result = reduced(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator); break;
-    case Tok::star: result = reduced(a.numerator * b.numerator, a.denominator * b.denominator); break;
-    case Tok::slash: result = reduced(a.numerator * b.denominator, a.denominator * b.numerator); break;
+    case Tok::plus: result = ratio_of(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator); break;
+    case Tok::minus: result = ratio_of(a.numerator * b.denominator - b.numerator * a.denominator, a.denominator * b.denominator); break;
+    case Tok::star: result = ratio_of(a.numerator * b.numerator, a.denominator * b.denominator); break;
+    case Tok::slash: result = ratio_of(a.numerator * b.denominator, a.denominator * b.numerator); break;
     default: return {};
   }
-  if (result.numerator.bits() > 4 * kMostExponent || result.denominator.bits() > 4 * kMostExponent) return {};
+  if (result.numerator.bits() > kMostBits || result.denominator.bits() > kMostBits) return {};
   return {result};
 }
 

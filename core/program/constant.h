@@ -15,10 +15,9 @@
 
 namespace wgscope::program {
 
-// A fraction in lowest terms, its denominator above 0.
+// A fraction, its denominator above 0. Not in lowest terms: compare() tells whether two are the same.
 struct Ratio {
   BigInt numerator, denominator = BigInt(1);
-  bool operator==(const Ratio&) const = default;
 };
 
 struct Constant {
@@ -32,7 +31,6 @@ struct Constant {
   bool truth() const { return std::get<bool>(value); }
   const std::string& string() const { return std::get<std::string>(value); }
   const BigInt& integer() const { return std::get<BigInt>(value); }
-  bool operator==(const Constant&) const = default;
 };
 
 // From a literal as written. The lexer has seen to it that it is well formed. Unknown when it is too large to be of any use.

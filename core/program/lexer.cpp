@@ -296,7 +296,8 @@ class Lexer {
     advance();
     for (;;) {
       if (at_ >= text_.size() || peek() == '\n') {
-        messages_.syntax_error(start, at_ >= text_.size() ? "string not terminated" : "newline in string", "close it with \"");
+        if (at_ >= text_.size()) messages_.syntax_error(start, "string not terminated", "close it with \"");
+        else messages_.syntax_error(place(), "newline in string", "close it with \"");
         bad = true;
         break;
       }

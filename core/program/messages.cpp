@@ -7,17 +7,23 @@ void Messages::error(Pos pos, std::string message, std::string hint) {
     ++left_out_;
     return;
   }
-  found_.insert({pos, std::move(message), std::move(hint)});
+  found_.insert({pos, std::move(message), std::move(hint), false});
 }
 
 void Messages::syntax_error(Pos pos, std::string message, std::string hint) {
   if (!syntax_lines_.insert(pos.line).second) return;
-  error(pos, std::move(message), std::move(hint));
+  if (found_.size() >= kMostShown) {
+    ++left_out_;
+    return;
+  }
+  found_.insert({pos, std::move(message), std::move(hint), true});
 }
 
 Diagnostics Messages::take() {
   Diagnostics diagnostics;
   for (const Found& found : found_) {
+    // Where a line could not be read, what was made of it is not worth another message.
+    if (!found.syntax && syntax_lines_.count(found.pos.line) > 0) continue;
     Diagnostic diagnostic;
     diagnostic.file = source_.file;
     FilePlace place{static_cast<int>(found.pos.line), static_cast<int>(found.pos.column), ""};

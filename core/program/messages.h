@@ -37,6 +37,7 @@ class Messages {
   struct Found {
     Pos pos;
     std::string message, hint;
+    bool syntax = false;
     auto operator<=>(const Found&) const = default;
   };
 

@@ -89,7 +89,7 @@ Expr* Parser::refused_type() {
     case Tok::left_bracket: {
       const bool slice = tok() == Tok::right_bracket;
       refuse(start, slice ? "slices are" : "arrays are", "use a variable for each element, or compute it in a loop: for i := range n");
-      while (tok() != Tok::eof && tok() != Tok::right_bracket && tok() != Tok::semicolon) {
+      while (tok() != Tok::eof && tok() != Tok::right_bracket && tok() != Tok::semicolon && tok() != Tok::right_brace && tok() != Tok::right_paren) {
         if (tok() == Tok::left_paren || tok() == Tok::left_bracket || tok() == Tok::left_brace) skip_brackets();
         else skip_token();
       }
@@ -101,8 +101,11 @@ Expr* Parser::refused_type() {
     }
     case Tok::map_:
       refuse(start, "maps are", "use variables");
-      if (tok() == Tok::left_bracket) skip_brackets();
       ++quiet_;
+      if (got(Tok::left_bracket)) {
+        type_or_null();
+        want(Tok::right_bracket);
+      }
       type_or_null();
       --quiet_;
       break;

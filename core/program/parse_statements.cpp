@@ -3,6 +3,18 @@
 
 namespace wgscope::program {
 
+namespace {
+
+// What somebody meant who began a statement with this word.
+std::string hint_for(std::string_view word) {
+  if (word == "while" || word == "until" || word == "loop") return "for is Go's only loop: for condition { … }";
+  if (word == "let" || word == "auto" || word == "int" || word == "string" || word == "bool") return "declare with name := value";
+  if (word == "try" || word == "catch") return "recover in a deferred function stops a panic";
+  return {};
+}
+
+}  // namespace
+
 Stmt* Parser::function_body() {
   ++in_function_;
   Stmt* body = block("");
@@ -34,9 +46,14 @@ std::vector<Stmt*> Parser::statements() {
     Stmt* one = statement();
     if (one) list.push_back(one);
     if (!got(Tok::semicolon) && tok() != Tok::right_brace && tok() != Tok::case_ && tok() != Tok::default_) {
+      if (!one && tok() == Tok::else_) {
+        syntax_error("expected }", "} and else stand on one line: } else {");
+        next();
+        continue;
+      }
       if (!one) syntax_error("expected }");
-      else syntax_error("at end of statement");
-      advance({Tok::semicolon, Tok::right_brace, Tok::case_, Tok::default_});
+      else syntax_error("at end of statement", hint_for(tokens_[before].text));
+      advance({Tok::semicolon, Tok::left_brace, Tok::right_brace, Tok::case_, Tok::default_});
       got(Tok::semicolon);
     }
     if (one && messages_.syntax_lines().size() != syntax_errors) one->has_syntax_error = true;

@@ -31,6 +31,13 @@ std::string shown(const Token& token) {
   }
 }
 
+std::string misspelled_keyword(std::string_view word) {
+  for (const std::string_view other : {"fun", "fn", "function", "def", "Func", "void", "funct", "fnuc"}) {
+    if (word == other) return "a function begins with func";
+  }
+  return "statements stand in a function, such as func main() { … }";
+}
+
 bool begins_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 
 }  // namespace
@@ -86,13 +93,26 @@ void Parser::skip_token() {
 
 void Parser::advance(std::initializer_list<Tok> follow) {
   if (follow.size() == 0) {
-    if (tok() != Tok::semicolon && tok() != Tok::right_brace) skip_token();   // Go skips any token here; these two are worth keeping
+    // Go skips any token here; these are worth keeping.
+    const bool keep = tok() == Tok::semicolon || tok() == Tok::right_brace || tok() == Tok::left_brace || is_keyword(tok());
+    if (!keep) skip_token();
     return;
   }
   while (tok() != Tok::eof) {
     if (std::find(follow.begin(), follow.end(), tok()) != follow.end()) return;
     if (in_function_ > 0 && begins_statement(tok())) return;
     skip_token();
+  }
+}
+
+// Past whatever it is, blocks as a whole.
+void Parser::next_declaration() {
+  for (;;) {
+    switch (tok()) {
+      case Tok::import_: case Tok::const_: case Tok::type_: case Tok::var_: case Tok::func_: case Tok::eof: return;
+      case Tok::left_brace: skip_brackets(); break;
+      default: skip_token();
+    }
   }
 }
 
@@ -111,7 +131,7 @@ void Parser::skip_brackets() {
 
 void Parser::give_up(const std::string& message, const std::string& hint) {
   if (!given_up_) messages_.error(pos(), message, hint);
-  given_up_ = true;
+  given_up_ = ast_.gave_up = true;
   while (tok() != Tok::eof) skip_token();
 }
 
@@ -174,15 +194,14 @@ void Parser::file() {
           ast_.top.back()->broken = true;
           skip_brackets();
         } else {
-          syntax_error("non-declaration statement outside function body",
-                       first == Tok::name ? "statements stand in a function, such as func main() { … }" : "");
-          advance({Tok::import_, Tok::const_, Tok::type_, Tok::var_, Tok::func_});
+          syntax_error("non-declaration statement outside function body", misspelled_keyword(token().text));
+          next_declaration();
         }
         continue;
     }
     if (tok() != Tok::eof && !got(Tok::semicolon)) {
       syntax_error("after top level declaration");
-      advance({Tok::import_, Tok::const_, Tok::type_, Tok::var_, Tok::func_});
+      next_declaration();
     }
     if (pos() == start) skip_token();   // whatever it was, go on
   }
@@ -227,7 +246,8 @@ void Parser::import_one() {
     advance({Tok::semicolon, Tok::right_paren});
     return;
   }
-  if (!token().bad && token().text.size() >= 2) import.path = token().text.substr(1, token().text.size() - 2);
+  if (token().bad) return next();
+  if (token().text.size() >= 2) import.path = token().text.substr(1, token().text.size() - 2);
   next();
   ast_.imports.push_back(import);
 }
@@ -288,7 +308,11 @@ void Parser::constants(std::vector<Decl*>& into) {
 // Refused as a whole, however long.
 void Parser::types() {
   group([&](int64_t) {
-    refuse(pos(), "type declarations are", "use int, int32, int64, uint32, uint64, bool, string, float64, any, or a func type");
+    const Tok of = tok() == Tok::name ? tokens_[at_ + 1].kind : Tok::eof;
+    const std::string name(tok() == Tok::name ? token().text : "");
+    if (of == Tok::struct_) refuse(pos(), "struct type " + name + " is", "use a variable for each field");
+    else if (of == Tok::interface_) refuse(pos(), "interface type " + name + " is", "use any, or a type by its name");
+    else refuse(pos(), "type declarations are", "use int, int32, int64, uint32, uint64, bool, string, float64, any, or a func type");
     const uint32_t line = pos().line;
     while (tok() != Tok::eof && tok() != Tok::semicolon && !(tok() == Tok::right_paren && pos().line != line)) {
       if (tok() == Tok::left_brace || tok() == Tok::left_paren || tok() == Tok::left_bracket) skip_brackets();

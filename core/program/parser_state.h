@@ -40,6 +40,7 @@ class Parser {
   void skip_token();
   // From an opening bracket to behind the one that closes it.
   void skip_brackets();
+  void next_declaration();
   void give_up(const std::string& message, const std::string& hint);
 
   // --- nodes
