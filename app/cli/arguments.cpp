@@ -33,11 +33,11 @@ Examples:
 
 FILE is a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input.
 Data goes to standard output, messages to standard error. --json prints one object a FILE, one a line.
-Exit status: 0 good; 1 not as expected; 2 bad input or usage; 3 not complete; 4 no window could be opened; 130 after Ctrl-C.)";
+Exit status: 0 good; 1 not as expected; 2 bad input or usage, or no display; 3 not complete; 130 after Ctrl-C.)";
 
 // What CLI11 fills: words. Everything is made of them below, where a bad value can be named.
 struct Words {
-  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, mode, schedule, strategy, seed, stats, quit_after;
+  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, scale, mode, schedule, strategy, seed, stats, quit_after;
   std::string states, seconds, memory, switches;
   std::vector<std::string> files, params;
   bool json = false, outputs = false;
@@ -130,6 +130,7 @@ Commands declare(CLI::App& app, Words& words) {
   app.add_option("--pace", words.pace, "steps a second of the whole program, or full")->type_name("N|full");
   app.add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
   app.add_option("--text-scale", words.text_scale, "1 to 2")->type_name("S");
+  app.add_option("--scale", words.scale, "magnify the window, 0.5 to 4 (what the monitor says)")->type_name("S");
   app.add_option("--stats", words.stats, "write numbers about the window, as JSON, on exit")->type_name("FILE");
   app.add_option("--quit-after", words.quit_after, "close the window after so many seconds")->type_name("S");
 
@@ -231,6 +232,10 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
   if (r.given("--text-scale")) {
     a.text_scale = r.decimal("--text-scale", w.text_scale, 0, false, "a number from 1 to 2");
     if (*a.text_scale < 1 || *a.text_scale > 2) throw BadValue{"--text-scale cannot be \"" + w.text_scale + "\": a number from 1 to 2"};
+  }
+  if (r.given("--scale")) {
+    a.scale = r.decimal("--scale", w.scale, 0, false, "a number from 0.5 to 4");
+    if (*a.scale < 0.5 || *a.scale > 4) throw BadValue{"--scale cannot be \"" + w.scale + "\": a number from 0.5 to 4"};
   }
   if (r.given("--stats")) a.stats = w.stats;
   if (r.given("--quit-after")) a.quit_after_seconds = r.decimal("--quit-after", w.quit_after, 0, true, "seconds, 0 or more");

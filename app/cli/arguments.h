@@ -19,6 +19,7 @@ struct WindowArguments {
   bool full_pace = false;
   std::optional<std::string> language = {};     // likewise, as with the next
   std::optional<double> text_scale = {};
+  std::optional<double> scale = {};             // none: what the monitor says
   std::optional<std::string> stats = {};        // a file to write numbers to on exit
   std::optional<double> quit_after_seconds = {};
 };

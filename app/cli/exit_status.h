@@ -12,7 +12,7 @@
 
 namespace wgscope::cli {
 
-inline constexpr int kGood = 0, kNotAsExpected = 1, kBadInput = 2, kNotComplete = 3, kNoWindow = 4, kInternalError = 70;
+inline constexpr int kGood = 0, kNotAsExpected = 1, kBadInput = 2, kNotComplete = 3, kInternalError = 70;
 
 // Of several files: the worst, in the order 2, 1, 3, 0.
 inline int worse(int a, int b) {
