@@ -94,7 +94,6 @@ class Loop {
 };
 
 int Loop::run() {
-  const Interrupts interrupts;
   display_.set_fullscreen(shown_.fullscreen);
   stats_.renderer = renderer_.name();
   while (!display_.asked_to_close() && !interrupted) {
@@ -252,6 +251,7 @@ void Loop::follow_session() {
 
 int run_window(const WindowOptions& options, const Content& content) {
   // The display first: without it nothing is opened, and no run is started that nobody sees. Gui before it: it outlives the renderer.
+  const Interrupts interrupts;
   Gui gui;
   auto display = Display::open({options.width, options.height}, !options.scale);
   if (!display.ok()) return no_window(display.errors(), options.file);
