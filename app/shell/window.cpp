@@ -237,7 +237,11 @@ void Loop::follow_session() {
     shown_ = now;
     want_frames();
     display_.set_fullscreen(now.fullscreen);
-    for (const Diagnostic& problem : settings_.save(now)) {
+    // What the command line asked for was for this time.
+    model::Preferences kept = now;
+    if (now.language == options_.language) kept.language = settings_.loaded().language;
+    if (now.text_scale == options_.text_scale) kept.text_scale = settings_.loaded().text_scale;
+    for (const Diagnostic& problem : settings_.save(kept)) {
       say(to_string(problem));
       session_.notify(model::Notice::Tone::warning, to_string(problem));
     }
