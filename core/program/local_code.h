@@ -109,6 +109,7 @@ class LocalCode {
   Flow defer(Goroutine& g, size_t arguments);
   Flow run_deferred(Goroutine& g, uint32_t owner, Entered entered);
   Flow begin_return(Goroutine& g, size_t results);
+  void keep_results_only(Goroutine& g, uint32_t at);
   Flow go_on_returning(Goroutine& g);
   Flow leave(Goroutine& g);
   Flow raise(Goroutine& g, uint64_t value);

@@ -95,18 +95,30 @@ LocalCode::Flow LocalCode::run_deferred(Goroutine& g, uint32_t owner, Entered en
 LocalCode::Flow LocalCode::begin_return(Goroutine& g, size_t results) {
   Frame& frame = g.frames.back();
   const Function& function = program_.functions[frame.function];
-  const auto locals = g.slots.begin() + frame.base, end = locals + function.locals;
+  const size_t after_locals = frame.base + function.locals;
   if (function.result_locals.empty()) {
-    std::copy(g.slots.end() - static_cast<std::ptrdiff_t>(results), g.slots.end(), end);
-    g.slots.resize(frame.base + function.locals + results);
-    std::fill(locals, end, 0);
-  } else {
-    g.slots.resize(frame.base + function.locals);
-    for (uint16_t local = 0; local < function.locals; ++local)
-      if (std::ranges::find(function.result_locals, local) == function.result_locals.end()) locals[local] = 0;
+    std::copy(g.slots.end() - static_cast<std::ptrdiff_t>(results), g.slots.end(), g.slots.begin() + static_cast<std::ptrdiff_t>(after_locals));
+    g.slots.resize(after_locals + results);
   }
   frame.returning = true;
+  if (frame.deferred > 0) keep_results_only(g, static_cast<uint32_t>(g.frames.size() - 1));
   return Flow::returning;
+}
+
+// The frame will run no instruction of its own any more, nor will those above it be returned to: what they hold is dead, but for its results.
+// Their places stay, for the text of a crash.
+void LocalCode::keep_results_only(Goroutine& g, uint32_t at) {
+  Frame& frame = g.frames[at];
+  const Function& function = program_.functions[frame.function];
+  const bool named = !function.result_locals.empty();
+  g.slots.resize(frame.base + function.locals + (frame.returning && !named ? function.results : 0));
+  for (uint16_t local = 0; local < function.locals; ++local)
+    if (!named || std::ranges::find(function.result_locals, local) == function.result_locals.end()) g.slots[frame.base + local] = 0;
+  frame.closure = 0;
+  for (size_t above = at + 1; above < g.frames.size(); ++above) {
+    g.frames[above].base = static_cast<uint32_t>(g.slots.size());
+    g.frames[above].closure = 0;
+  }
 }
 
 LocalCode::Flow LocalCode::go_on_returning(Goroutine& g) {
@@ -178,6 +190,7 @@ LocalCode::Flow LocalCode::go_on_unwinding(Goroutine& g) {
   for (size_t at = g.frames.size(); at > 0; --at) {
     if (g.frames[at - 1].deferred == 0) continue;
     panic.owner = static_cast<uint32_t>(at - 1);
+    keep_results_only(g, panic.owner);
     return run_deferred(g, panic.owner, Entered::deferred_by_panic);
   }
   return panic.goexit ? finish(g) : crash(g);

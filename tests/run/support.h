@@ -1,9 +1,8 @@
 // Executions from scenarios, traces as words: what the tests of stepping have in common.
 #pragma once
 
-#include <gtest/gtest.h>
-
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -22,12 +21,11 @@ inline std::shared_ptr<const Scenario> scenario_of(program::Program program) {
   return std::make_shared<const Scenario>(std::move(scenario));
 }
 
-// From Go text; null, and the test has failed, when it does not compile.
+// From Go text, which compiles.
 inline std::shared_ptr<const Scenario> go_scenario(const std::string& source) {
   auto compiled = program::compile({.file = "test.go", .text = source, .params = {}, .place_of = {}});
   if (compiled.ok()) return scenario_of(std::move(compiled).value());
-  for (const Diagnostic& error : compiled.errors()) ADD_FAILURE() << to_string(error) << "\n" << source;
-  return nullptr;
+  throw std::invalid_argument(to_string(compiled.errors().front()) + "\n" + source);
 }
 
 // `main add 1:0`: who, what, and of a WaitGroup's word counter:waiters, of a semaphore the tokens; facts in parentheses.
