@@ -142,6 +142,9 @@ void LiveGoroutine::start(Goroutine&& child) {
 void LiveGoroutine::ready(GoroutineId who) { live_.gate.ready(live_.goroutine(who).place_); }
 
 void LiveGoroutine::emit(const RawEvent& raw) {
+  // Initialisation before any access: the recorder knows it from the words that the objects start with.
+  stepped_ = stepped_ || counts_as_step(raw.kind);
+  if (raw.kind == EventKind::declare && !stepped_ && program::creator_of(raw.object) == kNobody) return;
   Event event{.word = raw.word, .version = raw.version, .goroutine = static_cast<uint16_t>(raw.who.value), .other = static_cast<uint16_t>(raw.other.value),
               .site = raw.site, .kind = raw.kind, .flags = raw.flags};
   fresh_ = false;

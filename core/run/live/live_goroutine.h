@@ -82,6 +82,7 @@ class LiveGoroutine {
   Platform platform_;
   program::Interpreter<LiveGoroutine> interpreter_;
   program::Goroutine goroutine_;
+  bool stepped_ = false;
   bool cut_ = false;                      // the run halted from outside while this was in local code
   bool fresh_ = false;                    // the object made last has not been told of yet, so nobody else can reach it
   Event copy_mark_;                       // of the copy that was made and is about to be told
