@@ -43,6 +43,7 @@ struct GoToBranch { size_t branch; };
 struct LetRun { std::string strategy; };                          // to the end
 // Explore
 struct ShowSchedule { Schedule schedule; };                       // opens it in Step, at its first step
+struct GoToState { Schedule schedule; };                          // likewise, at its last, and stays in Explore
 struct CompareWith { Schedule schedule; };                        // beside the present one
 struct ExploreOutputs {};                                         // searches again, for what can be printed
 struct StopSearch {};
@@ -50,7 +51,7 @@ struct StopSearch {};
 
 using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
                             act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
-                            act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::CompareWith, act::ExploreOutputs,
+                            act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::ExploreOutputs,
                             act::StopSearch>;
 using Actions = std::vector<Action>;
 

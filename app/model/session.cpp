@@ -306,6 +306,11 @@ void Session::apply(const Action& action) {
     }
     void operator()(const act::LetRun& a) const { session.let_run(a.strategy); }
     void operator()(const act::ShowSchedule& a) const { session.open_schedule(a.schedule, true); }
+    void operator()(const act::GoToState& a) const {
+      const Mode mode = session.mode_;
+      session.open_schedule(a.schedule, false);
+      if (mode == Mode::explore) session.mode_ = mode;
+    }
     void operator()(const act::CompareWith& a) const { session.compared_ = a.schedule; }
     void operator()(const act::ExploreOutputs&) const { session.start_search(true); }
     void operator()(const act::StopSearch&) const {

@@ -33,7 +33,7 @@ std::string state_text(const Session& session) {
   }
   if (session.moving()) return strings.say("panel.top.playing");
   const TraceTail& tail = session.trace()->tail();
-  if (!session.at_end() || !tail.over) return strings.say("panel.top.stopped");
+  if (!session.at_end() || !tail.over) return strings.say("panel.top.paused");
   return tail.ending ? *tail.ending : strings.say("ending.stopped");
 }
 
@@ -54,6 +54,7 @@ TopBarView top_bar_view(const Session& session) {
   view.rate = view.running ? pace_label(strings, session.pace()) : speed_label(strings, session.speed());
   view.where = strings.say(session.at_end() ? "panel.top.event" : "panel.top.event_of",
                            {{"n", std::to_string(session.cursor())}, {"all", std::to_string(session.trace()->size())}});
+  view.where_short = std::to_string(session.cursor()) + " / " + std::to_string(session.trace()->size());
   view.state = state_text(session);
   if (session.scenario()) {
     for (const std::string& tag : session.scenario()->tags) view.tags += (view.tags.empty() ? "" : " · ") + tag;

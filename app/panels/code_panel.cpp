@@ -23,7 +23,7 @@ Colour colour_of(const theme::Colours& c, model::TokenKind kind) {
 }  // namespace
 
 void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data) {
-  const Rect inside = widgets::panel(panel.ui, "code", rect, panel.say("panel.code.title"), data.file);
+  const Rect inside = frame(panel, "code", rect, panel.say("panel.code.title"), data.file.substr(data.file.rfind('/') + 1));
   const Scope scope(panel.ui, "code");
   const size_t count = std::min(data.lines.size(), data.view.lines.size());
   std::vector<std::vector<widgets::CodeSpan>> spans(count);
@@ -44,7 +44,7 @@ void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data)
   widgets::CodeViewSpec spec;
   spec.lines = lines;
   spec.focus = data.view.shown_line;
-  spec.focus_version = data.place;
+  spec.focus_version = data.place * 8191 + static_cast<uint64_t>(inside.h);
   const int clicked = widgets::code_view(panel.ui, "lines", inside, spec);
   // A click on a line goes to whoever stands there, one after the other.
   if (clicked < 0 || data.view.lines[static_cast<size_t>(clicked)].here.empty()) return;

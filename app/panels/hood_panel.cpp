@@ -11,68 +11,91 @@ namespace {
 constexpr std::string_view kIndent = "    ";
 
 // The buttons that choose the operation, at the right of the header; the one shown again lets it follow the focus.
-float call_buttons(const Panel& panel, const Rect& rect, const model::HoodView& view, bool follows) {
-  const auto& m = panel.ui.metrics();
+void call_buttons(const Panel& panel, Rect& header, const model::HoodView& view, bool follows) {
   const bool add = view.call == model::HoodCall::add;
   const std::array<widgets::Segment, 2> segments{{{"Add", true, {}}, {"Wait", true, {}}}};
-  const float height = panel.ui.px(22), width = std::min(widgets::segments_width(panel.ui, segments), rect.w * 0.5f);
-  const Rect box{rect.right() - m.panel_padding - width, rect.y + (m.panel_header - height) / 2 + panel.ui.px(2), width, height};
-  const int clicked = widgets::segmented(panel.ui, "call", box, segments, add ? 0 : 1);
-  if (clicked >= 0) {
-    const auto wanted = clicked == 0 ? model::HoodCall::add : model::HoodCall::wait;
-    panel.ask(model::act::ChooseCall{wanted == view.call && !follows ? model::HoodCall::follow : wanted});
+  const float width = widgets::segments_width(panel.ui, segments);
+  if (width > header.w) return;
+  const int clicked = widgets::segmented(panel.ui, "call", header.cut_right(width, panel.ui.px(8)).middle(width, panel.ui.px(22)), segments, add ? 0 : 1);
+  if (clicked < 0) return;
+  const auto wanted = clicked == 0 ? model::HoodCall::add : model::HoodCall::wait;
+  panel.ask(model::act::ChooseCall{wanted == view.call && !follows ? model::HoodCall::follow : wanted});
+}
+
+// The lines that are shown, as the code view wants them. A row that is too long goes on in a second line before its panic.
+struct Shown {
+  std::vector<std::string> texts, notes;
+  std::vector<std::vector<widgets::CodeSpan>> spans;
+  std::vector<std::vector<widgets::CodeChip>> chips;
+  std::vector<bool> highlighted;
+  std::vector<size_t> row;           // of the view, + 1; 0: the heading
+  int focus = -1;
+
+  void add(std::string text, size_t from_row, bool marked, Colour panic_colour) {
+    spans.emplace_back();
+    if (const size_t panic = text.find("panic "); panic != text.npos)
+      spans.back().push_back({static_cast<uint32_t>(panic), static_cast<uint32_t>(text.size()), panic_colour});
+    texts.push_back(std::move(text));
+    notes.emplace_back();
+    chips.emplace_back();
+    highlighted.push_back(marked);
+    row.push_back(from_row);
   }
-  return width;
+};
+
+Shown lay_out(const Panel& panel, const model::HoodView& view, float width) {
+  Shown shown;
+  const Colour panic_colour = panel.ui.colours().code_panic;
+  shown.add(std::string(view.heading), 0, false, panic_colour);
+  for (size_t i = 0; i < view.rows.size(); ++i) {
+    const auto& row = view.rows[i];
+    const std::string indent = std::string(kIndent) + (row.access ? "" : "  ");
+    const std::string text = indent + std::string(row.text);
+    const size_t panic = text.find("panic ");
+    const bool split = panic != text.npos && panic > 2 && panel.ui.canvas().width(TextStyle::mono_small, text) > width;
+    shown.add(split ? text.substr(0, panic - 1) : text, i + 1, row.latest || row.taken, panic_colour);
+    const size_t first = shown.texts.size() - 1;
+    if (split) shown.add(indent + "  " + text.substr(panic), i + 1, row.latest || row.taken, panic_colour);
+    std::string& note = shown.notes[first];
+    note = row.holds;
+    if (row.latest && !row.gave.empty()) note += (note.empty() ? "" : " · ") + row.gave;
+    if (row.taken) note = panel.say("panel.hood.taken");
+    for (const bool focused : {true, false})
+      for (const auto& chip : row.here)
+        if (chip.focused == focused) shown.chips[first].push_back({chip.name, colour_of(chip.who), chip.state == GoroutineState::parked});
+    if (row.latest || (shown.focus < 0 && !row.here.empty())) shown.focus = static_cast<int>(first);
+  }
+  return shown;
 }
 
 }  // namespace
 
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows) {
   Ui& ui = panel.ui;
-  const Rect inside = widgets::panel(ui, "hood", rect, panel.say("panel.hood.title"));
+  Rect header;
+  const Rect inside = frame(panel, "hood", rect, panel.say("panel.hood.title"), {}, TextStyle::small, &header);
   const Scope scope(ui, "hood");
-  const float buttons = call_buttons(panel, rect, view, follows);
+  call_buttons(panel, header, view, follows);
   // Whose place it is, between the title and the buttons.
   if (focus != kNobody && view.focused_inside) {
-    const float title = ui.canvas().width(TextStyle::header, panel.say("panel.hood.title")) * 1.25f + ui.px(16);
-    const Rect note{rect.x + ui.metrics().panel_padding + title, rect.y + ui.px(2),
-                    rect.w - 2 * ui.metrics().panel_padding - title - buttons - ui.px(10), ui.metrics().panel_header};
     const std::string text = panel.say("panel.hood.where", {{"who", goroutine_name(focus)}});
-    if (note.w > ui.canvas().width(TextStyle::small, text)) ui.canvas().text_in(note, TextStyle::small, ui.colours().text_muted, text, Align::right);
+    if (header.w > ui.canvas().width(TextStyle::small, text)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, text, Align::right);
   }
-
-  const size_t count = view.rows.size() + 1;
-  std::vector<std::string> texts(count), notes(count);
-  std::vector<std::vector<widgets::CodeSpan>> spans(count);
-  std::vector<std::vector<widgets::CodeChip>> chips(count);
-  std::vector<widgets::CodeLine> lines(count);
-  int focus_line = -1;
-  texts[0] = view.heading;
-  for (size_t i = 0; i < view.rows.size(); ++i) {
-    const auto& row = view.rows[i];
-    std::string& text = texts[i + 1];
-    text = std::string(kIndent) + std::string(row.access ? "" : "  ") + std::string(row.text);
-    if (const size_t panic = text.find("panic "); panic != text.npos)
-      spans[i + 1].push_back({static_cast<uint32_t>(panic), static_cast<uint32_t>(text.size()), ui.colours().code_panic});
-    notes[i + 1] = row.holds;
-    if (row.latest && !row.gave.empty()) notes[i + 1] += (notes[i + 1].empty() ? "" : " · ") + row.gave;
-    if (row.taken) notes[i + 1] = panel.say("panel.hood.taken");
-    for (const bool focused : {true, false})
-      for (const auto& chip : row.here)
-        if (chip.focused == focused) chips[i + 1].push_back({chip.name, colour_of(chip.who), chip.state == GoroutineState::parked});
-    lines[i + 1].highlighted = row.latest || row.taken;
-    if (row.latest) focus_line = static_cast<int>(i + 1);
-    if (focus_line < 0 && !row.holds.empty()) focus_line = static_cast<int>(i + 1);
-  }
-  for (size_t i = 0; i < count; ++i) lines[i].text = texts[i], lines[i].note = notes[i], lines[i].spans = spans[i], lines[i].chips = chips[i];
+  const Shown shown = lay_out(panel, view, inside.w - 2 * ui.metrics().panel_padding);
+  std::vector<widgets::CodeLine> lines(shown.texts.size());
+  for (size_t i = 0; i < lines.size(); ++i)
+    lines[i].text = shown.texts[i], lines[i].note = shown.notes[i], lines[i].spans = shown.spans[i], lines[i].chips = shown.chips[i], lines[i].highlighted = shown.highlighted[i];
   widgets::CodeViewSpec spec;
   spec.lines = lines;
   spec.numbers = false;
-  spec.focus = focus_line;
+  spec.focus = shown.focus;
+  spec.focus_version = static_cast<uint64_t>(inside.h);
   spec.style = TextStyle::mono_small;
+  spec.row = ui.px(19);
   const int clicked = widgets::code_view(ui, "rows", inside, spec);
-  if (clicked > 0 && !view.rows[static_cast<size_t>(clicked - 1)].here.empty())
-    panel.ask(model::act::FocusOn{view.rows[static_cast<size_t>(clicked - 1)].here.front().who});
+  if (clicked < 0 || shown.row[static_cast<size_t>(clicked)] == 0) return;
+  const auto& here = view.rows[shown.row[static_cast<size_t>(clicked)] - 1].here;
+  if (!here.empty()) panel.ask(model::act::FocusOn{here.front().who});
 }
 
 }  // namespace wgscope::panels

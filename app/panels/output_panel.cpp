@@ -29,7 +29,7 @@ void output_panel(const Panel& panel, const Rect& rect, const OutputPanelData& d
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
-  const Rect inside = widgets::panel(ui, "output", rect, panel.say("panel.output.title")).inset(m.panel_padding, 0);
+  const Rect inside = frame(panel, "output", rect, panel.say("panel.output.title")).inset(m.panel_padding, 0);
   const Scope scope(ui, "output");
   std::vector<Line> lines;
   add_lines(data.output, false, lines);

@@ -188,14 +188,20 @@ void help(const Panel& panel) {
     height += row;
   }
   const bool two = ui.screen().w > ui.px(760);
-  const float column_height = two ? height / 2 + head + row : height;
+  // Where the second column begins: at the group that leaves both as even as can be.
+  size_t second = lines.size();
+  float column_height = height, so_far = 0;
+  for (size_t i = 0; two && i < lines.size(); ++i) {
+    if (!lines[i].command && std::max(so_far, height - so_far) < column_height) second = i, column_height = std::max(so_far, height - so_far);
+    so_far += lines[i].command ? row : head;
+  }
   const Rect inside = middle_box(panel, "help", two ? ui.px(940) : ui.px(480), column_height + ui.px(90), panel.say("panel.help.title"), panel.say("panel.help.note"));
   const Scope scope(ui, "help");
   widgets::ScrollArea area(ui, "rows", inside, column_height);
   const float gap = ui.px(36), width = two ? (area.content().w - gap) / 2 : area.content().w;
   float x = area.content().x, y = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
-    if (two && x == area.content().x && y >= height / 2 - head && !lines[i].command) x += width + gap, y = 0;
+    if (i == second) x += width + gap, y = 0;
     if (!lines[i].command) {
       const float air = y > 0 ? ui.px(10) : 0;
       canvas.text_in({x, area.at(y + air), width, head - air}, TextStyle::strong, c.accent, panel.say(model::group_key(lines[i].group)));

@@ -14,6 +14,25 @@ StateLook look_of(const Ui& ui, GoroutineState state) {
   return {c.finished, Icon::none};
 }
 
+Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::string_view title, std::string_view note, TextStyle note_style, Rect* header_out) {
+  Ui& ui = panel.ui;
+  const auto& m = ui.metrics();
+  Rect inside, header{rect.x + m.panel_padding, rect.y + ui.px(2), rect.w - 2 * m.panel_padding, m.panel_header};
+  if (panel.tabs) {
+    inside = widgets::panel(ui, id, rect, {});
+    const std::array<widgets::Segment, 2> names{{{panel.tabs->names[0], true, {}}, {panel.tabs->names[1], true, {}}}};
+    const float width = std::min(widgets::segments_width(ui, names), header.w), height = ui.px(24);
+    const Rect box = header.cut_left(width, ui.px(10));
+    const int clicked = widgets::segmented(ui, panel.tabs->id, box.middle(width, height), names, panel.tabs->on);
+    if (clicked >= 0) ui.state<int>(panel.tabs->id + "#on") = clicked;
+  } else {
+    inside = widgets::panel(ui, id, rect, title, note, note_style);
+    header.cut_left(ui.canvas().width(TextStyle::header, title) * 1.25f, ui.px(14));
+  }
+  if (header_out) *header_out = header;
+  return inside;
+}
+
 float chip(const Panel& panel, std::string_view id, Point middle_left, const model::Chip& chip) {
   const bool over = chip.state == GoroutineState::finished;
   if (widgets::chip_button(panel.ui, id, middle_left, chip.name, colour_of(chip.who), over)) panel.ask(model::act::FocusOn{chip.who});

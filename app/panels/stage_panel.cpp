@@ -5,6 +5,7 @@
 
 #include "app/model/top_bar_view.h"
 #include "app/panels/flow.h"
+#include "app/widgets/paragraph.h"
 
 namespace wgscope::panels {
 
@@ -24,12 +25,23 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
   Places places;
   const float gap = ui.px(8);
   const auto count = static_cast<float>(column.cards.size());
-  const float card = ui.px(54), name = ui.px(34);
-  if (count * (card + gap) - gap > box.h) places.size = count * (name + gap / 2) - gap / 2 > box.h ? Places::Size::chips : Places::Size::names;
+  const float name = ui.px(34), line = ui.canvas().line_height(TextStyle::small);
+  // Words that do not fit in one line take two, where there is room for that.
+  std::vector<float> heights;
+  float all = -gap, all_short = -gap;
+  for (const auto& card : column.cards) {
+    const float words = card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, box.w - ui.px(24));
+    heights.push_back(card.doing.empty() ? ui.px(38) : ui.px(36) + std::min(words, 2 * line));
+    all += heights.back() + gap;
+    all_short += (card.doing.empty() ? ui.px(38) : ui.px(36) + line) + gap;
+  }
+  if (all > box.h)
+    for (float& height : heights) height = std::min(height, ui.px(36) + line);
+  if (std::min(all, all_short) > box.h) places.size = count * (name + gap / 2) - gap / 2 > box.h ? Places::Size::chips : Places::Size::names;
   if (places.size != Places::Size::chips) {
     Rect rest = box;
     const bool cards = places.size == Places::Size::cards;
-    for (const auto& c : column.cards) places.cards.push_back(rest.cut_top(!cards ? name : c.doing.empty() ? ui.px(38) : card, cards ? gap : gap / 2));
+    for (const float height : heights) places.cards.push_back(rest.cut_top(cards ? height : name, cards ? gap : gap / 2));
     return places;
   }
   const float row = ui.metrics().chip + ui.px(5), keep = ui.canvas().width(TextStyle::mono_small, "+512") + ui.px(6);
@@ -65,17 +77,19 @@ void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& car
   if (widgets::card(ui, id, rect, spec)) panel.ask(model::act::FocusOn{card.chip.who});
 }
 
-// The endings seen so far, and the two ways to see more.
-void footer(const Panel& panel, Rect box, const StagePanelData& data) {
+// The endings seen so far, and the two ways to see more: in the header.
+void endings(const Panel& panel, Rect box, const StagePanelData& data) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
   using model::CommandId;
   const std::string until_tip = model::tip_of(panel.strings, CommandId::run_until_new), again_tip = model::tip_of(panel.strings, CommandId::run_again);
   const std::string until_label = panel.say(data.hunting ? "panel.stage.stop_hunt" : "panel.stage.until_new"), again_label = panel.say("panel.stage.again");
-  const widgets::ButtonSpec until{until_label, data.hunting ? Icon::stop : Icon::search, false, widgets::Look::quiet, true, data.hunting, until_tip};
-  const widgets::ButtonSpec again{again_label, Icon::restart, false, widgets::Look::quiet, !data.hunting, false, again_tip};
-  const auto place = [&](const widgets::ButtonSpec& spec) { return box.cut_right(std::min(widgets::button_width(ui, spec), box.w * 0.4f), ui.px(4)); };
+  const bool brief = box.w < ui.px(460);
+  const widgets::ButtonSpec until{until_label, data.hunting ? Icon::stop : Icon::search, brief, widgets::Look::quiet, true, data.hunting, until_tip};
+  const widgets::ButtonSpec again{again_label, Icon::restart, brief, widgets::Look::quiet, !data.hunting, false, again_tip};
+  box = box.middle(box.w, ui.px(28));
+  const auto place = [&](const widgets::ButtonSpec& spec) { return box.cut_right(widgets::button_width(ui, spec), ui.px(4)); };
   if (widgets::button(ui, "until_new", place(until), until)) panel.ask(model::act::Run{CommandId::run_until_new});
   if (widgets::button(ui, "again", place(again), again)) panel.ask(model::act::Run{CommandId::run_again});
   const Clip clip(canvas, box);
@@ -83,7 +97,8 @@ void footer(const Panel& panel, Rect box, const StagePanelData& data) {
     canvas.text_in(box, TextStyle::small, c.text_faint.towards(c.text_muted, 0.5f), panel.say("panel.stage.no_endings"));
     return;
   }
-  float x = box.x + canvas.text_in(box, TextStyle::small, c.text_muted, panel.say("panel.stage.endings")) + ui.px(10);
+  float x = box.x;
+  if (!brief) x += canvas.text_in(box, TextStyle::small, c.text_muted, panel.say("panel.stage.endings")) + ui.px(10);
   for (const auto& [ending, count] : data.tally->endings()) {
     const Rect rest{x, box.y, box.right() - x, box.h};
     if (rest.w < ui.px(40)) break;
@@ -95,8 +110,33 @@ void footer(const Panel& panel, Rect box, const StagePanelData& data) {
   }
 }
 
-float ending_banner(const Panel& panel, const Rect& box, const model::EndingView& ending, bool draw) {
+// Icon, name, count; in a narrow column the name is the last to go.
+void column_header(const Panel& panel, Rect box, const model::StageColumn& column, const StateLook& look) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const std::string name = panel.say(kColumnKeys[static_cast<size_t>(column.state)]), count = std::to_string(column.cards.size());
+  const float name_width = canvas.width(TextStyle::strong, name), count_width = canvas.width(TextStyle::mono_small, count) + ui.px(6), icon = ui.px(13);
+  if (box.w >= name_width + count_width) canvas.text_in(box.cut_right(count_width), TextStyle::mono_small, ui.colours().text_faint.towards(ui.colours().text_muted, 0.5f), count, Align::right);
+  if (box.w >= name_width + icon + ui.px(6)) canvas.icon(look.icon, box.cut_left(icon, ui.px(6)).middle(icon, icon), look.colour);
+  canvas.text_in(box, TextStyle::strong, look.colour, name);
+}
+
+// Words and what they mean; in a low stage (`brief`) the words alone, in one line.
+float ending_banner(const Panel& panel, const Rect& box, const model::EndingView& ending, bool draw, bool brief) {
   using Kind = model::EndingView::Kind;
+  if (brief) {
+    Ui& ui = panel.ui;
+    if (!draw) return ui.px(28);
+    const Colour colour = ending.kind == Kind::exit ? ui.colours().good : ending.kind == Kind::panic || ending.kind == Kind::fatal ? ui.colours().panicked : ui.colours().warning;
+    const std::string& words = ending.words.empty() ? ending.headline : ending.words;
+    ui.note("ending", box, words);
+    ui.canvas().fill(box, colour.towards(ui.colours().panel, 0.8f), ui.metrics().card_radius);
+    ui.canvas().stroke(box, colour.fade(0.8f), ui.metrics().line, ui.metrics().card_radius);
+    Rect text = box.inset(ui.px(8), 0);
+    ui.canvas().icon(ending.kind == Kind::exit ? Icon::check : Icon::warning, text.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), colour);
+    ui.canvas().text_in(text, TextStyle::small, ui.colours().text, words);
+    return box.h;
+  }
   const widgets::Tone tone = ending.kind == Kind::exit ? widgets::Tone::good : ending.kind == Kind::stopped ? widgets::Tone::info
                              : ending.kind == Kind::deadlock ? widgets::Tone::warning : widgets::Tone::panic;
   return widgets::banner(panel.ui, "ending", box, tone, ending.words.empty() ? ending.headline : ending.words, ending.words.empty() ? "" : ending.headline, draw);
@@ -125,12 +165,15 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
-  Rect inside = widgets::panel(ui, "stage", rect, panel.say("panel.stage.title")).inset(m.panel_padding, 0);
+  Rect header;
+  Rect inside = frame(panel, "stage", rect, panel.say("panel.stage.title"), {}, TextStyle::small, &header).inset(m.panel_padding, 0);
+  inside.cut_bottom(ui.px(4));
   const Scope scope(ui, "stage");
-  if (data.tally) footer(panel, inside.cut_bottom(ui.px(32), ui.px(2)), data);
+  if (data.tally) endings(panel, header, data);
   if (data.view.ending) {
-    const float height = std::min(ending_banner(panel, {0, 0, inside.w, 0}, *data.view.ending, false), inside.h * 0.5f);
-    ending_banner(panel, inside.cut_bottom(height, m.gap), *data.view.ending, true);
+    const bool brief = inside.h < ui.px(190);
+    const float height = std::min(ending_banner(panel, {0, 0, inside.w, 0}, *data.view.ending, false, brief), inside.h * 0.5f);
+    ending_banner(panel, inside.cut_bottom(height, m.gap), *data.view.ending, true, brief);
   }
 
   const auto columns = static_cast<float>(data.view.columns.size());
@@ -145,10 +188,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     ui.note("column/" + std::string(name_of(column.state)), box, {});
     canvas.fill(box, c.inset, m.card_radius);
     box = box.inset(ui.px(9), ui.px(6));
-    Rect header = box.cut_top(ui.px(22), ui.px(8));
-    canvas.text_in(header.cut_right(ui.px(26)), TextStyle::mono_small, c.text_faint, std::to_string(column.cards.size()), Align::right);
-    canvas.icon(look.icon, header.cut_left(ui.px(13), ui.px(6)).middle(ui.px(13), ui.px(13)), look.colour);
-    canvas.text_in(header, TextStyle::strong, look.colour, panel.say(kColumnKeys[static_cast<size_t>(column.state)]));
+    column_header(panel, box.cut_top(ui.px(22), ui.px(compact(ui) ? 4 : 8)), column, look);
     places.push_back(place_cards(ui, box.inset(m.line_strong, m.line_strong), column));
   }
   {

@@ -73,7 +73,7 @@ void story_panel(const Panel& panel, const Rect& rect, const StoryPanelData& dat
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const auto& m = ui.metrics();
-  Rect inside = widgets::panel(ui, "story", rect, panel.say("panel.story.title"), panel.say("panel.story.keys"));
+  Rect inside = frame(panel, "story", rect, panel.say("panel.story.title"), panel.say("panel.story.keys"));
   const Scope scope(ui, "story");
   filter_field(panel, inside, data);
   const size_t count = data.story.count();

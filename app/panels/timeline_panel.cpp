@@ -71,13 +71,14 @@ void apply(const Panel& panel, const TimelinePanelData& data, const widgets::Lan
 void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelData& data) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
-  Rect inside = widgets::panel(ui, "timeline", rect, panel.say("panel.timeline.title"), panel.say("panel.timeline.keys")).inset(m.panel_padding, 0);
+  Rect header;
+  const Rect inside = frame(panel, "timeline", rect, panel.say("panel.timeline.title"), panel.say("panel.timeline.keys"), TextStyle::small, &header).inset(m.panel_padding, 0);
   const Scope scope(ui, "timeline");
   // What the axis counts, beside the title.
   const std::string events = panel.say("panel.timeline.events"), time = panel.say("panel.timeline.time");
   const std::array<widgets::Segment, 2> axes{{{events, true, {}}, {time, true, {}}}};
-  const float title = ui.canvas().width(TextStyle::header, panel.say("panel.timeline.title")) * 1.25f + ui.px(14);
-  const Rect box{inside.x + title, rect.y + (m.panel_header - ui.px(22)) / 2 + ui.px(2), widgets::segments_width(ui, axes), ui.px(22)};
+  const float axes_width = widgets::segments_width(ui, axes);
+  const Rect box = header.cut_left(axes_width).middle(axes_width, ui.px(22));
   const int axis = widgets::segmented(ui, "axis_kind", box, axes, data.axis == model::Axis::events ? 0 : 1);
   if (axis >= 0) panel.ask(model::act::SetAxis{axis == 0 ? model::Axis::events : model::Axis::time});
 

@@ -25,7 +25,8 @@ struct TransportButton {
   bool enabled;
 };
 
-float transport(const Panel& panel, Rect box, const model::TopBarView& view) {
+// `brief`: without the ends, which the keyboard has.
+float transport(const Panel& panel, Rect box, const model::TopBarView& view, bool brief) {
   Ui& ui = panel.ui;
   const std::array<TransportButton, 5> buttons{{{CommandId::go_start, Icon::to_start, view.back},
                                                 {CommandId::step_back, Icon::step_back, view.back},
@@ -33,15 +34,17 @@ float transport(const Panel& panel, Rect box, const model::TopBarView& view) {
                                                 {CommandId::step_forward, Icon::step_forward, view.on},
                                                 {CommandId::go_end, Icon::to_end, view.play}}};
   const float width = ui.metrics().control_height + ui.px(2), gap = ui.px(5);
-  if (box.w <= 0) return 5 * width + 4 * gap;
+  const float all = brief ? 3 * width + 2 * gap : 5 * width + 4 * gap;
+  if (box.w <= 0) return all;
   for (const auto& button : buttons) {
+    if (brief && (button.command == CommandId::go_start || button.command == CommandId::go_end)) continue;
     const std::string tip = model::tip_of(panel.strings, button.command);
     const widgets::ButtonSpec spec{panel.strings.get(model::command(button.command).name_key), button.icon, true,
                                    button.command == CommandId::play_pause ? widgets::Look::accent : widgets::Look::plain, button.enabled, false, tip};
     if (widgets::button(ui, "transport/" + std::string(model::command(button.command).name_key), box.cut_left(width, gap), spec))
       panel.ask(model::act::Run{button.command});
   }
-  return 5 * width + 4 * gap;
+  return all;
 }
 
 // The right end, from the right: help, text size, language, params.
@@ -74,16 +77,17 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   Rect rest = rect.middle(rect.w, ui.metrics().control_height);
   // What there is room for, in units of the present text size. A small window with large text drops what the keyboard gives anyway.
   const float room = rect.w / ui.theme().scale;
-  const bool roomy = room > 1150, tight = room < 900;
+  const bool roomy = room > 1400, tight = room < 1000;
   right_end(panel, rest, view, open, roomy, places);
 
-  if (!tight) brand(panel, rest.cut_left(brand(panel, {}), gap));
+  if (room > 1100) brand(panel, rest.cut_left(brand(panel, {}), gap));
   const std::array<std::string, 3> names{panel.say("command.mode_live"), panel.say("command.mode_step"), panel.say("command.mode_explore")};
   const std::array<std::string, 3> tips{model::tip_of(panel.strings, CommandId::mode_live), model::tip_of(panel.strings, CommandId::mode_step),
                                         model::tip_of(panel.strings, CommandId::mode_explore)};
   const std::array<widgets::Segment, 3> modes{{{names[0], true, tips[0]}, {names[1], view.can_step, tips[1]}, {names[2], view.can_step, tips[2]}}};
-  const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view), rate_width = widgets::drop_down_width(ui, view.rate, {});
-  const float where_width = ui.px(roomy ? 190 : 60);
+  const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, tight), rate_width = widgets::drop_down_width(ui, view.rate, {});
+  const std::string where = roomy ? view.where + " · " + view.state : view.where_short;
+  const float where_width = tight ? 0 : ui.canvas().width(TextStyle::body, where) + ui.px(4);
   const float others = modes_width + transport_width + rate_width + 3 * gap;
   const float wanted = widgets::drop_down_width(ui, view.title, roomy ? std::string_view(view.tags) : std::string_view());
   places.lessons = rest.cut_left(std::clamp(rest.w - others - where_width, ui.px(tight ? 90 : 120), wanted), gap);
@@ -91,12 +95,11 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
     panel.ask(model::act::Show{Overlay::lessons});
   const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode));
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});
-  transport(panel, rest.cut_left(transport_width, gap), view);
+  transport(panel, rest.cut_left(transport_width, gap), view, tight);
   places.rate = rest.cut_left(rate_width, gap);
   if (widgets::drop_down(ui, "rate", places.rate, view.rate, {}, open == Overlay::pace)) panel.ask(model::act::Show{Overlay::pace});
-  const std::string where = view.where + " · " + view.state;
-  ui.note("where", rest, where);
-  if (rest.w > ui.px(40)) ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where);
+  ui.note("where", rest, view.where + " · " + view.state);
+  if (rest.w >= ui.canvas().width(TextStyle::body, view.where_short)) ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where);
   return places;
 }
 

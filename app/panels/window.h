@@ -3,12 +3,17 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "app/model/action.h"
 #include "app/model/code_view.h"
+#include "app/model/explore_view.h"
+#include "app/model/graph_view.h"
 #include "app/model/session.h"
+#include "app/model/step_view.h"
 #include "app/widgets/ui.h"
 
 namespace wgscope::panels {
@@ -23,7 +28,17 @@ class Window {
  private:
   std::vector<std::string> highlighted_;                     // what tokens_ is of
   std::vector<std::vector<model::CodeToken>> tokens_;
+  void take_in_step(model::Session& session);
+  void take_in_explore(const model::Session& session);
+
   bool focus_filter_ = false;
+
+  // Views that cost something, kept while what they are computed from is the same.
+  std::optional<model::StepView> step_;
+  std::tuple<uint64_t, std::string, const void*> step_key_;  // session revision, language, result of the search
+  std::unique_ptr<model::GraphView> graph_;
+  std::optional<model::CompareView> compare_;
+  std::string compare_key_;
 };
 
 }  // namespace wgscope::panels

@@ -19,7 +19,7 @@ struct Sizes {
 
 Sizes sizes(const Panel& panel, float width) {
   const Ui& ui = panel.ui;
-  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(58), ui.px(30), ui.px(26)};
+  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(compact(ui) ? 44 : 58), ui.px(compact(ui) ? 26 : 30), ui.px(26)};
 }
 
 // Draws (or only measures) the semaphore: tokens, and the queue from its front. Gives the bottom.
@@ -50,8 +50,9 @@ float sema(const Panel& panel, const Rect& box, const model::WordView& view, boo
   }
   const std::string count = std::to_string(view.tokens);
   words(TextStyle::strong, view.tokens > 0 ? c.text : c.text_muted, count, ui.px(8));
-  words(TextStyle::body, c.text_muted, panel.say(view.tokens > 0 ? "panel.word.tokens_nobodys" : "panel.word.tokens", {{"n", count}}), ui.px(6));
-  words(TextStyle::body, c.text_muted, panel.say(view.queue.empty() ? "panel.word.queue_empty" : "panel.word.queue"));
+  const bool brief = compact(ui);
+  words(TextStyle::body, c.text_muted, panel.say(view.tokens > 0 && !brief ? "panel.word.tokens_nobodys" : "panel.word.tokens", {{"n", count}}), ui.px(6));
+  words(TextStyle::body, c.text_muted, panel.say(view.queue.empty() ? "panel.word.queue_empty" : brief ? "panel.word.queue_brief" : "panel.word.queue"));
   for (size_t i = 0; i < view.queue.size(); ++i) {
     const model::Chip& waiter = view.queue[i];
     // Two lines of a queue are enough to see it; the stage has them all.
@@ -63,7 +64,7 @@ float sema(const Panel& panel, const Rect& box, const model::WordView& view, boo
     const Rect spot = flow.next(width, ui.px(i == 0 ? 10 : 6));
     if (draw) chip(panel, "queue/" + std::to_string(i), {spot.x, spot.centre().y}, waiter);
   }
-  if (view.just_left) words(TextStyle::body, c.text_faint.towards(c.text_muted, 0.6f), panel.say("panel.word.just_left", {{"who", view.just_left->name}}));
+  if (view.just_left && !brief) words(TextStyle::body, c.text_faint.towards(c.text_muted, 0.6f), panel.say("panel.word.just_left", {{"who", view.just_left->name}}));
   return flow.bottom();
 }
 
@@ -94,7 +95,7 @@ float others(const Panel& panel, const Rect& box, const model::WordView& view, b
     std::string value = other.value;
     if (other.wait_group) value += other.tokens > 0 ? " · " + panel.say("panel.word.tokens_short", {{"n", std::to_string(other.tokens)}}) : "";
     const float name_width = canvas.width(TextStyle::mono_small, other.name), value_width = canvas.width(TextStyle::mono_small, value);
-    const Rect place = flow.next(std::min(name_width + value_width + ui.px(28), box.w));
+    const Rect place = flow.next(std::min(name_width + value_width + ui.px(30), box.w));
     if (!draw) continue;
     if (flow.full()) {
       canvas.text_in({place.x, box.bottom() - place.h, place.w, place.h}, TextStyle::mono_small, c.text_muted, "+" + std::to_string(view.others.size() - i));
@@ -126,7 +127,7 @@ float word_panel_height(const Panel& panel, float width, const model::WordView& 
   const auto& m = panel.ui.metrics();
   const Sizes s = sizes(panel, width);
   const Rect box{0, 0, width - 2 * m.panel_padding, 1e5f};
-  float height = m.panel_header + m.gap;
+  float height = m.panel_header + m.gap / 2;
   if (view.present) height += s.cells + s.numbers + m.gap + sema(panel, box, view, false, nullptr);
   if (!view.others.empty()) height += std::min(others(panel, box, view, false), 2 * s.other_row) + panel.ui.px(6);
   if (!view.present && view.others.empty()) height += panel.ui.px(60);
@@ -156,8 +157,8 @@ Point word_panel(const Panel& panel, const Rect& rect, const model::WordView& vi
     widgets::bit_cells(ui, "bits", cells, {view.word, changed, changed != 0 ? step + 1 : 0, fields, 8, false}, parts);
     const Rect numbers = inside.cut_top(s.numbers);
     const Halves now{view.word}, before{view.before};
-    number(panel, {parts[0].x, numbers.y, parts[0].w, numbers.h}, before.counter(), now.counter(), c.counter, panel.say("panel.word.counter"));
-    number(panel, {parts[1].x, numbers.y, parts[1].w, numbers.h}, before.waiters(), now.waiters(), c.waiters, panel.say("panel.word.waiters"));
+    number(panel, {parts[0].x, numbers.y, parts[0].w, numbers.h}, before.counter(), now.counter(), c.counter, compact(ui) ? "counter" : panel.say("panel.word.counter"));
+    number(panel, {parts[1].x, numbers.y, parts[1].w, numbers.h}, before.waiters(), now.waiters(), c.waiters, compact(ui) ? "waiters" : panel.say("panel.word.waiters"));
     canvas.line({inside.x, inside.y}, {inside.right(), inside.y}, c.rule, m.line);
     inside.cut_top(m.gap / 2);
     const float bottom = sema(panel, inside, view, true, &token);

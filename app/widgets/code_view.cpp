@@ -73,6 +73,7 @@ void draw_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, flo
 struct Rows {
   std::vector<float> y;   // of each line, and the end
   float numbers = 0;      // width of the column of numbers
+  float row = 0;          // height of a line
 };
 
 Rows lay_out(const Ui& ui, const CodeViewSpec& spec, float width) {
@@ -80,9 +81,10 @@ Rows lay_out(const Ui& ui, const CodeViewSpec& spec, float width) {
   Canvas& canvas = ui.canvas();
   if (spec.numbers) rows.numbers = canvas.width(TextStyle::mono_small, std::to_string(spec.lines.size())) + ui.px(14);
   float y = 0;
+  rows.row = spec.row > 0 ? spec.row : ui.metrics().row;
   for (const CodeLine& line : spec.lines) {
     rows.y.push_back(y);
-    y += ui.metrics().row;
+    y += rows.row;
     if (!line.error.empty()) y += paragraph_height(canvas, TextStyle::small, line.error, width - rows.numbers - 2 * ui.metrics().panel_padding) + ui.px(6);
   }
   rows.y.push_back(y);
@@ -98,7 +100,7 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
   const Rows rows = lay_out(ui, spec, rect.w);
   std::optional<ScrollArea::Show> show;
   if (spec.focus >= 0 && spec.focus < static_cast<int>(spec.lines.size())) {
-    show = ScrollArea::Show{rows.y[static_cast<size_t>(spec.focus)], m.row, spec.focus_version * 4096 + static_cast<uint64_t>(spec.focus)};
+    show = ScrollArea::Show{rows.y[static_cast<size_t>(spec.focus)], rows.row, spec.focus_version * 4096 + static_cast<uint64_t>(spec.focus)};
   }
   ScrollArea area(ui, id, rect, rows.y.back(), show);
   const float text_height = canvas.measure(spec.style, "x").y;
@@ -106,7 +108,7 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
   for (size_t i = 0; i < spec.lines.size(); ++i) {
     const CodeLine& line = spec.lines[i];
     if (!area.visible(rows.y[i], rows.y[i + 1] - rows.y[i])) continue;
-    const Rect row{rect.x, area.at(rows.y[i]), rect.w, m.row};
+    const Rect row{rect.x, area.at(rows.y[i]), rect.w, rows.row};
     const Touch touch = ui.touch(std::string(id) + "/line/" + std::to_string(i + 1), row, line.text);
     if (touch.clicked) clicked = static_cast<int>(i);
     if (line.highlighted) {
@@ -122,7 +124,7 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
       inside.cut_left(rows.numbers);
     }
     const float chips_left = draw_chips(ui, inside, line.chips);
-    const Clip clip(canvas, {inside.x, row.y, std::max(0.0f, chips_left - inside.x), rows.y[i + 1] - rows.y[i] + m.row});
+    const Clip clip(canvas, {inside.x, row.y, std::max(0.0f, chips_left - inside.x), rows.y[i + 1] - rows.y[i] + rows.row});
     const Point at{inside.x, row.y + (row.h - text_height) / 2};
     draw_text(canvas, at, spec.style, line, c);
     if (!line.note.empty()) {

@@ -35,6 +35,7 @@ struct CodeViewSpec {
   int focus = -1;                        // the line kept in view
   uint64_t focus_version = 0;            // when this changes
   TextStyle style = TextStyle::mono;
+  float row = 0;                         // the height of a line; 0: the usual one
 };
 // Gives the line that was clicked, or -1. Item ids: id/line/1, …
 int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec& spec);

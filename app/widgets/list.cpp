@@ -72,6 +72,7 @@ struct ListPlace {
   float into = 0;           // how much of it is above the box
   float travelled = 0;      // pixels that the content was moved by, in all: what the movement is tweened along
   size_t selected = SIZE_MAX, count = 0;
+  float box_height = 0, selected_height = 0;   // as of the last frame: another text size, another language
 };
 
 class Scroller {
@@ -163,10 +164,13 @@ void list(Ui& ui, std::string_view id, const Rect& box, const ListSpec& spec) {
     const float by = -touch.wheel.y * kWheelRows * ui.metrics().row;
     scroller.move(by);
   }
-  const bool changed = spec.selected != place.selected || (spec.at_end && spec.count != place.count);
+  const float selected_height = spec.selected < spec.count ? spec.height(spec.selected) : 0;
+  const bool resized = box.h != place.box_height || (spec.selected == place.selected && selected_height != place.selected_height);
+  const bool changed = spec.selected != place.selected || (spec.at_end && spec.count != place.count) || resized;
   if (spec.selected < spec.count && changed) show_selected(scroller, place, spec, box);
   place.selected = spec.selected;
   place.count = spec.count;
+  place.box_height = box.h, place.selected_height = selected_height;
   scroller.keep_full();
 
   float visible = 0, y = -place.into;

@@ -48,7 +48,7 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec) {
     canvas.icon(spec.icon, name_row.cut_right(size, ui.px(4)).middle(size, size), spec.icon_colour);
   }
   canvas.text_in(name_row, TextStyle::mono_strong, spec.dim ? c.text_muted.towards(c.inset, 0.25f) : c.text, spec.name);
-  if (!spec.note.empty()) canvas.text_in(inside, TextStyle::small, spec.dim ? c.text_faint : c.text_muted, spec.note);
+  if (!spec.note.empty()) paragraph(canvas, inside, TextStyle::small, spec.dim ? c.text_faint : c.text_muted, spec.note);
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
   return touch.clicked;
 }

@@ -1,0 +1,163 @@
+#include "app/model/explore_view.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "app/model/session.h"
+#include "app/model/story.h"
+#include "core/run/execution.h"
+#include "core/trace/value_text.h"
+
+namespace wgscope::model {
+
+namespace {
+
+// What one asks after first, when it is not among the endings found.
+constexpr const char* kAskedFor[] = {"exit", "deadlock", "panic: sync: negative WaitGroup counter", "panic: sync: WaitGroup misuse: Add called concurrently with Wait",
+                                     "panic: sync: WaitGroup is reused before previous Wait has returned", "livelock"};
+
+std::string bytes_text(uint64_t bytes) { return bytes >= 10u << 20 ? fmt::format("{} MB", bytes >> 20) : fmt::format("{} kB", bytes >> 10); }
+
+std::string one_line(const std::string& text) { return quoted(text, 80); }
+
+// Findings name lines of the file that the user edits; beside them on the screen stand the program's own.
+int program_line(const program::Program& program, int file_line) {
+  for (const auto& site : program.sites)
+    if (static_cast<int>(site.line) == file_line) return static_cast<int>(site.program_line);
+  return file_line;
+}
+
+std::string finding_text(const Finding& finding, const program::Program& program, const Strings& strings) {
+  const std::string key = "panel.explore.finding." + finding.kind;
+  const std::string line = std::to_string(program_line(program, finding.line));
+  if (strings.language() != "en" && strings.has(key)) return strings.say(key, {{"line", line}});
+  std::string text;
+  constexpr std::string_view kLine = "line ";
+  for (size_t from = 0;;) {
+    const size_t at = finding.text.find(kLine, from), number = at + kLine.size();
+    text += finding.text.substr(from, at == finding.text.npos ? at : number - from);
+    if (at == finding.text.npos) return text;
+    from = finding.text.find_first_not_of("0123456789", number);
+    const std::string digits = finding.text.substr(number, from == finding.text.npos ? from : from - number);
+    text += digits.empty() ? digits : std::to_string(program_line(program, std::atoi(digits.c_str())));
+    if (from == finding.text.npos) return text;
+  }
+}
+
+void fill_status(const Session& session, ExploreView& view) {
+  const Strings& strings = session.strings();
+  const Search* search = session.search();
+  const auto result = search ? search->result() : nullptr;
+  if (!search) {
+    view.status = strings.say("panel.explore.not_begun");
+    return;
+  }
+  if (!result) {
+    const ExploreProgress progress = search->progress();
+    const double rate = progress.seconds > 0 ? static_cast<double>(progress.states) / progress.seconds : 0;
+    view.searching = true;
+    view.status = strings.say("panel.explore.progress", {{"states", grouped(std::to_string(progress.states))},
+                                                         {"rate", grouped(fmt::format("{:.0f}", rate))},
+                                                         {"depth", std::to_string(progress.depth)},
+                                                         {"frontier", grouped(std::to_string(progress.frontier))},
+                                                         {"memory", bytes_text(progress.memory_bytes)}});
+    return;
+  }
+  const std::initializer_list<Gap> gaps = {{"states", grouped(std::to_string(result->states))},
+                                           {"transitions", grouped(std::to_string(result->transitions))},
+                                           {"schedules", result->schedules ? grouped(*result->schedules) : strings.say("panel.explore.endless")},
+                                           {"time", duration_text(result->elapsed_ns / 1000 * 1000)}};
+  view.complete = result->complete;
+  view.status = result->complete ? strings.say("panel.explore.complete", gaps)
+                                 : strings.say("panel.explore.bounded." + result->stopped_by, {*gaps.begin()});
+}
+
+void fill_absent(const Session& session, const ExploreResult& result, ExploreView& view) {
+  const Strings& strings = session.strings();
+  std::vector<std::string> asked(std::begin(kAskedFor), std::end(kAskedFor));
+  const auto& expect = session.scenario()->expect;
+  for (const std::string& ending : expect.value_or(std::vector<std::string>()))
+    if (std::find(asked.begin(), asked.end(), ending) == asked.end()) asked.push_back(ending);
+  for (const std::string& ending : asked) {
+    if (std::any_of(result.endings.begin(), result.endings.end(), [&](const FoundEnding& found) { return found.ending == ending; })) continue;
+    AbsentRow row{ending, {}, result.complete, expect && std::find(expect->begin(), expect->end(), ending) != expect->end()};
+    row.why = strings.say(result.complete ? "panel.explore.impossible" : "panel.explore.unknown", {{"states", grouped(std::to_string(result.states))}});
+    view.absent.push_back(std::move(row));
+  }
+}
+
+}  // namespace
+
+std::string grouped(const std::string& digits) {
+  std::string text;
+  for (size_t i = 0; i < digits.size(); ++i) {
+    if (i > 0 && (digits.size() - i) % 3 == 0) text += ',';
+    text += digits[i];
+  }
+  return text;
+}
+
+ExploreView explore_view(const Session& session) {
+  const Strings& strings = session.strings();
+  ExploreView view;
+  fill_status(session, view);
+  const auto result = session.search() ? session.search()->result() : nullptr;
+  if (!result || !session.scenario()) return view;
+  const auto& expect = session.scenario()->expect;
+  const long double all = result->schedules ? std::strtold(result->schedules->c_str(), nullptr) : 0;
+  for (const FoundEnding& found : result->endings) {
+    EndingRow row{found.ending, found.ending == "exit", false, found.steps, found.switches, {}, -1, found.schedule};
+    row.unexpected = expect && std::find(expect->begin(), expect->end(), found.ending) == expect->end();
+    row.schedules = found.schedules ? grouped(*found.schedules) : strings.say(result->complete ? "panel.explore.endless" : "panel.explore.not_counted");
+    if (found.schedules && all > 0) row.share = static_cast<double>(std::strtold(found.schedules->c_str(), nullptr) / all);
+    view.endings.push_back(std::move(row));
+  }
+  for (const Finding& finding : result->findings)
+    view.findings.push_back({finding.kind, finding_text(finding, *session.scenario()->program, strings), finding.steps, program_line(*session.scenario()->program, finding.line), finding.schedule});
+  view.outputs_asked = session.search()->with_outputs();
+  view.outputs_complete = result->outputs_complete;
+  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.ending, output.steps, output.schedule});
+  fill_absent(session, *result, view);
+  if (expect) {
+    const auto met = meets(*result, *expect);
+    view.verdict_good = met.value_or(false);
+    view.verdict = strings.say(!met ? "panel.explore.expect_unknown" : *met ? "panel.explore.expect_met" : "panel.explore.expect_broken");
+  }
+  return view;
+}
+
+namespace {
+
+// The steps of one schedule, each with the head that the story gives it.
+std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const Strings& strings, std::string& ending) {
+  const auto execution = replay(scenario, schedule);
+  if (!execution) return std::nullopt;
+  ending = execution->ending().value_or(std::string());
+  const auto trace = execution->trace();
+  Story story;
+  story.reset(trace);
+  std::vector<CompareStep> steps;
+  for (EventIndex i = 0; i < trace->size() && steps.size() < schedule.choices.size(); ++i) {
+    const Event& event = (*trace)[i];
+    if (!counts_as_step(event.kind)) continue;
+    steps.push_back({schedule.choices[steps.size()], static_cast<int>(trace->site(SiteId{event.site}).program_line), story.line(i, strings).head});
+  }
+  return steps;
+}
+
+}  // namespace
+
+std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings) {
+  CompareView view;
+  const auto left_steps = steps_of(scenario, left, strings, view.left_ending), right_steps = steps_of(scenario, right, strings, view.right_ending);
+  if (!left_steps || !right_steps) return std::nullopt;
+  view.left = *left_steps;
+  view.right = *right_steps;
+  const size_t most = std::min(left.choices.size(), right.choices.size());
+  while (view.first_difference < most && left.choices[view.first_difference] == right.choices[view.first_difference]) ++view.first_difference;
+  return view;
+}
+
+}  // namespace wgscope::model

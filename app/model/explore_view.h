@@ -1,0 +1,73 @@
+// What Explore found: every ending with its shortest schedule, findings, outputs, what cannot happen; or how far the search is.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/explore/explore.h"
+#include "core/trace/trace.h"
+
+namespace wgscope::model {
+
+class Session;
+class Strings;
+
+struct EndingRow {
+  std::string ending;
+  bool good = false;                  // exit
+  bool unexpected = false;            // `expect` does not name it
+  uint64_t steps = 0, switches = 0;
+  std::string schedules;              // `1,234`; `endless`; `not counted`
+  double share = -1;                  // of all schedules; below 0: not known
+  Schedule schedule;
+};
+struct FindingRow {
+  std::string kind, text;             // in the language that is on
+  uint64_t steps = 0;
+  int line = 0;
+  Schedule schedule;
+};
+struct OutputRow {
+  std::string output, ending;         // on one line
+  uint64_t steps = 0;
+  Schedule schedule;
+};
+struct AbsentRow {
+  std::string ending;
+  std::string why;                    // why it cannot happen, or that this is not known
+  bool proved = false;
+  bool expected = false;              // `expect` names it all the same
+};
+
+struct ExploreView {
+  bool searching = false, complete = false;
+  std::string status;                 // one sentence: how far, or what was searched
+  std::string verdict;                // does it meet `expect`? empty: nothing is expected
+  bool verdict_good = false;
+  std::vector<EndingRow> endings;
+  std::vector<FindingRow> findings;
+  bool outputs_asked = false;
+  std::vector<OutputRow> outputs;
+  bool outputs_complete = true;
+  std::vector<AbsentRow> absent;
+};
+ExploreView explore_view(const Session& session);
+
+// `339,469,536`.
+std::string grouped(const std::string& digits);
+
+// Two schedules step by step beside each other.
+struct CompareStep {
+  Choice choice;
+  int line = 0;
+  std::string head;
+};
+struct CompareView {
+  std::string left_ending, right_ending;
+  std::vector<CompareStep> left, right;
+  size_t first_difference = 0;        // the step, from 0; the shorter one's length when one begins the other
+};
+std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings);
+
+}  // namespace wgscope::model

@@ -1,0 +1,253 @@
+#include "app/panels/explore_panel.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/model/commands.h"
+#include "app/model/top_bar_view.h"
+#include "app/panels/step_panel.h"
+#include "app/widgets/list.h"
+#include "app/widgets/paragraph.h"
+
+namespace wgscope::panels {
+
+namespace {
+
+// Rows from top to bottom in a scrolled area: everything is drawn through this, so that measuring and drawing cannot disagree.
+class Rows {
+ public:
+  Rows(const Panel& panel, const Rect& box, bool draw, float y) : panel_(panel), box_(box), draw_(draw), y_(y) {}
+
+  Rect take(float height, float gap = 0) {
+    const Rect row{box_.x, y_, box_.w, height};
+    y_ += height + gap;
+    return row;
+  }
+  bool draws(const Rect& row) const { return draw_ && row.y < clip_bottom && row.bottom() > clip_top; }
+  float y() const { return y_; }
+  const Rect& box() const { return box_; }
+  const Panel& panel() const { return panel_; }
+  float clip_top = -1e6f, clip_bottom = 1e6f;
+
+ private:
+  const Panel& panel_;
+  Rect box_;
+  bool draw_;
+  float y_;
+};
+
+void heading(Rows& rows, const std::string& text, const std::string& note = {}) {
+  rows.take(rows.panel().ui.px(6));
+  Rect row = rows.take(rows.panel().ui.px(26));
+  if (!rows.draws(row)) return;
+  const theme::Colours& c = rows.panel().ui.colours();
+  Canvas& canvas = rows.panel().ui.canvas();
+  const float width = canvas.text_in(row, TextStyle::strong, c.text_muted, text);
+  row.cut_left(width, rows.panel().ui.px(10));
+  canvas.text_in(row, TextStyle::small, c.text_faint.towards(c.text_muted, 0.6f), note);
+}
+
+void words(Rows& rows, TextStyle style, Colour colour, std::string_view text) {
+  Canvas& canvas = rows.panel().ui.canvas();
+  const Rect row = rows.take(widgets::paragraph_height(canvas, style, text, rows.box().w), rows.panel().ui.px(4));
+  if (rows.draws(row)) widgets::paragraph(canvas, row, style, colour, text);
+}
+
+// The buttons at the right of a row. Gives what is left of it.
+Rect buttons(const Panel& panel, Rect row, const std::string& id, const Schedule& schedule, bool compare) {
+  Ui& ui = panel.ui;
+  const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = to_string(schedule), beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
+  const auto place = [&](const widgets::ButtonSpec& spec) {
+    const float width = widgets::button_width(ui, spec);
+    return row.cut_right(width, ui.px(6)).middle(width, ui.px(28));
+  };
+  const widgets::ButtonSpec show_spec{show, Icon::play, false, widgets::Look::plain, true, false, show_tip};
+  if (widgets::button(ui, id + "/show", place(show_spec), show_spec)) panel.ask(model::act::ShowSchedule{schedule});
+  if (compare) {
+    const widgets::ButtonSpec beside_spec{beside, Icon::branch, true, widgets::Look::quiet, true, false, beside_tip};
+    if (widgets::button(ui, id + "/compare", place(beside_spec), beside_spec)) panel.ask(model::act::CompareWith{schedule});
+  }
+  return row;
+}
+
+void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
+  const Panel& panel = rows.panel();
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const Rect row = rows.take(ui.px(54), ui.px(6));
+  if (!rows.draws(row)) return;
+  const EndingLook look = look_of_ending(ui, ending.ending);
+  ui.note("ending/" + std::to_string(index), row, ending.ending);
+  canvas.fill(row, c.card, ui.metrics().card_radius);
+  canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
+  // The share of all schedules, as a strip along the foot.
+  if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
+  Rect inside = buttons(panel, row.inset(ui.px(12), 0), "ending/" + std::to_string(index), ending.schedule, true);
+  inside = inside.inset(0, ui.px(7));
+  Rect name = inside.cut_top(ui.px(20));
+  canvas.icon(look.icon, name.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), look.colour);
+  if (ending.unexpected) {
+    const std::string note = panel.say("panel.explore.unexpected");
+    const float width = widgets::tag_width(ui, note);
+    const Rect place = name.cut_right(width, ui.px(6));
+    widgets::tag(ui, {place.x, place.centre().y}, note, c.bad);
+  }
+  canvas.text_in(name, TextStyle::strong, c.text, ending.ending);
+  std::string figures = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
+  if (ending.share >= 0) figures += ending.share > 0 && ending.share < 0.0005 ? " · <0.1 %" : fmt::format(" · {:.1f} %", ending.share * 100);
+  canvas.text_in(inside, TextStyle::small, c.text_muted, figures);
+}
+
+// A finding or an output: a mark, a text, how many steps, "show me".
+void plain(Rows& rows, const std::string& id, const std::string& tag, Colour colour, const std::string& text, uint64_t steps, const Schedule& schedule, TextStyle style) {
+  const Panel& panel = rows.panel();
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const float tag_width = tag.empty() ? 0 : widgets::tag_width(ui, tag) + ui.px(10);
+  const float text_width = std::max(ui.px(80), rows.box().w - tag_width - ui.px(220));
+  const float height = widgets::paragraph_height(canvas, style, text, text_width);
+  const Rect row = rows.take(std::max(ui.px(32), height + ui.px(8)), ui.px(3));
+  if (!rows.draws(row)) return;
+  ui.note(id, row, text);
+  canvas.line({row.x, row.bottom() + 1}, {row.right(), row.bottom() + 1}, c.rule, ui.metrics().line);
+  Rect inside = buttons(panel, row, id, schedule, false);
+  const std::string count = panel.say("panel.explore.steps", {{"n", std::to_string(steps)}});
+  canvas.text_in(inside.cut_right(canvas.width(TextStyle::small, count) + 1, ui.px(8)), TextStyle::small, c.text_muted, count);
+  if (!tag.empty()) widgets::tag(ui, {inside.x, inside.centre().y}, tag, colour);
+  inside.cut_left(tag_width);
+  widgets::paragraph(canvas, inside.middle(inside.w, height), style, c.text_body, text);
+}
+
+void absent(Rows& rows, const model::AbsentRow& row_data) {
+  const Panel& panel = rows.panel();
+  Ui& ui = panel.ui;
+  const theme::Colours& c = ui.colours();
+  Rect row = rows.take(ui.px(24));
+  if (!rows.draws(row)) return;
+  const auto touch = ui.touch("absent/" + row_data.ending, row, row_data.ending);
+  ui.tip(touch, row_data.why);
+  const Colour ink = row_data.expected ? c.bad : c.text_muted;
+  ui.canvas().icon(row_data.proved ? Icon::close : Icon::info, row.cut_left(ui.px(12), ui.px(9)).middle(ui.px(12), ui.px(12)), ink);
+  ui.canvas().text_in(row, TextStyle::small, ink, row_data.ending);
+}
+
+void all(Rows& rows, const model::ExploreView& view) {
+  const Panel& panel = rows.panel();
+  Ui& ui = panel.ui;
+  const theme::Colours& c = ui.colours();
+  words(rows, TextStyle::body, view.complete ? c.text_body : c.text, view.status);
+  if (view.searching) {
+    const Rect bar = rows.take(ui.px(6), ui.px(8));
+    if (rows.draws(bar)) widgets::progress_bar(ui, bar, -1, c.accent);
+    Rect row = rows.take(ui.px(34));
+    const std::string stop = panel.say("panel.explore.stop");
+    const widgets::ButtonSpec spec{stop, Icon::stop};
+    if (rows.draws(row) && widgets::button(ui, "stop", row.cut_left(widgets::button_width(ui, spec)), spec)) panel.ask(model::act::StopSearch{});
+    return;
+  }
+  if (!view.verdict.empty()) {
+    Rect row = rows.take(ui.px(24), ui.px(4));
+    if (rows.draws(row)) {
+      const Colour colour = view.verdict_good ? c.good : c.warning;
+      ui.canvas().icon(view.verdict_good ? Icon::check : Icon::warning, row.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), colour);
+      ui.canvas().text_in(row, TextStyle::small, colour, view.verdict);
+    }
+  }
+  heading(rows, panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
+  for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
+  if (!view.findings.empty()) {
+    heading(rows, panel.say("panel.explore.findings"));
+    for (size_t i = 0; i < view.findings.size(); ++i)
+      plain(rows, "finding/" + std::to_string(i), panel.say("panel.explore.kind." + view.findings[i].kind), c.warning, view.findings[i].text, view.findings[i].steps,
+            view.findings[i].schedule, TextStyle::small);
+  }
+  if (!view.absent.empty()) {
+    heading(rows, panel.say(view.complete ? "panel.explore.cannot" : "panel.explore.not_seen"));
+    words(rows, TextStyle::small, c.text_muted, view.absent.front().why);
+    for (const auto& row : view.absent) absent(rows, row);
+  }
+  heading(rows, panel.say("panel.explore.outputs"), view.outputs_asked && !view.outputs_complete ? panel.say("panel.explore.outputs_first") : "");
+  if (!view.outputs_asked) {
+    Rect row = rows.take(ui.px(34), ui.px(6));
+    const std::string ask = panel.say("panel.explore.ask_outputs");
+    const widgets::ButtonSpec spec{ask, Icon::search};
+    if (rows.draws(row) && widgets::button(ui, "outputs", row.cut_left(widgets::button_width(ui, spec)), spec)) panel.ask(model::act::ExploreOutputs{});
+  }
+  for (size_t i = 0; i < view.outputs.size(); ++i)
+    plain(rows, "output/" + std::to_string(i), {}, c.text, view.outputs[i].output, view.outputs[i].steps, view.outputs[i].schedule, TextStyle::mono_small);
+}
+
+}  // namespace
+
+void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view) {
+  Ui& ui = panel.ui;
+  const auto& m = ui.metrics();
+  const Rect inside = frame(panel, "explore", rect, panel.say("panel.explore.title"), panel.say("panel.explore.note")).inset(m.panel_padding, 0);
+  const Scope scope(ui, "explore");
+  const float width = inside.w - m.scrollbar - ui.px(6);
+  Rows measured(panel, {inside.x, 0, width, 0}, false, 0);
+  all(measured, view);
+  widgets::ScrollArea area(ui, "rows", inside, measured.y() + ui.px(8));
+  Rows rows(panel, {inside.x, 0, width, 0}, true, area.at(0));
+  rows.clip_top = inside.y, rows.clip_bottom = inside.bottom();
+  all(rows, view);
+}
+
+void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const auto& m = ui.metrics();
+  Rect header;
+  Rect inside = frame(panel, "compare", rect, panel.say("panel.compare.title"), {}, TextStyle::small, &header);
+  const Scope scope(ui, "compare");
+  const std::string tip = model::tip_of(panel.strings, model::CommandId::close);
+  if (widgets::button(ui, "close", header.cut_right(ui.px(28)).middle(ui.px(28), ui.px(26)), {"×", Icon::close, true, widgets::Look::quiet, true, false, tip}))
+    panel.ask(model::act::Run{model::CommandId::close});
+  const std::string at = panel.say(view.first_difference < std::max(view.left.size(), view.right.size()) ? "panel.compare.differ" : "panel.compare.same",
+                                   {{"n", std::to_string(view.first_difference + 1)}});
+  canvas.text_in(header, TextStyle::small, c.text_muted, at, Align::right);
+
+  Rect heads = inside.cut_top(ui.px(24)).inset(m.panel_padding, 0);
+  const float number = ui.px(34), column = (heads.w - number) / 2;
+  const auto head = [&](const Rect& box, const std::string& name, const std::string& ending) {
+    Rect text = box;
+    const float width = canvas.text_in(text, TextStyle::small, c.text_muted, name);
+    text.cut_left(width, ui.px(8));
+    if (ending.empty()) return;
+    const EndingLook look = look_of_ending(ui, ending);
+    canvas.icon(look.icon, text.cut_left(ui.px(13), ui.px(5)).middle(ui.px(13), ui.px(13)), look.colour);
+    canvas.text_in(text, TextStyle::small, c.text_body, ending);
+  };
+  head({heads.x + number, heads.y, column - ui.px(8), heads.h}, panel.say("panel.compare.here"), view.left_ending);
+  head({heads.x + number + column, heads.y, column - ui.px(8), heads.h}, panel.say("panel.compare.there"), view.right_ending);
+  const size_t count = std::max(view.left.size(), view.right.size());
+  const float row = ui.px(24);
+  const auto shown = static_cast<float>(std::min(view.first_difference, count > 0 ? count - 1 : 0)) * row;
+  widgets::ScrollArea area(ui, "rows", inside, static_cast<float>(count) * row, widgets::ScrollArea::Show{shown, 3 * row, view.first_difference * 4099 + count});
+  for (size_t i = 0; i < count; ++i) {
+    const float y = static_cast<float>(i) * row;
+    if (!area.visible(y, row)) continue;
+    Rect box{area.content().x, area.at(y), area.content().w, row};
+    if (i == view.first_difference) canvas.fill(box, c.selected);
+    box = box.inset(m.panel_padding, 0);
+    canvas.text_in(box.cut_left(number - ui.px(10), ui.px(10)), TextStyle::mono_small, c.text_faint, std::to_string(i + 1), Align::right);
+    const auto side = [&](const Rect& at_side, const std::vector<model::CompareStep>& steps) {
+      if (i >= steps.size()) return;
+      const bool shared = i < view.first_difference;
+      widgets::chip(ui, {at_side.x, at_side.centre().y}, goroutine_name(steps[i].choice.who), colour_of(steps[i].choice.who), shared);
+      Rect text = at_side;
+      text.cut_left(widgets::chip_width(ui, goroutine_name(steps[i].choice.who)), ui.px(8));
+      text.w -= ui.px(8);
+      canvas.text_in(text, TextStyle::mono_small, shared ? c.text_muted : c.text, steps[i].head);
+    };
+    side({box.x, box.y, column, row}, view.left);
+    side({box.x + column, box.y, column, row}, view.right);
+  }
+}
+
+}  // namespace wgscope::panels

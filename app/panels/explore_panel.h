@@ -1,0 +1,13 @@
+// What Explore found, as rows: endings, findings, outputs, what cannot happen. Each with "show me".
+#pragma once
+
+#include "app/model/explore_view.h"
+#include "app/panels/panel.h"
+
+namespace wgscope::panels {
+
+void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view);
+// Two schedules beside each other, the first step at which they differ in view.
+void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view);
+
+}  // namespace wgscope::panels

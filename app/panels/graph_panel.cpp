@@ -1,0 +1,129 @@
+#include "app/panels/graph_panel.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "app/panels/step_panel.h"
+#include "core/trace/value_text.h"
+
+namespace wgscope::panels {
+
+namespace {
+
+// Where a state is drawn. Depth runs down when the panel is high, to the right when it is wide.
+struct Layout {
+  Rect box;
+  bool down = true;
+  float layers = 1;
+
+  Point at(uint32_t layer, float place) const {
+    const float along = layers <= 1 ? 0.5f : static_cast<float>(layer) / (layers - 1);
+    return down ? Point{box.x + place * box.w, box.y + along * box.h} : Point{box.x + along * box.w, box.y + place * box.h};
+  }
+};
+
+// An ending's own shape, so that colour is not all that tells them apart: exit a disc, deadlock a square, a panic or fatal error a triangle.
+void shape(Ui& ui, Point at, float r, std::string_view ending) {
+  Canvas& canvas = ui.canvas();
+  const Colour colour = look_of_ending(ui, ending).colour;
+  if (ending == "exit") {
+    canvas.disc(at, r, colour);
+  } else if (ending == "deadlock" || ending == "livelock") {
+    canvas.fill({at.x - r * 0.9f, at.y - r * 0.9f, r * 1.8f, r * 1.8f}, colour, r * 0.2f);
+  } else {
+    const std::array triangle{Point{at.x, at.y - r * 1.15f}, Point{at.x + r * 1.1f, at.y + r * 0.85f}, Point{at.x - r * 1.1f, at.y + r * 0.85f}};
+    canvas.polygon(triangle, colour);
+  }
+}
+
+void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::GraphView& graph, uint32_t state) {
+  const StateGraph& g = graph.graph();
+  std::string text = panel.say("panel.graph.state", {{"n", std::to_string(state)}, {"depth", std::to_string(graph.layer_of(state))}, {"word", halves_text(g.word[state])}});
+  if (g.ending[state] >= 0) text += " · " + graph.result().endings[static_cast<size_t>(g.ending[state])].ending;
+  panel.ui.tip(touch, text);
+}
+
+void every_state(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const StateGraph& g = graph.graph();
+  const float room = std::min((l.down ? l.box.h : l.box.w) / std::max(1.0f, l.layers), (l.down ? l.box.w : l.box.h) / static_cast<float>(graph.widest()));
+  const float r = std::clamp(room * 0.32f, ui.px(2.5f), ui.px(8));
+  const auto place = [&](uint32_t state) { return l.at(graph.nodes()[state].layer, graph.nodes()[state].place); };
+  for (uint32_t s = 0; s < g.size(); ++s)
+    for (uint32_t e = g.first_edge[s]; e < g.first_edge[s + 1]; ++e)
+      if (g.edges[e].to != s) canvas.line(place(s), place(g.edges[e].to), present == s ? c.accent.fade(0.8f) : c.control_held.fade(0.75f), ui.metrics().line);
+  const float reach = std::max(r + ui.px(2), std::min(room / 2, ui.px(10)));
+  for (uint32_t s = 0; s < g.size(); ++s) {
+    const Point at = place(s);
+    const auto touch = ui.touch("state/" + std::to_string(s), {at.x - reach, at.y - reach, 2 * reach, 2 * reach}, halves_text(g.word[s]));
+    if (g.ending[s] >= 0) shape(ui, at, r + ui.px(1.5f), graph.result().endings[static_cast<size_t>(g.ending[s])].ending);
+    else canvas.disc(at, r, touch.hovered ? c.text : c.text_faint);
+    if (touch.hovered) ui.set_pointer(Ui::Pointer::hand), canvas.ring(at, r + ui.px(3), c.text, ui.metrics().line);
+    if (present == s) canvas.ring(at, r + ui.px(4), c.accent, ui.metrics().line_strong);
+    if (touch.clicked) panel.ask(model::act::GoToState{graph.way_to(s)});
+    tip_of_state(panel, touch, graph, s);
+  }
+}
+
+// One bar a layer, as wide as it has states (by their logarithm, so that narrow ones are seen); a click goes to its first state, or to the ending's.
+void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const StateGraph& g = graph.graph();
+  const float thick = std::max(1.0f, std::floor((l.down ? l.box.h : l.box.w) / std::max(1.0f, l.layers)) - 1);
+  const double most = std::log1p(static_cast<double>(graph.widest()));
+  const uint32_t present_layer = present ? graph.layer_of(*present) : UINT32_MAX;
+  for (uint32_t i = 0; i < graph.layers().size(); ++i) {
+    const model::GraphLayer& layer = graph.layers()[i];
+    const Point middle = l.at(i, 0.5f);
+    const float half = static_cast<float>(std::log1p(static_cast<double>(layer.states)) / most) * (l.down ? l.box.w : l.box.h) / 2;
+    const Rect bar = l.down ? Rect{middle.x - half, middle.y - thick / 2, 2 * half, thick} : Rect{middle.x - thick / 2, middle.y - half, thick, 2 * half};
+    const auto touch = ui.touch("layer/" + std::to_string(i), bar, {});
+    canvas.fill(bar, i == present_layer ? c.accent.fade(0.8f) : touch.hovered ? c.control_held : c.control_hover, ui.px(2));
+    for (size_t k = 0; k < layer.endings.size(); ++k) {
+      const float offset = (static_cast<float>(k) - static_cast<float>(layer.endings.size() - 1) / 2) * ui.px(16);
+      shape(ui, l.down ? Point{middle.x + offset, middle.y} : Point{middle.x, middle.y + offset}, ui.px(5), graph.result().endings[static_cast<size_t>(layer.endings[k])].ending);
+    }
+    ui.tip(touch, panel.say("panel.graph.layer", {{"depth", std::to_string(i)}, {"n", std::to_string(layer.states)}}));
+    if (!touch.clicked) continue;
+    uint32_t state = layer.first;
+    for (uint32_t s = layer.first; s < layer.first + layer.states; ++s)
+      if (g.ending[s] >= 0) { state = s; break; }
+    panel.ask(model::act::GoToState{graph.way_to(state)});
+  }
+}
+
+}  // namespace
+
+void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, std::optional<uint32_t> present, bool searching) {
+  Ui& ui = panel.ui;
+  const auto& m = ui.metrics();
+  const std::string note = graph ? panel.say(graph->folded() ? "panel.graph.folded" : "panel.graph.states", {{"n", std::to_string(graph->graph().size())}}) : std::string();
+  Rect inside = frame(panel, "graph", rect, panel.say("panel.graph.title"), note).inset(m.panel_padding, 0);
+  const Scope scope(ui, "graph");
+  if (!graph) {
+    ui.canvas().text_in(inside, TextStyle::body, ui.colours().text_muted, panel.say(searching ? "panel.graph.soon" : "panel.graph.too_large"), Align::centre);
+    return;
+  }
+  // What the shapes mean.
+  Rect legend = inside.cut_bottom(ui.px(24), ui.px(4));
+  for (const auto& ending : graph->result().endings) {
+    if (legend.w < ui.px(50)) break;
+    const float r = ui.px(5);
+    shape(ui, {legend.x + r, legend.centre().y}, r, ending.ending);
+    legend.cut_left(2 * r, ui.px(6));
+    const float width = ui.canvas().text_in(legend, TextStyle::small, ui.colours().text_muted, ending.ending);
+    legend.cut_left(width, ui.px(14));
+  }
+  const Clip clip(ui.canvas(), inside);
+  const float edge = ui.px(12);
+  const Layout l{inside.inset(edge, edge), inside.h >= inside.w * 0.6f, static_cast<float>(graph->layers().size())};
+  if (graph->folded()) layers(panel, l, *graph, present);
+  else every_state(panel, l, *graph, present);
+}
+
+}  // namespace wgscope::panels
