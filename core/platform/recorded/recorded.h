@@ -52,13 +52,14 @@ class Word {
   constexpr Word() = default;
   explicit Word(uint64_t value) : value_(value) {}
   // Not an access: for whoever knows that no other thread can reach the object, at its declaration or after the end.
-  uint64_t peek() const { return value_; }
-  void poke(uint64_t value) { value_ = value; }
+  // A named result that a closure has captured is read without an access, too, so a racing program may write it meanwhile: that is its race, not ours.
+  uint64_t peek() const { return value_.load(std::memory_order_relaxed); }
+  void poke(uint64_t value) { value_.store(value, std::memory_order_relaxed); }
 
  private:
   friend class Platform;
   Gate gate_;
-  uint64_t value_ = 0;
+  std::atomic<uint64_t> value_{0};   // relaxed throughout: the gate is what orders
 };
 
 // A lock, tokens, and a queue of waiters.
@@ -99,7 +100,7 @@ class Platform : public AccessLog {
 
   uint64_t load(const Word& word) {
     const uint32_t version = word.gate_.lock();
-    const uint64_t seen = word.value_;
+    const uint64_t seen = word.peek();
     word.gate_.unlock();
     note({.word = seen, .before = seen, .version = version});
     return seen;
@@ -114,17 +115,18 @@ class Platform : public AccessLog {
   template <class F>
   uint64_t update(Word& word, F&& next) {
     const uint32_t version = word.gate_.lock();
-    const uint64_t before = word.value_;
-    const uint64_t after = word.value_ = next(before);
+    const uint64_t before = word.peek();
+    const uint64_t after = next(before);
+    word.poke(after);
     word.gate_.unlock();
     note({.word = after, .before = before, .version = version});
     return after;
   }
   bool compare_exchange(Word& word, uint64_t expected, uint64_t desired) {
     const uint32_t version = word.gate_.lock();
-    const uint64_t before = word.value_;
+    const uint64_t before = word.peek();
     const bool won = before == expected;
-    if (won) word.value_ = desired;
+    if (won) word.poke(desired);
     word.gate_.unlock();
     note({.word = won ? desired : before, .before = before, .version = version, .failed = !won});
     return won;
@@ -172,7 +174,8 @@ inline CopyAccess Platform::copy(const Word& from_word, const Guard& from_sema, 
   std::sort(gates.begin(), gates.end(), [](const auto& a, const auto& b) { return std::less<const Gate*>{}(a.first, b.first); });
   const auto again = [&](size_t i) { return i > 0 && gates[i].first == gates[i - 1].first; };
   for (size_t i = 0; i < gates.size(); ++i) *gates[i].second = again(i) ? *gates[i - 1].second : gates[i].first->lock();
-  made.word = to_word.value_ = from_word.value_;
+  made.word = from_word.peek();
+  to_word.poke(made.word);
   made.tokens = to_sema.tokens_ = from_sema.tokens_;
   for (size_t i = 0; i < gates.size(); ++i)
     if (!again(i)) gates[i].first->unlock();

@@ -365,6 +365,14 @@ func main() {
   }
 }
 
+// The result is read at no step, so no order says which value it is; but the race is the program's, not ours (ThreadSanitizer).
+TEST_F(LiveRunTest, ANamedResultThatRaces_IsNoRaceOfOurs) {
+  const auto scenario = go("func f() (n int) {\n\tgo func() {\n\t\tfor range 100 {\n\t\t\tn++\n\t\t}\n\t}()\n\tn = 2\n\treturn\n}\nfunc main() {\n\tfor range 100 {\n\t\tf()\n\t}\n}");
+  const auto trace = run_to_end(scenario);
+  EXPECT_EQ(ending_of(*trace), "exit");
+  EXPECT_FALSE(find_inconsistency(*trace).has_value());
+}
+
 TEST_F(LiveRunTest, AccessesBeforeMain_CountAndTheirVariablesAreRight) {
   const auto scenario = go("var wg sync.WaitGroup\nvar x = start()\nfunc start() int {\n\twg.Add(1)\n\tgo wg.Done()\n\treturn 5\n}\nfunc main() {\n\twg.Wait()\n\tx++\n\tfmt.Println(x)\n}");
   const auto trace = run_to_end(scenario);
