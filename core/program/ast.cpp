@@ -29,7 +29,7 @@ void write(const Expr* expr, std::string& out, int depth) {
   }
   const auto below = [&](const Expr* part) { write(part, out, depth + 1); };
   switch (expr->kind) {
-    case ExprKind::bad: out += "BadExpr"; break;
+    case ExprKind::bad: out += "…"; break;
     case ExprKind::name: case ExprKind::int_literal: case ExprKind::float_literal: case ExprKind::rune_literal: case ExprKind::string_literal:
       out += expr->text;
       break;

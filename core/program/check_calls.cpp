@@ -104,6 +104,7 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
   TypeList have;
   std::vector<Expr*> each;
   bool reported = false;
+  for (const Type* parameter : parameters) reported |= !parameter->valid();
   if (list.size() == 1) {
     many(list[0]);
     if (list[0]->mode == Mode::tuple) have = list[0]->type->results;

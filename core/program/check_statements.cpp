@@ -56,12 +56,8 @@ void Checker::expression_statement(Stmt* stmt) {
   if (expr->mode == Mode::invalid || expr->mode == Mode::no_value) return;
   const Expr* inner = bare(expr);
   if (inner->kind == ExprKind::call) {
-    if (inner->call == CallKind::function || inner->call == CallKind::method) return;
+    if (inner->call == CallKind::function || inner->call == CallKind::method || inner->call == CallKind::library) return;
     if (inner->call == CallKind::builtin && bare(inner->x)->entity->builtin == Callee::recover_) return;
-    if (inner->call == CallKind::library) {
-      error(expr->pos, described(expr) + " is not used", "assign it, or print it");   // vet's unusedresult, and rightly
-      return;
-    }
   }
   switch (expr->mode) {
     case Mode::builtin: error(expr->pos, text_of(expr) + " (built-in) must be called", "write " + text_of(expr) + "(…)"); return;
@@ -298,9 +294,6 @@ void Checker::call_statement(Stmt* stmt) {
   if (expr->call == CallKind::builtin) {
     const Callee callee = bare(expr->x)->entity->builtin;
     if (callee != Callee::panic_ && callee != Callee::recover_) error(expr->pos, word + " discards result of " + described(expr));
-  }
-  if (expr->call == CallKind::library && !expr->x->member->result.empty() && expr->x->member->result != "p") {
-    error(expr->pos, word + " discards result of " + described(expr), "call a function that uses it");
   }
 }
 

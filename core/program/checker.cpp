@@ -123,6 +123,9 @@ void Checker::declare_params() {
     Entity* constant = new_entity(EntityKind::constant, param.name, {}, types_.untyped_int);
     constant->value = &semantics_.constants.emplace_back(Constant{BigInt(param.value)});
     constant->used = true;
+    if (const Entity* other = universe_->find_here(param.name); other && other->kind == EntityKind::package) {
+      error({1, 1}, "the param " + param.name + " has the name of a package", "rename it");
+    }
     declare(constant);
   }
 }
@@ -303,12 +306,13 @@ void Checker::declare(Entity* entity) {
   if (entity->name == "_" || entity->name.empty()) return;
   if (const Entity* other = scope_->find_here(entity->name)) {
     const std::string name(entity->name);
-    if (other->kind == EntityKind::package && other->pos.known()) {
+    const bool is_param = other->kind == EntityKind::constant && !other->pos.known() && scope_ == package_;
+    if (is_param) {
+      error(entity->pos, name + " redeclared: it is a param of the scenario", "rename it, or leave it out: the param is a constant of the program");
+    } else if (other->kind == EntityKind::package && other->pos.known() && entity->kind != EntityKind::package) {
       error(entity->pos, name + " already declared through import of package " + name, "choose another name");
     } else if (entity->kind == EntityKind::package) {
       error(entity->pos, name + " redeclared in this block", "it is imported twice");
-    } else if (!other->pos.known() && scope_ == package_) {
-      error(entity->pos, name + " redeclared: it is a param of the scenario", "rename it, or leave it out: the param is a constant of the program");
     } else {
       error(entity->pos, name + " redeclared in this block", "the other declaration is in line " + std::to_string(other->pos.line));
     }

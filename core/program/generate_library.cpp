@@ -73,6 +73,9 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
     case Callee::println: emit(Op::print_line, arguments); break;
     case Callee::printf: emit(Op::print_format, arguments - 1); break;
     case Callee::print: emit(Op::join, arguments, static_cast<Kind>(2)); emit(Op::print_text); break;
+    case Callee::sprint: emit(Op::join, arguments); emit(Op::pop); break;
+    case Callee::sprintln: emit(Op::join, arguments, static_cast<Kind>(1)); emit(Op::pop); break;
+    case Callee::sprintf: emit(Op::format, arguments - 1); emit(Op::pop); break;
     case Callee::sleep: emit(Op::sleep); break;
     case Callee::gosched: emit(Op::gosched); break;
     case Callee::goexit: emit(Op::goexit); break;

@@ -355,6 +355,7 @@ Stmt* Parser::switch_statement() {
     } else {
       syntax_error("expected case or default or }");
       advance({Tok::colon, Tok::case_, Tok::default_, Tok::right_brace});
+      if (tok() == Tok::case_ || tok() == Tok::default_ || tok() == Tok::right_brace) continue;
     }
     clause->own = pos();
     want(Tok::colon);

@@ -94,7 +94,8 @@ void Parser::skip_token() {
 void Parser::advance(std::initializer_list<Tok> follow) {
   if (follow.size() == 0) {
     // Go skips any token here; these are worth keeping.
-    const bool keep = tok() == Tok::semicolon || tok() == Tok::right_brace || tok() == Tok::left_brace || is_keyword(tok());
+    const bool first_on_line = at_ == 0 || tokens_[at_ - 1].pos.line != pos().line;
+    const bool keep = tok() == Tok::semicolon || tok() == Tok::right_brace || tok() == Tok::left_brace || (is_keyword(tok()) && first_on_line);
     if (!keep) skip_token();
     return;
   }
@@ -166,8 +167,8 @@ Expr* Parser::grown(Expr* expr) {
 
 void Parser::file() {
   if (tok() == Tok::package_) {
-    ast_.package_pos = pos();
     next();
+    ast_.package_pos = pos();
     ast_.package = name().text;
     want(Tok::semicolon);
   }
