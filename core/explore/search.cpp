@@ -8,7 +8,7 @@
 namespace wgscope::search {
 namespace {
 
-// Half of what the machine has to spare: a search stops at its bound, it never makes the machine swap.
+// What the machine has to spare. A search takes six tenths of it at most: it stops at its bound, and never makes the machine swap.
 size_t available_bytes() {
   std::ifstream meminfo("/proc/meminfo");
   for (std::string key, rest; meminfo >> key && std::getline(meminfo, rest);) {

@@ -92,7 +92,6 @@ class StateSpace {
   const std::vector<RecoveredPanic>& recovered_panics() const { return recovered_; }
   program::Pool& pool() { return pool_; }
   size_t memory_bytes() const;
-  size_t local_steps() const { return effects_.size(); }
 
   // For StepWorld.
   void load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/explore/visiting.h"
 #include "core/run/execution.h"
 
 namespace wgscope {
@@ -58,6 +59,14 @@ TEST(Explore, FiveWorkersAndFiveWaiters_AreCountedAsElsewhere_Long) {
   const ExploreResult result = workers_and_waiters(5, 5);
   EXPECT_EQ(result.states, 11'117'792u);
   EXPECT_LE(result.memory_bytes, result.states * 100);
+}
+
+TEST(Explore, SchedulesCountedOnTheGraph_AreThoseThatCanBeVisited) {
+  const std::string head = "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n";
+  for (const std::string rest : {"\twg.Wait()\n}\n", "\tgo wg.Add(0)\n\twg.Wait()\n}\n", "\tgo wg.Wait()\n\twg.Wait()\n\twg.Add(1)\n}\n"}) {
+    const auto scenario = program(head + rest);
+    EXPECT_EQ(explore(*scenario).schedules, std::to_string(search::visit_schedules(*scenario).schedules)) << rest;
+  }
 }
 
 TEST(Explore, AStuckProgram_Deadlocks) {
