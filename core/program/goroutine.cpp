@@ -7,7 +7,7 @@ namespace wgscope::program {
 namespace {
 
 // Headers: lengths and small fields, two to a word. Then the frames, the panics, the slots, the deferred calls.
-constexpr size_t kHeaderWords = 4, kFrameWords = 3, kPanicWords = 2;
+constexpr size_t kHeaderWords = 4, kFrameWords = 4, kPanicWords = 2;
 
 uint64_t pack(uint64_t high, uint64_t low) { return high << 32 | low; }
 uint32_t high(uint64_t word) { return static_cast<uint32_t>(word >> 32); }
@@ -26,6 +26,7 @@ void flatten(const Goroutine& g, std::vector<uint64_t>& out) {
     out.push_back(pack(frame.function, frame.pc));
     out.push_back(pack(frame.base, uint64_t{frame.deferred} << 3 | static_cast<uint64_t>(frame.entered) << 1 | (frame.returning ? 1 : 0)));
     out.push_back(frame.closure);
+    out.push_back(frame.deferred_at);
   }
   for (const Panic& panic : g.panics) {
     out.push_back(panic.value);
@@ -49,7 +50,7 @@ size_t restore(Goroutine& g, std::span<const uint64_t> flat) {
     const uint64_t place = next(), owned = next();
     const uint32_t flags = low(owned);
     frame = {.function = high(place), .pc = low(place), .base = high(owned), .deferred = flags >> 3, .closure = next(),
-             .entered = static_cast<Entered>(flags >> 1 & 3), .returning = (flags & 1) != 0};
+             .entered = static_cast<Entered>(flags >> 1 & 3), .returning = (flags & 1) != 0, .deferred_at = static_cast<uint16_t>(next())};
   }
   for (Panic& panic : g.panics) {
     const uint64_t value = next(), place = next();

@@ -37,6 +37,7 @@ struct Frame {
   uint64_t closure = 0;      // the Pool's tuple {function, captures…}; 0 when it was called by name
   Entered entered = Entered::called;
   bool returning = false;    // its results stand (see Function::result_locals), its deferred calls are run
+  uint16_t deferred_at = 0;  // of a deferred call: the site of its `defer`
   bool operator==(const Frame&) const = default;
 };
 
@@ -50,6 +51,14 @@ struct Panic {
   bool operator==(const Panic&) const = default;
 };
 
+// What is kept of a deferred call beside its function and arguments.
+struct DeferredCall {
+  uint32_t arguments = 0;
+  uint16_t site = 0;         // of the `defer`
+  uint64_t packed() const { return uint64_t{site} << 32 | arguments; }
+  static DeferredCall unpack(uint64_t word) { return {static_cast<uint32_t>(word), static_cast<uint16_t>(word >> 32)}; }
+};
+
 struct Goroutine {
   // What it is.
   GoroutineId id;
@@ -58,7 +67,7 @@ struct Goroutine {
   sync::Call<sync::WaitGroupAt> call;   // standing or parked at wg_add, wg_wait: where within. Else all zero
   std::vector<Frame> frames;            // outermost first
   std::vector<uint64_t> slots;
-  std::vector<uint64_t> deferred;       // per deferred call: its arguments, the function value, how many arguments; the last deferred is on top
+  std::vector<uint64_t> deferred;       // per deferred call: its arguments, the function value, a DeferredCall; the last deferred is on top
   std::vector<Panic> panics;            // the first one first
 
   // What is told of it. No part of its state: equality and the flat form leave these out.

@@ -214,7 +214,7 @@ LocalCode::Flow LocalCode::flow_of_goroutine(Goroutine& g, Frame& frame, const I
     case Op::gosched: return stand(g);
     case Op::defer_:
       ++frame.pc;
-      return defer(g, static_cast<size_t>(in.b));
+      return defer(g, static_cast<size_t>(in.b), in.site);
     case Op::recover_:
       g.slots.push_back(recover(g, in.b != 0));
       ++frame.pc;

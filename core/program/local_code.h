@@ -106,7 +106,7 @@ class LocalCode {
   // unwind.cpp
   Flow enter(Goroutine& g, uint32_t function, uint64_t closure, size_t parameters, Entered entered);
   Flow enter_value(Goroutine& g, uint64_t closure, size_t arguments, Entered entered);
-  Flow defer(Goroutine& g, size_t arguments);
+  Flow defer(Goroutine& g, size_t arguments, uint16_t site);
   Flow run_deferred(Goroutine& g, uint32_t owner, Entered entered);
   Flow begin_return(Goroutine& g, size_t results);
   void keep_results_only(Goroutine& g, uint32_t at);

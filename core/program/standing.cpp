@@ -108,13 +108,13 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
 }
 
 uint16_t site_of(const Program& program, const Goroutine& g) {
-  uint16_t site = g.frames.empty() ? 0 : g.created_at;
+  uint16_t site = 0;
   walk(g, true, [&](const Frame& frame) {
-    if (program.functions[frame.function].in_library) return true;
-    site = instruction_at(program, frame).site;
-    return false;
+    // A deferred call of ours happens where it was deferred, for whoever looks on; to Go's traceback (stack_of), where the frame returns.
+    site = program.functions[frame.function].in_library ? frame.deferred_at : instruction_at(program, frame).site;
+    return site == 0;
   });
-  return site;
+  return site != 0 || g.frames.empty() ? site : g.created_at;
 }
 
 std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g) {

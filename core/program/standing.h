@@ -23,7 +23,8 @@ struct NextAccess {
 };
 NextAccess next_access(const Program& program, const Goroutine& g);
 
-// Where it is in the program: what it runs or stands at; wrappers of ours count as their caller's place. 0 once it has finished.
+// Where it is in the program: what it runs or stands at; a wrapper of ours counts as the place of its caller, or of
+// the `defer` whose call it is. 0 once it has finished.
 uint16_t site_of(const Program& program, const Goroutine& g);
 // Its frames, innermost first, without ours.
 std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g);

@@ -67,12 +67,12 @@ LocalCode::Flow LocalCode::enter_value(Goroutine& g, uint64_t closure, size_t ar
   return enter(g, static_cast<uint32_t>(pool_.parts(closure)[0]), closure, arguments, entered);
 }
 
-LocalCode::Flow LocalCode::defer(Goroutine& g, size_t arguments) {
+LocalCode::Flow LocalCode::defer(Goroutine& g, size_t arguments, uint16_t site) {
   const size_t callee = g.slots.size() - arguments - 1;
   const uint64_t closure = g.slots[callee];
   g.deferred.insert(g.deferred.end(), g.slots.begin() + static_cast<std::ptrdiff_t>(callee) + 1, g.slots.end());
   g.deferred.push_back(closure);
-  g.deferred.push_back(arguments);
+  g.deferred.push_back(DeferredCall{static_cast<uint32_t>(arguments), site}.packed());
   g.slots.resize(callee);
   ++g.frames.back().deferred;
   return Flow::on;
@@ -80,7 +80,7 @@ LocalCode::Flow LocalCode::defer(Goroutine& g, size_t arguments) {
 
 // The owner's last deferred call, which is the goroutine's.
 LocalCode::Flow LocalCode::run_deferred(Goroutine& g, uint32_t owner, Entered entered) {
-  const auto arguments = static_cast<size_t>(g.deferred.back());
+  const auto [arguments, site] = DeferredCall::unpack(g.deferred.back());
   g.deferred.pop_back();
   const uint64_t closure = g.deferred.back();
   g.deferred.pop_back();
@@ -88,7 +88,9 @@ LocalCode::Flow LocalCode::run_deferred(Goroutine& g, uint32_t owner, Entered en
   g.deferred.resize(g.deferred.size() - arguments);
   --g.frames[owner].deferred;
   if (closure == 0) g.slots.resize(g.slots.size() - arguments);
-  return enter_value(g, closure, arguments, entered);
+  const Flow flow = enter_value(g, closure, arguments, entered);
+  if (flow == Flow::on) g.frames.back().deferred_at = site;
+  return flow;
 }
 
 // `ret`: the results are the uppermost slots. Named ones are read when the deferred calls are over; others stay, just above the locals.

@@ -100,6 +100,44 @@ TEST(Steps, OfObjects) {
   EXPECT_EQ(steps_in_main("var wg sync.WaitGroup; wg.Go(func() {}); runtime.Gosched(); time.Sleep(1)"), 6u);   // and its Done, and the timer
 }
 
+// Where the accesses of a run happen, as `line event`.
+std::string places_of(const std::string& text) {
+  auto scenario = parse_scenario("x.go", text);
+  EXPECT_TRUE(scenario.ok());
+  Execution execution(std::make_shared<const Scenario>(std::move(scenario).value()));
+  run(execution, *make_strategy("first-enabled", 1));
+  const auto trace = execution.trace();
+  std::string places;
+  for (const Event& event : trace->events()) {
+    if (!counts_as_step(event.kind)) continue;
+    places += (places.empty() ? "" : " ") + std::to_string(trace->site(SiteId{event.site}).line) + ":" + std::string(name_of(event.kind));
+  }
+  return places + "\n" + trace->tail().crash;
+}
+
+TEST(Places, DeferredCall_IsShownAtItsDeferAndCrashesWhereGoSays) {
+  // go 1.19's traceback: main.worker at its `return`, main.main at its second call.
+  EXPECT_EQ(places_of(R"(var wg sync.WaitGroup
+
+func worker(done func()) {
+	defer done()
+	if true {
+		return
+	}
+}
+
+func main() {
+	defer wg.Wait()
+	wg.Add(1)
+	worker(wg.Done)
+	worker(wg.Done)
+}
+)"),
+            "12:add 4:add 4:add 11:load 11:cas 11:acquire\n"
+            "fatal error: all goroutines are asleep - deadlock!\n\n"
+            "goroutine 1 [sync.WaitGroup.Wait]:\nmain.worker(...)\n\tx.go:6\nmain.main()\n\tx.go:14\nexit status 2");
+}
+
 TEST(Programs, EndAsGoSays) {
   const auto ending = [](const std::string& body) { return run_text("func main() {\n" + body + "\n}\n").ending; };
   EXPECT_EQ(ending("var wg sync.WaitGroup; wg.Done()"), "panic: sync: negative WaitGroup counter");
