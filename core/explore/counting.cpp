@@ -8,7 +8,7 @@
 namespace wgscope::search {
 namespace {
 
-// Primes just below 2^61, found with Miller-Rabin; the first is 2^61 - 1. More are made when a count needs them.
+// Primes just below 2^61, found with Miller-Rabin; the first is 2^61 - 1. As many are made as a count needs.
 uint64_t multiply(uint64_t a, uint64_t b, uint64_t modulus) {
   return static_cast<uint64_t>(static_cast<unsigned __int128>(a) * b % modulus);
 }
@@ -40,13 +40,14 @@ bool is_prime(uint64_t n) {
   return true;
 }
 
-std::vector<uint64_t> primes_below_2_61(size_t count) {
-  std::vector<uint64_t> primes;
-  for (uint64_t candidate = (uint64_t{1} << 61) - 1; primes.size() < count; candidate -= 2) {
+// Appends the next largest primes below 2^61.
+void add_primes_below_2_61(std::vector<uint64_t>& primes, size_t count) {
+  uint64_t candidate = primes.empty() ? (uint64_t{1} << 61) - 1 : primes.back() - 2;
+  for (const size_t enough = primes.size() + count; primes.size() < enough; candidate -= 2) {
     if (is_prime(candidate)) primes.push_back(candidate);
   }
-  return primes;
 }
+constexpr double kBitsOfPrime = 60.9;
 
 // A natural number in base 10^18, least digit first: all that joining residues needs.
 class Natural {
@@ -90,24 +91,75 @@ std::string join(const std::vector<uint64_t>& residues, const std::vector<uint64
   return number.decimal();
 }
 
+// A pass costs the memory that it waits for, not the additions: so several numbers a state go together, and what comes soon is fetched ahead.
+constexpr size_t kFetchAhead = 12;
+
+template <class T>
+void fetch_targets(const Graph& graph, StateId s, const std::vector<T>& by_state) {
+  const size_t last = graph.last_edge(s);
+  for (size_t e = graph.first_edge(s); e < last; ++e) __builtin_prefetch(&by_state[graph.target(e)], 1);
+}
+
 // One pass over the graph: at each state, `Number` sums over the paths that lead there.
 template <class Number, class Add>
-std::vector<Number> pass(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals, uint32_t groups, Add add) {
+std::vector<Number> pass(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals, uint32_t groups, Number one, Add add) {
   std::vector<Number> paths(graph.states());
-  paths[0] = 1;
-  const auto visit = [&](StateId s) {
+  paths[0] = one;
+  const size_t count = order.identity ? graph.states() : order.states.size();
+  const auto state = [&](size_t i) { return order.identity ? static_cast<StateId>(i) : order.states[i]; };
+  for (size_t i = 0; i < count; ++i) {
+    if (i + kFetchAhead < count) fetch_targets(graph, state(i + kFetchAhead), paths);
+    const StateId s = state(i);
     const Number here = paths[s];
     const size_t last = graph.last_edge(s);
-    for (size_t e = graph.first_edge(s); e < last; ++e) paths[graph.target(e)] = add(paths[graph.target(e)], here);
-  };
-  if (order.identity) {
-    for (StateId s = 0; s < graph.states(); ++s) visit(s);
-  } else {
-    for (const StateId s : order.states) visit(s);
+    for (size_t e = graph.first_edge(s); e < last; ++e) add(paths[graph.target(e)], here);
   }
   std::vector<Number> sums(groups);
-  for (const auto& [state, group] : terminals) sums[group] = add(sums[group], paths[state]);
+  for (const auto& [state, group] : terminals) add(sums[group], paths[state]);
   return sums;
+}
+
+// Paths modulo a few primes, and how many there are, nearly.
+constexpr size_t kPrimesAtOnce = 3;
+struct Paths {
+  double nearly = 0;
+  std::array<uint64_t, kPrimesAtOnce> residues{};
+};
+
+std::vector<Paths> pass_modulo(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals, uint32_t groups, const uint64_t* primes) {
+  return pass(graph, order, terminals, groups, Paths{1, {1, 1, 1}}, [&](Paths& to, const Paths& from) {
+    to.nearly += from.nearly;
+    for (size_t i = 0; i < kPrimesAtOnce; ++i) {
+      const uint64_t sum = to.residues[i] + from.residues[i];
+      to.residues[i] = sum >= primes[i] ? sum - primes[i] : sum;
+    }
+  });
+}
+
+// A number beyond a double, nearly: mantissa * 2^(512 * scale).
+struct Huge {
+  double mantissa = 0;
+  uint32_t scale = 0;
+};
+
+void add_huge(Huge& to, Huge from) {
+  if (to.scale < from.scale) std::swap(to, from);
+  if (to.scale - from.scale < 2) to.mantissa += to.scale == from.scale ? from.mantissa : std::ldexp(from.mantissa, -512);
+  if (to.mantissa < 0x1p512) return;
+  to.mantissa = std::ldexp(to.mantissa, -512);
+  ++to.scale;
+}
+
+// How many bits the largest of the counts has, at most.
+double bits_of(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals, uint32_t groups, const std::vector<Paths>& sums) {
+  double most = 0;
+  for (const Paths& sum : sums) most = std::max(most, sum.nearly);
+  if (std::isfinite(most)) return most > 0 ? std::log2(most) + 1 : 0;
+  double bits = 0;
+  for (const Huge& sum : pass(graph, order, terminals, groups, Huge{1, 0}, add_huge)) {
+    if (sum.mantissa > 0) bits = std::max(bits, std::log2(sum.mantissa) + 512.0 * sum.scale + 1);
+  }
+  return bits;
 }
 
 }  // namespace
@@ -119,12 +171,18 @@ TopologicalOrder topological_order(const Graph& graph) {
     return order;
   }
   std::vector<uint32_t> incoming(graph.states());
-  for (size_t e = 0; e < graph.edges(); ++e) ++incoming[graph.target(e)];
+  constexpr size_t kEdgesAhead = 32;
+  for (size_t e = 0; e < graph.edges(); ++e) {
+    if (e + kEdgesAhead < graph.edges()) __builtin_prefetch(&incoming[graph.target(e + kEdgesAhead)], 1);
+    ++incoming[graph.target(e)];
+  }
   order.states.reserve(graph.states());
   if (incoming[0] == 0) order.states.push_back(0);
   for (size_t next = 0; next < order.states.size(); ++next) {
+    if (next + kFetchAhead < order.states.size()) fetch_targets(graph, order.states[next + kFetchAhead], incoming);
     const StateId s = order.states[next];
-    for (size_t e = graph.first_edge(s); e < graph.last_edge(s); ++e) {
+    const size_t last = graph.last_edge(s);
+    for (size_t e = graph.first_edge(s); e < last; ++e) {
       if (--incoming[graph.target(e)] == 0) order.states.push_back(graph.target(e));
     }
   }
@@ -144,25 +202,14 @@ std::vector<std::optional<std::string>> count_paths(const Graph& graph, const To
   }
   if (!order.acyclic() && order.left_out[0]) return counts;  // the start itself lies on a cycle
 
-  // How large can it get? A sum in floating point, rounded up, says how many primes are enough.
-  const auto bounds = pass<double>(graph, order, terminals, groups, [](double a, double b) { return a + b; });
-  double bits = 0;
-  for (const double bound : bounds) bits = std::max(bits, std::isfinite(bound) && bound > 0 ? std::log2(bound) + 1 : bound > 0 ? 1e9 : 0);
-  if (bits >= 1e9) {
-    // Beyond a double: every state of the longest path multiplies by at most its choices.
-    size_t widest = 1;
-    for (StateId s = 0; s < graph.states(); ++s) widest = std::max(widest, graph.last_edge(s) - graph.first_edge(s));
-    bits = std::log2(static_cast<double>(widest)) * graph.states() + 64;
-  }
-  const auto primes = primes_below_2_61(static_cast<size_t>(bits / 60.9) + 1);
-
   std::vector<std::vector<uint64_t>> residues(groups);
-  for (const uint64_t prime : primes) {
-    const auto sums = pass<uint64_t>(graph, order, terminals, groups, [prime](uint64_t a, uint64_t b) {
-      const uint64_t sum = a + b;
-      return sum >= prime ? sum - prime : sum;
-    });
-    for (uint32_t group = 0; group < groups; ++group) residues[group].push_back(sums[group]);
+  std::vector<uint64_t> primes;
+  for (double bits = 1; static_cast<double>(primes.size()) * kBitsOfPrime < bits;) {
+    const bool first = primes.empty();
+    add_primes_below_2_61(primes, kPrimesAtOnce);
+    const auto sums = pass_modulo(graph, order, terminals, groups, &primes[primes.size() - kPrimesAtOnce]);
+    for (uint32_t group = 0; group < groups; ++group) residues[group].insert(residues[group].end(), sums[group].residues.begin(), sums[group].residues.end());
+    if (first) bits = bits_of(graph, order, terminals, groups, sums);   // from here on it is known how many primes are enough
   }
   for (uint32_t group = 0; group < groups; ++group) {
     if (!endless[group]) counts[group] = join(residues[group], primes);

@@ -4,6 +4,9 @@
 #include <cassert>
 #include <fstream>
 #include <limits>
+#include <thread>
+
+#include "core/explore/ahead.h"
 
 namespace wgscope::search {
 namespace {
@@ -17,25 +20,23 @@ size_t available_bytes() {
   return std::numeric_limits<size_t>::max();
 }
 
-// What reading the graph will need when the search is over, a state: counts, an order, marks.
-constexpr size_t kReadingBytes = 24;
+// What reading the graph will need when the search is over, a state: an order, and counts. The index is gone by then.
+constexpr size_t kReadingBytes = 40;
+
+constexpr StateId kBatchStates = 64;
+// Layers below this are over before a second thread has started.
+constexpr StateId kWorthAThread = 4096;
 
 }  // namespace
 
-// The successors of a run of states: made first, so that the lookups of all of them can be under way at once.
-struct Search::Batch {
-  std::vector<uint64_t> rows;
-  std::vector<uint64_t> hashes;
-  std::vector<ChoiceCode> choices;
-  std::vector<StateSpace::Step> steps;
-  std::vector<uint32_t> ends;   // by state of the batch: where its successors end
-  void clear() {
-    hashes.clear();
-    choices.clear();
-    steps.clear();
-    ends.clear();
-  }
-};
+void Search::Batch::clear() {
+  took = StateSpace::Took::ok;
+  hashes.clear();
+  steps.clear();
+  ends.clear();
+  terminals.clear();
+  sightings.clear();
+}
 
 Search::Search(StateSpace& space, const ExploreOptions& options)
     : space_(space), options_(options), memory_max_bytes_(std::min<size_t>(options.bounds.memory_max_bytes, available_bytes() / 10 * 6)) {}
@@ -51,29 +52,49 @@ void Search::run() {
   store_.insert(row.data(), store_.hash(row.data()));
   graph_.set_states(1);
 
-  constexpr StateId kBatchStates = 64;
-  Batch batch;
   StateId layer_end = 0;
-  for (StateId s = 0; s < store_.size() && !bounded();) {
+  for (StateId s = 0; s < store_.size() && stopped_by_.empty();) {
     if (s == layer_end) {
       depth_ = graph_.depths();
       graph_.begin_layer(s);
       layer_end = store_.size();
     }
-    const StateId end = std::min(s + kBatchStates, layer_end);
-    batch.clear();
-    if (!expand(s, end, batch)) {
-      if (!stopped_by_.empty()) break;
-      store_.relayout(space_.adopt_layout());
-      continue;
-    }
-    insert(batch, s, end);
-    s = end;
+    s = search_layer(s, layer_end);
+    if (space_.has_outgrown()) store_.relayout(space_.adopt_layout());
   }
   if (stopped_by_.empty() && pruned_) stopped_by_ = "switches";
 }
 
-bool Search::bounded() {
+// Gives the first state that is still to be expanded: `end`, unless the search was stopped, or rows need a wider layout first.
+StateId Search::search_layer(StateId begin, StateId end) {
+  StateId expanded = begin, inserted = begin;
+  const auto make = [&](Batch& batch) {
+    batch.begin = expanded;
+    batch.end = expanded = std::min(expanded + kBatchStates, end);
+    expand(batch);
+    return batch.took == StateSpace::Took::ok && expanded < end;
+  };
+  const auto use = [&](const Batch& batch) {
+    if (bounded(batch)) return false;
+    if (batch.took == StateSpace::Took::stopped) stopped_by_ = name_of(space_.stopped_by());   // nobody steps there any more
+    if (batch.took != StateSpace::Took::ok) return false;
+    insert(batch);
+    inserted = batch.end;
+    return true;
+  };
+  if (end - begin < kWorthAThread || std::thread::hardware_concurrency() < 2) {
+    for (bool more = true; more;) {
+      more = make(slots_[0]);
+      if (!use(slots_[0])) break;
+    }
+  } else {
+    Ahead<Batch> ahead(slots_, make);
+    for (const Batch* batch = ahead.next(); batch != nullptr && use(*batch); batch = ahead.next()) {}
+  }
+  return inserted;
+}
+
+bool Search::bounded(const Batch& batch) {
   if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) stopped_by_ = "interrupt";
   if (store_.size() >= options_.bounds.states_max) stopped_by_ = "states";
   if (batches_++ % 16 != 0) return !stopped_by_.empty();
@@ -81,9 +102,9 @@ bool Search::bounded() {
   const auto now = std::chrono::steady_clock::now();
   const double seconds = std::chrono::duration<double>(now - started_).count();
   if (seconds >= options_.bounds.seconds_max) stopped_by_ = "seconds";
-  const size_t bytes = store_.memory_bytes() + graph_.memory_bytes() + space_.memory_bytes() + terminals_.capacity() * sizeof(Terminal);
+  const size_t bytes = store_.memory_bytes() + graph_.memory_bytes() + batch.space_bytes + terminals_.capacity() * sizeof(Terminal);
   peak_bytes_ = std::max(peak_bytes_, bytes);
-  const bool grows_soon = store_.growth_bytes() > 0 && bytes + std::max(store_.growth_bytes(), size_t{store_.size()} * kReadingBytes) > memory_max_bytes_;
+  const bool grows_soon = bytes + std::max(store_.growth_bytes(), size_t{store_.size()} * kReadingBytes) > memory_max_bytes_;
   if (grows_soon || graph_.edges() > std::numeric_limits<uint32_t>::max() - (1u << 20) || store_.size() > kNoState - (1u << 20)) stopped_by_ = "memory";
   if (options_.on_progress && now - reported_ > std::chrono::milliseconds(100)) {
     reported_ = now;
@@ -93,10 +114,15 @@ bool Search::bounded() {
   return !stopped_by_.empty();
 }
 
-// False: stopped by a limit (stopped_by_), or the layout has grown and nothing is to be kept of the batch.
-bool Search::expand(StateId begin, StateId end, Batch& batch) {
+size_t Search::memory_bytes() const {
+  const size_t reading = store_.memory_bytes() - store_.index_bytes() + graph_.memory_bytes() + terminals_.capacity() * sizeof(Terminal) + size_t{store_.size()} * kReadingBytes;
+  return std::max(peak_bytes_, reading);
+}
+
+void Search::expand(Batch& batch) {
+  batch.clear();
   const size_t stride = space_.layout().words();
-  for (StateId s = begin; s < end; ++s) {
+  for (StateId s = batch.begin; s < batch.end; ++s) {
     const uint64_t* row = store_.row(s);
     choices_.clear();
     space_.choices(row, choices_);
@@ -104,64 +130,67 @@ bool Search::expand(StateId begin, StateId end, Batch& batch) {
     const size_t needed = (first + choices_.size()) * stride;
     if (batch.rows.size() < needed) batch.rows.resize(needed * 2);
     if (!space_.take_all(row, choices_, batch.rows.data() + first * stride, batch.steps)) {
-      if (batch.steps.back().took == StateSpace::Took::stopped) stopped_by_ = name_of(space_.stopped_by());
-      return false;
+      batch.took = batch.steps.back().took;
+      return;
     }
-    for (size_t i = first; i < batch.steps.size(); ++i) {
-      batch.hashes.push_back(store_.hash(batch.rows.data() + i * stride));
-      store_.prefetch(batch.hashes.back());
-    }
-    batch.choices.insert(batch.choices.end(), choices_.begin(), choices_.end());
+    for (size_t i = first; i < batch.steps.size(); ++i) batch.hashes.push_back(store_.hash(batch.rows.data() + i * stride));
     batch.ends.push_back(static_cast<uint32_t>(batch.steps.size()));
+    look_at(batch, s, first);
   }
-  return true;
+  batch.space_bytes = space_.memory_bytes();
 }
 
-void Search::insert(Batch& batch, StateId begin, StateId end) {
-  const size_t stride = space_.layout().words();
+// What is to be seen at a state whose choices and steps have just been found.
+void Search::look_at(Batch& batch, StateId s, size_t first_step) {
+  const uint64_t* row = store_.row(s);
+  if (choices_.empty()) {
+    const uint32_t ending = space_.ending(row);
+    batch.terminals.push_back({s, ending});
+    if (!options_.findings) return;
+    const std::string& text = space_.endings()[ending];
+    if (text == "exit") look_for_leaks(batch, s, row);
+    if (text == "exit" || text == "deadlock") look_for_tokens(batch, s, row);
+    return;
+  }
+  if (!options_.findings) return;
+  for (size_t i = 0; i < choices_.size(); ++i) {
+    const uint32_t recovered = batch.steps[first_step + i].recovered;
+    if (recovered != 0) batch.sightings.push_back({{SightingKey::Kind::recovered, recovered - 1, 0}, {s, choices_[i]}});
+  }
+  if (space_.has_plain_accesses()) look_for_races(batch, s, row);
+}
+
+void Search::insert(const Batch& batch) {
+  const size_t stride = store_.layout().words();
+  for (const uint64_t h : batch.hashes) store_.prefetch(h);
   for (const uint64_t h : batch.hashes) store_.prefetch_row(h);
   size_t i = 0;
-  for (StateId s = begin; s < end; ++s) {
-    const size_t last = batch.ends[s - begin];
-    if (i == last) terminal(s);
-    for (; i < last; ++i) {
-      const StateSpace::Step& step = batch.steps[i];
-      if (step.took == StateSpace::Took::pruned) {
+  for (StateId s = batch.begin; s < batch.end; ++s) {
+    for (const size_t last = batch.ends[s - batch.begin]; i < last; ++i) {
+      if (batch.steps[i].took == StateSpace::Took::pruned) {
         pruned_ = true;
         graph_.add_edge(s);   // keeps edges beside choices; `stopped_by` says that this graph is no proof
-        continue;
-      }
-      graph_.add_edge(store_.insert(batch.rows.data() + i * stride, batch.hashes[i]).id);
-      if (step.recovered != 0 && options_.findings) {
-        sightings_[{SightingKey::Kind::recovered, step.recovered - 1, 0}].add(depth_, {s, batch.choices[i]});
+      } else {
+        graph_.add_edge(store_.insert(batch.rows.data() + i * stride, batch.hashes[i]).id);
       }
     }
     graph_.close_state();
-    if (options_.findings && space_.has_plain_accesses()) look_for_races(s, store_.row(s));
   }
   graph_.set_states(store_.size());
+  terminals_.insert(terminals_.end(), batch.terminals.begin(), batch.terminals.end());
+  for (const auto& [key, goal] : batch.sightings) sightings_[key].add(depth_, goal);
 }
 
-void Search::terminal(StateId s) {
-  const uint64_t* row = store_.row(s);
-  const uint32_t ending = space_.ending(row);
-  terminals_.push_back({s, ending});
-  if (!options_.findings) return;
-  const std::string& text = space_.endings()[ending];
-  if (text == "exit") look_for_leaks(s, row);
-  if (text == "exit" || text == "deadlock") look_for_tokens(s, row);
-}
-
-void Search::look_for_leaks(StateId s, const uint64_t* row) {
+void Search::look_for_leaks(Batch& batch, StateId s, const uint64_t* row) {
   for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
     const GoroutineInfo& info = space_.info(row, number);
     if (info.status == program::Status::finished) continue;
     const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
-    sightings_[{SightingKey::Kind::leak, info.next.site, parked}].add(depth_, {s, std::nullopt});
+    batch.sightings.push_back({{SightingKey::Kind::leak, info.next.site, parked}, {s, std::nullopt}});
   }
 }
 
-void Search::look_for_tokens(StateId s, const uint64_t* row) {
+void Search::look_for_tokens(Batch& batch, StateId s, const uint64_t* row) {
   for (const program::Ref ref : space_.objects(row)) {
     const ObjectPart part = *space_.object(row, ref);
     if (part.object.sema.guard.tokens == 0) continue;
@@ -170,14 +199,13 @@ void Search::look_for_tokens(StateId s, const uint64_t* row) {
       const program::NextAccess& next = space_.info(row, number).next;
       somebody = next.object == ref && next.kind >= EventKind::wait_load && next.kind != EventKind::wait_check && next.kind <= EventKind::sema_retry;
     }
-    if (!somebody) sightings_[{SightingKey::Kind::tokens, part.declaration, 0}].add(depth_, {s, std::nullopt});
+    if (!somebody) batch.sightings.push_back({{SightingKey::Kind::tokens, part.declaration, 0}, {s, std::nullopt}});
   }
 }
 
-void Search::look_for_races(StateId s, const uint64_t* row) {
+void Search::look_for_races(Batch& batch, StateId s, const uint64_t* row) {
   struct Use { uint32_t who; program::Ref object; bool plain, writes; uint16_t site; };
-  thread_local std::vector<Use> uses;
-  uses.clear();
+  std::vector<Use> uses;
   const uint32_t count = space_.goroutines(row);
   for (uint32_t number = 1; number <= count; ++number) {
     const GoroutineInfo& info = space_.info(row, number);
@@ -193,7 +221,7 @@ void Search::look_for_races(StateId s, const uint64_t* row) {
       if (uses[i].who == uses[j].who || uses[i].object != uses[j].object || (!uses[i].plain && !uses[j].plain) || (!uses[i].writes && !uses[j].writes)) continue;
       const auto place = [this](uint16_t site) { return std::pair{space_.program().sites[site].line, site}; };
       const auto a = std::min(place(uses[i].site), place(uses[j].site)).second, b = std::max(place(uses[i].site), place(uses[j].site)).second;
-      sightings_[{SightingKey::Kind::race, a, b}].add(depth_, {s, std::nullopt});
+      batch.sightings.push_back({{SightingKey::Kind::race, a, b}, {s, std::nullopt}});
     }
   }
 }

@@ -1,11 +1,14 @@
 // The breadth-first search: every state that can be reached, each once, by depth.
 //
-// Finds; it does not judge. What it leaves behind (states, graph, terminals, first sightings) is read by explore.cpp.
+// Finds; it does not judge. What it leaves behind (states, graph, terminals, first sightings) is read by report.cpp.
+// Expanding states and storing what they lead to are apart: in a large layer, each has a core of its own. What is found does not depend on it.
 #pragma once
 
+#include <array>
 #include <chrono>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/explore/counting.h"
@@ -47,20 +50,36 @@ class Search {
   const std::string& stopped_by() const { return stopped_by_; }               // empty: complete
   bool pruned() const { return pruned_; }
   uint64_t transitions() const { return graph_.edges(); }
-  size_t memory_bytes() const { return peak_bytes_; }
+  // At most, while searching and while reading the graph afterwards.
+  size_t memory_bytes() const;
   void choices_of(StateId s, std::vector<ChoiceCode>& out) const { space_.choices(store_.row(s), out); }
   // The search is over, its graph is read: rows are still there, the index is not.
   void drop_index() { store_.drop_index(); }
 
  private:
-  struct Batch;
-  bool bounded();
-  bool expand(StateId begin, StateId end, Batch& batch);
-  void insert(Batch& batch, StateId begin, StateId end);
-  void terminal(StateId s);
-  void look_for_leaks(StateId s, const uint64_t* row);
-  void look_for_tokens(StateId s, const uint64_t* row);
-  void look_for_races(StateId s, const uint64_t* row);
+  // Some states of a layer: what they lead to, made first, so that the lookups of all of it can be under way at once.
+  struct Batch {
+    StateId begin = 0, end = 0;
+    StateSpace::Took took = StateSpace::Took::ok;   // outgrown or stopped: the rest is worth nothing
+    std::vector<uint64_t> rows;
+    std::vector<uint64_t> hashes;
+    std::vector<StateSpace::Step> steps;
+    std::vector<uint32_t> ends;   // by state: where its successors end
+    std::vector<Terminal> terminals;
+    std::vector<std::pair<SightingKey, Goal>> sightings;
+    size_t space_bytes = 0;
+    void clear();
+  };
+
+  StateId search_layer(StateId begin, StateId end);
+  bool bounded(const Batch& batch);
+  // Reads rows of the store, and alone uses the space; `insert` and `bounded` do neither, so they can run beside it.
+  void expand(Batch& batch);
+  void look_at(Batch& batch, StateId s, size_t first_step);
+  void look_for_leaks(Batch& batch, StateId s, const uint64_t* row);
+  void look_for_tokens(Batch& batch, StateId s, const uint64_t* row);
+  void look_for_races(Batch& batch, StateId s, const uint64_t* row);
+  void insert(const Batch& batch);
 
   StateSpace& space_;
   const ExploreOptions& options_;
@@ -74,7 +93,8 @@ class Search {
   bool pruned_ = false;
   size_t memory_max_bytes_, peak_bytes_ = 0;
   uint64_t batches_ = 0;
-  std::vector<ChoiceCode> choices_;
+  std::vector<ChoiceCode> choices_;   // of a batch: expand's own
+  std::array<Batch, 8> slots_;
 };
 
 }  // namespace wgscope::search

@@ -50,6 +50,7 @@ class StateSpace {
 
   // The layout that rows have. When a step says `outgrown`, the caller adopts the wider one, lays its store out anew, and tries again.
   const RowLayout& layout() const { return layout_; }
+  bool has_outgrown() const { return wanted_ != layout_; }
   const RowLayout& adopt_layout() { return layout_ = wanted_; }
 
   // The first row: main, standing at its first access. False: a limit was met on the way there (`stopped_by`).

@@ -5,19 +5,33 @@
 #include "core/explore/part_table.h"
 
 namespace wgscope::search {
+namespace {
 
-StateStore::StateStore() : index_(1024) {}
+constexpr uint64_t kTag = 0xffff'ffff'0000'0000u;
+
+// Rows are a few words: a loop of its own is quicker than a call.
+bool equal(const uint64_t* a, const uint64_t* b, size_t words) {
+  uint64_t difference = 0;
+  for (size_t i = 0; i < words; ++i) difference |= a[i] ^ b[i];
+  return difference == 0;
+}
+
+}  // namespace
+
+StateStore::StateStore() : index_(size_t{1} << index_bits_) {
+  chunks_.reserve((size_t{kNoState} >> kChunkBits) + 1);   // so that it never moves; pages that are not touched cost nothing
+}
 
 uint64_t StateStore::hash(const uint64_t* row) const { return hash_words(row, stride_); }
 
 StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h) {
   const size_t mask = index_.size() - 1;
-  const uint64_t tag = h & 0xffff'ffff'0000'0000u;
-  size_t slot = h & mask;
+  const uint64_t tag = h & kTag;
+  size_t slot = slot_of(h);
   for (; index_[slot] != 0; slot = (slot + 1) & mask) {
-    if ((index_[slot] & 0xffff'ffff'0000'0000u) != tag) continue;
+    if ((index_[slot] & kTag) != tag) continue;
     const auto id = static_cast<StateId>(index_[slot]) - 1;
-    if (std::equal(row_words, row_words + stride_, row(id))) return {id, false};
+    if (equal(row_words, row(id), stride_)) return {id, false};
   }
   const StateId id = size_++;
   if ((id & (kChunkRows - 1)) == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(size_t{kChunkRows} * stride_));
@@ -27,20 +41,17 @@ StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h) {
   return {id, true};
 }
 
-void StateStore::place(std::vector<uint64_t>& index, uint64_t entry, uint64_t h) const {
-  const size_t mask = index.size() - 1;
-  size_t slot = h & mask;
-  while (index[slot] != 0) slot = (slot + 1) & mask;
-  index[slot] = entry;
-}
-
 void StateStore::grow() {
-  std::vector<uint64_t> wider(index_.size() * 2);
-  for (StateId id = 0; id < size_; ++id) {
-    const uint64_t h = hash(row(id));
-    place(wider, (h & 0xffff'ffff'0000'0000u) | (id + 1), h);
+  std::vector<uint64_t> old(index_.size() * 2);
+  old.swap(index_);
+  ++index_bits_;
+  const size_t mask = index_.size() - 1;
+  for (const uint64_t entry : old) {
+    if (entry == 0) continue;
+    size_t slot = slot_of(entry);
+    while (index_[slot] != 0) slot = (slot + 1) & mask;
+    index_[slot] = entry;
   }
-  index_ = std::move(wider);
 }
 
 void StateStore::relayout(RowLayout wider) {
@@ -48,6 +59,7 @@ void StateStore::relayout(RowLayout wider) {
   next.layout_ = wider;
   next.stride_ = wider.words();
   next.index_.assign(index_.size(), 0);
+  next.index_bits_ = index_bits_;
   std::vector<uint64_t> from(stride_), to(next.stride_);
   for (StateId id = 0; id < size_; ++id) {
     std::copy_n(row(id), stride_, from.begin());
@@ -62,7 +74,7 @@ void StateStore::relayout(RowLayout wider) {
 }
 
 size_t StateStore::memory_bytes() const {
-  return chunks_.size() * size_t{kChunkRows} * stride_ * sizeof(uint64_t) + index_.capacity() * sizeof(uint64_t);
+  return chunks_.size() * size_t{kChunkRows} * stride_ * sizeof(uint64_t) + index_bytes();
 }
 
 }  // namespace wgscope::search

@@ -59,32 +59,39 @@ class StateStore {
 
   struct Inserted { StateId id; bool fresh; };
   Inserted insert(const uint64_t* row, uint64_t hash);
-  void prefetch(uint64_t hash) const { __builtin_prefetch(&index_[hash & (index_.size() - 1)]); }
+  void prefetch(uint64_t hash) const { __builtin_prefetch(&index_[slot_of(hash)]); }
   uint64_t hash(const uint64_t* row) const;
 
   StateId size() const { return size_; }
+  // Rows never move (but in relayout): another thread may read those that it knows of while this one inserts.
   const uint64_t* row(StateId id) const { return chunks_[id >> kChunkBits].get() + size_t{id & (kChunkRows - 1)} * stride_; }
   // Once its index line is there: the row that it may have to be compared with.
   void prefetch_row(uint64_t hash) const {
-    const uint64_t entry = index_[hash & (index_.size() - 1)];
+    const uint64_t entry = index_[slot_of(hash)];
     if (entry != 0) __builtin_prefetch(row(static_cast<StateId>(entry) - 1));
   }
   size_t memory_bytes() const;
+  size_t index_bytes() const { return index_.size() * sizeof(uint64_t); }
   // What the next doubling of the index will need on top.
-  size_t growth_bytes() const { return index_.size() * 2 * sizeof(uint64_t); }
+  size_t growth_bytes() const { return index_bytes() * 2; }
   // The search is over: give the index back.
-  void drop_index() { index_ = std::vector<uint64_t>(1); }
+  void drop_index() {
+    index_ = std::vector<uint64_t>(2);
+    index_bits_ = 1;
+  }
 
  private:
   static constexpr uint32_t kChunkBits = 14, kChunkRows = 1u << kChunkBits;
+  size_t slot_of(uint64_t hash_or_entry) const { return hash_or_entry >> (64 - index_bits_); }
   void grow();
-  void place(std::vector<uint64_t>& index, uint64_t entry, uint64_t hash) const;
 
   RowLayout layout_;
   uint32_t stride_ = layout_.words();
   StateId size_ = 0;
   std::vector<std::unique_ptr<uint64_t[]>> chunks_;
-  std::vector<uint64_t> index_;   // tag (high 32 bits of the hash) << 32 | id + 1; 0 is free
+  // tag (the high 32 bits of the hash) << 32 | id + 1; 0 is free. The tag's highest bits are the slot, so that growing needs no row.
+  uint32_t index_bits_ = 10;
+  std::vector<uint64_t> index_;
 };
 
 }  // namespace wgscope::search

@@ -35,10 +35,11 @@ std::vector<std::string> names(const ExploreResult& result) {
   return texts;
 }
 
-ExploreResult workers_and_waiters(int workers, int waiters) {
+ExploreResult workers_and_waiters(int workers, int waiters, ExploreBounds bounds = {}) {
   const auto scenario = program("var wg sync.WaitGroup\nfunc setup() { wg.Add(" + std::to_string(workers) +
                                 ") }\nfunc worker() { wg.Done() }\nfunc waiter() { wg.Wait() }\nfunc main() {}\n");
   ExploreOptions options;
+  options.bounds = bounds;
   options.setup = "main.setup";
   options.start_functions.assign(static_cast<size_t>(workers), "main.worker");
   options.start_functions.insert(options.start_functions.end(), static_cast<size_t>(waiters), "main.waiter");
@@ -52,6 +53,20 @@ TEST(Explore, WorkersAndWaiters_AreCountedAsElsewhere) {
   EXPECT_EQ(workers_and_waiters(4, 2).schedules, "339469536");
   EXPECT_EQ(workers_and_waiters(3, 2).states, 691u);
   EXPECT_EQ(workers_and_waiters(4, 4).states, 291'655u);
+}
+
+// Large layers are expanded ahead of their insertion, on a thread of their own: how far ahead it happens to be must not be seen.
+TEST(Explore, ASearchThatABoundStops_FindsTheSameEachTime) {
+  const ExploreResult first = workers_and_waiters(4, 4, {.states_max = 280'000});
+  EXPECT_EQ(first.stopped_by, "states");
+  EXPECT_GE(first.endings.size(), 1u);
+  for (int again = 0; again < 3; ++again) {
+    const ExploreResult result = workers_and_waiters(4, 4, {.states_max = 280'000});
+    EXPECT_EQ(result.states, first.states);
+    EXPECT_EQ(result.transitions, first.transitions);
+    EXPECT_EQ(names(result), names(first));
+    EXPECT_EQ(to_string(result.endings.at(0).schedule), to_string(first.endings.at(0).schedule));
+  }
 }
 
 TEST(Explore, FiveWorkersAndFiveWaiters_AreCountedAsElsewhere_Long) {
