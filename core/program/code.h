@@ -71,7 +71,7 @@ enum class Op : uint8_t {
   jump_if_true,   // v →                     to pc b
   call,           // args… → results…        function b
   call_value,     // func args… → results…   b arguments; nil panics
-  ret,            // results… →              leaves the frame; b results. Deferred calls run first: see Function::result_locals
+  ret,            // results… →              leaves the frame; b results. Deferred calls run first: see Function::result_locals. At the epilogue they have run
   closure,        // captures… → func        function b, which says how many it captures
   // Goroutines, defers, panics
   go_,            // func args… →            ACCESS; b arguments
@@ -120,8 +120,9 @@ struct Function {
   // these. Empty when results are unnamed: then a `ret` keeps the values it was given, and a recovered panic gives zeros.
   std::vector<uint16_t> result_locals;
   std::vector<Kind> result_kinds;
-  // result_locals hold Refs (a captured named result lives in a shared variable): the value is read at no cost of a step.
-  std::vector<bool> result_by_ref;
+  // Where they are read for the caller, when one of them is an object (a captured named result lives in a shared variable, and reading
+  // that is an access): a `ret` goes on there after its deferred calls, and the `ret` there has the values. 0: nowhere.
+  uint32_t epilogue = 0;
   std::vector<Instruction> code;
   uint16_t site = 0;              // its declaration
 };

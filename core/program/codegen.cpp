@@ -287,7 +287,6 @@ void Generator::write_function(FunctionNode& node) {
     const At at(*this, field.pos);
     field.entity->slot = new_slot(false);
     function.result_locals.push_back(static_cast<uint16_t>(field.entity->slot));
-    function.result_by_ref.push_back(boxed(*field.entity));
     if (!boxed(*field.entity) && !field.entity->type->object()) continue;   // a frame's slots begin as 0
     emit_constant(0);
     if (field.entity->name.empty() || field.entity->name == "_") emit(Op::new_object, declaration("result", field.entity->type, field.pos, true));
@@ -299,7 +298,22 @@ void Generator::write_function(FunctionNode& node) {
   writer.place = node.end;
   close_scope();
   if (!writer.dead) emit(Op::ret, 0);
+  read_results(node);
   finish(writer, outer);
+}
+
+void Generator::read_results(FunctionNode& node) {
+  Writer& writer = *writer_;
+  if (std::none_of(node.results.begin(), node.results.end(), [this](const Field& field) { return boxed(*field.entity); })) return;
+  writer.dead = false;
+  writer.function.epilogue = static_cast<uint32_t>(writer.function.code.size());
+  for (const Field& field : node.results) {
+    Entity& entity = *field.entity;
+    emit(Op::local_get, entity.slot);
+    emit(Op::local_clear, entity.slot);
+    if (boxed(entity)) emit(Op::var_read, shared(entity) ? 0 : 1);
+  }
+  emit(Op::ret, static_cast<int64_t>(node.results.size()));
 }
 
 void Generator::write_init() {

@@ -62,6 +62,7 @@ class Generator {
   void declare_globals();
   void write_init();
   void write_function(FunctionNode& node);
+  void read_results(FunctionNode& node);        // Function::epilogue
   void check_limits();
   uint16_t site(Pos pos);
   uint32_t constant_index(uint64_t bits);

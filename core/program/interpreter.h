@@ -13,7 +13,7 @@
 //   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial)   a new object. In the scheduled world its Ref is
 //                                                   make_ref(creator.id, creator.created++); a world may choose otherwise
 //   CopiedObject copy(GoroutineId self, Ref from, Ref to)   a plain copy of a WaitGroup or an atomic, as one access: word and tokens
-//   uint64_t peek(Ref), void poke(Ref, uint64_t)    a variable, at no access: initialisation, results, variables that nobody assigns
+//   uint64_t peek(Ref), void poke(Ref, uint64_t)    a variable, at no access: initialisation, variables that nobody assigns
 //   GoroutineId new_goroutine()                     the next number; nobody: the limit is reached
 //   void start(Goroutine&& child)                   takes over a child that has run its first local code: it stands, sleeps, or has finished
 //   void ready(GoroutineId)                         a release took it out of the queue: wake() it, or have its thread do so

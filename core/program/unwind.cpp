@@ -93,14 +93,16 @@ LocalCode::Flow LocalCode::run_deferred(Goroutine& g, uint32_t owner, Entered en
   return flow;
 }
 
-// `ret`: the results are the uppermost slots. Named ones are read when the deferred calls are over; others stay, just above the locals.
+// `ret`: the results are the uppermost slots, and stay, just above the locals. Named ones are read when the deferred calls are over: those that are
+// objects by the function's epilogue, whose own `ret` has them all.
 LocalCode::Flow LocalCode::begin_return(Goroutine& g, size_t results) {
   Frame& frame = g.frames.back();
   const Function& function = program_.functions[frame.function];
   const size_t after_locals = frame.base + function.locals;
-  if (function.result_locals.empty()) {
+  if (function.result_locals.empty() || results > 0) {
     std::copy(g.slots.end() - static_cast<std::ptrdiff_t>(results), g.slots.end(), g.slots.begin() + static_cast<std::ptrdiff_t>(after_locals));
     g.slots.resize(after_locals + results);
+    if (!function.result_locals.empty()) return leave(g);
   }
   frame.returning = true;
   if (frame.deferred > 0) keep_results_only(g, static_cast<uint32_t>(g.frames.size() - 1));
@@ -131,6 +133,14 @@ LocalCode::Flow LocalCode::go_on_returning(Goroutine& g) {
     g.slots.clear();
     return stand(g);
   }
+  Frame& frame = g.frames[top];
+  const uint32_t epilogue = program_.functions[frame.function].epilogue;
+  if (epilogue != 0 && frame.entered == Entered::called && top > 0) {   // there is somebody to read the results for
+    keep_results_only(g, top);
+    frame.returning = false;
+    frame.pc = epilogue;
+    return Flow::on;
+  }
   return leave(g);
 }
 
@@ -139,16 +149,13 @@ LocalCode::Flow LocalCode::leave(Goroutine& g) {
   const Function& function = program_.functions[frame.function];
   if (frame.entered == Entered::called && g.frames.size() > 1) {
     // The results take the place of the arguments.
-    if (function.result_locals.empty()) {
+    if (function.result_locals.empty() || function.epilogue != 0) {
       const auto results = g.slots.begin() + frame.base + function.locals;
       std::copy(results, g.slots.end(), g.slots.begin() + frame.base);
       g.slots.resize(g.slots.size() - function.locals);
     } else {
       std::vector<uint64_t> results;
-      for (size_t i = 0; i < function.result_locals.size(); ++i) {
-        const uint64_t local = g.slots[frame.base + function.result_locals[i]];
-        results.push_back(i < function.result_by_ref.size() && function.result_by_ref[i] ? host_.peek(local) : local);
-      }
+      for (uint16_t local : function.result_locals) results.push_back(g.slots[frame.base + local]);
       g.slots.resize(frame.base);
       g.slots.insert(g.slots.end(), results.begin(), results.end());
     }

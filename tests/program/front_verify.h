@@ -53,6 +53,11 @@ inline std::string fault_in(const Program& program, const Function& function) {
   std::vector<std::optional<std::pair<int, int>>> depths(code.size());   // least and most
   std::vector<size_t> open{0};
   depths[0] = {0, 0};
+  if (function.epilogue != 0) {
+    if (function.epilogue >= code.size() || function.result_locals.empty()) return "bad epilogue in " + where(0);
+    open.push_back(function.epilogue);
+    depths[function.epilogue] = {0, 0};
+  }
   const auto index_fine = [&](const Instruction& in) {
     const auto b = static_cast<size_t>(in.b);
     switch (in.op) {
@@ -80,7 +85,8 @@ inline std::string fault_in(const Program& program, const Function& function) {
     if (in.op == Op::ret) {
       if (least > 0) return "left on the stack in " + where(pc);
       const bool named = !function.result_locals.empty();
-      if (in.b != (named ? 0 : function.results)) return "wrong number of results in " + where(pc);
+      const bool read = function.epilogue != 0 && pc >= function.epilogue;
+      if (in.b != (named && !read ? 0 : function.results)) return "wrong number of results in " + where(pc);
     }
     if (in.op == Op::call_value) most += 8;
     else least += effect.gives, most += effect.gives;

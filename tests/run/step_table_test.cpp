@@ -94,6 +94,16 @@ TEST_F(Steps, CapturedVariable_IsSharedWhenItIsAssigned) {
   EXPECT_EQ(of("x := 1\nf := func() { fmt.Println(x) }\nf()"), (Story{"(main print 1\n)", "main return"}));
 }
 
+// Returned to somebody, a shared result is read; after the deferred calls, each once. A result that nobody gets is not.
+TEST_F(Steps, SharedResult_IsReadForTheCaller) {
+  const std::string f = "func f() (n int, m string) {\n\tdefer func() { n++ }()\n\treturn 1, \"m\"\n}";
+  EXPECT_EQ(of("fmt.Println(f())", f),
+            (Story{"(main declare 0)", "main write 1", "main read 1", "main write 2", "main read 2", "(main print 2 m\n)", "main return"}));
+  EXPECT_EQ(of("defer f()", f), (Story{"(main declare 0)", "main write 1", "main read 1", "main write 2", "main return"}));
+  const std::string r = "func f() (n int) {\n\tdefer func() {\n\t\trecover()\n\t\tn = 7\n\t}()\n\tpanic(1)\n}";
+  EXPECT_EQ(of("fmt.Println(f())", r), (Story{"(main declare 0)", "main panic 1", "(main recovered 1)", "main write 7", "main read 7", "(main print 7\n)", "main return"}));
+}
+
 TEST_F(Steps, VariablesThatNobodyAssigns_CostNothing) {
   EXPECT_EQ(of("fmt.Println(x, limit)", "var x = 3\nconst limit = 4"), (Story{"(main print 3 4\n)", "main return"}));
   EXPECT_EQ(of("x := 3\nx++\nfmt.Println(x)"), (Story{"(main print 4\n)", "main return"}));

@@ -52,7 +52,6 @@ class Word {
   constexpr Word() = default;
   explicit Word(uint64_t value) : value_(value) {}
   // Not an access: for whoever knows that no other thread can reach the object, at its declaration or after the end.
-  // A named result that a closure has captured is read without an access, too, so a racing program may write it meanwhile: that is its race, not ours.
   uint64_t peek() const { return value_.load(std::memory_order_relaxed); }
   void poke(uint64_t value) { value_.store(value, std::memory_order_relaxed); }
 
