@@ -26,6 +26,8 @@ struct Watched {
   Due due = Due::anything;
   ObjectId object = kNoObject;   // of the call, or of the copy
   uint64_t remembered = 0;
+  uint32_t panics = 0;           // begun, and not recovered from
+  bool exiting = false;          // by Goexit
 };
 
 struct Cell {
@@ -35,6 +37,38 @@ struct Cell {
   std::deque<GoroutineId> queue;
   uint32_t word_version = 0, sema_version = 0;
 };
+
+// Flags that an event of the kind may have.
+uint8_t flags_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::wait_join:
+    case EventKind::atomic_cas: return kFailed;
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry:
+    case EventKind::sleep: return kParked;
+    case EventKind::add_count:
+    case EventKind::sema_release:
+    case EventKind::wait_load:
+    case EventKind::wait_check: return kReturned;
+    default: return 0;
+  }
+}
+
+// Is it an access of such an object?
+bool touches(EventKind kind, ObjectKind object) {
+  if (on_wait_group_word(kind) || on_sema(kind)) return object == ObjectKind::wait_group;
+  switch (kind) {
+    case EventKind::var_read:
+    case EventKind::var_write: return object == ObjectKind::variable;
+    case EventKind::atomic_add: return object == ObjectKind::atomic_int32 || object == ObjectKind::atomic_int64;
+    case EventKind::atomic_load:
+    case EventKind::atomic_store:
+    case EventKind::atomic_swap:
+    case EventKind::atomic_cas: return object != ObjectKind::wait_group && object != ObjectKind::variable;
+    case EventKind::copy: return object != ObjectKind::variable;
+    default: return false;
+  }
+}
 
 class Checker {
  public:
@@ -71,6 +105,9 @@ class Checker {
     if (event.site >= std::max<size_t>(trace_.header().sites.size(), 1)) return "its place is not in the program";
     Watched& who = goroutines_[event.goroutine - 1];
     if (who.state == Watched::State::gone) return "the goroutine had ended";
+    if ((event.flags & ~flags_of(event.kind)) != 0) return "no such event has these flags";
+    const bool names_another = event.kind == EventKind::spawn || event.kind == EventKind::sema_release || event.kind == EventKind::declare;
+    if (event.other != 0 && !names_another) return "no such event names another goroutine";
     if (std::string broken = counts_as_step(event.kind) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
     return {};
   }
@@ -84,6 +121,7 @@ class Checker {
     created_ = kNobody;
     if (event.object != kNoObject) {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
+      if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
       if (who.due != Due::anything && who.object != event.object) return "the call is on another object";
       return on_sema(event.kind) ? check_sema(event, who, cells_[event.object.value]) : check_word(event, who, cells_[event.object.value]);
     }
@@ -92,8 +130,10 @@ class Checker {
     switch (event.kind) {
       case EventKind::spawn:
         if (event.other != goroutines_.size() + 1) return "the new goroutine's number is not the next";
+        if (event.other > trace_.goroutines().size()) return "the new goroutine is not in the trace";
+        if (trace_.goroutines()[event.other - 1u].parent != event.who()) return "the new goroutine has another parent";
         created_ = GoroutineId{event.other};
-        goroutines_.emplace_back();
+        goroutines_.emplace_back();   // who is not valid any more
         return {};
       case EventKind::timer:
         if (who.state != Watched::State::asleep) return "the goroutine has no timer";
@@ -103,7 +143,7 @@ class Checker {
         if (event.who() != kMain) return "only main's return ends the program";
         over_ = true;
         return {};
-      case EventKind::panic_call: return check_text(event);
+      case EventKind::panic_call: ++who.panics; return check_text(event);
       case EventKind::gosched: return {};
       default: return "an access without an object";
     }
@@ -131,8 +171,6 @@ class Checker {
     const bool returned = event.flags & kReturned;
     who.due = Due::anything;
     who.object = event.object;
-    const bool is_group = trace_.objects()[event.object.value].kind == ObjectKind::wait_group;
-    if (on_wait_group_word(event.kind) != is_group && event.kind != EventKind::copy) return "that is no access of such an object";
     switch (event.kind) {
       case EventKind::add_count: {
         if ((before ^ after) % kCounterOne != 0) return "an add that changed the waiters, " + words(before, after);
@@ -179,7 +217,7 @@ class Checker {
         if (event.failed() && before != after) return "a failed compare-and-swap that changed the word, " + words(before, after);
         return {};
       case EventKind::copy:
-        if (is_group) ++cell.sema_version;
+        if (trace_.objects()[event.object.value].kind == ObjectKind::wait_group) ++cell.sema_version;
         who.due = Due::declare;
         who.remembered = event.word;
         source_ = event.object;
@@ -226,6 +264,7 @@ class Checker {
   }
 
   std::string check_fact(const Event& event, Watched& who) {
+    if (event.kind != EventKind::declare && (event.version != 0 || event.object != kNoObject)) return "a fact without an object that has one";
     if (event.who() != stepped_ && event.who() != created_) return "a fact of a step that another goroutine made";
     if (who.state != Watched::State::able) return "the goroutine is parked";
     const Due due = who.due;
@@ -234,16 +273,31 @@ class Checker {
       case EventKind::declare: return check_declare(event, due);
       case EventKind::run_panic:
         if (due != Due::anything && due != Due::panic && due != Due::recheck_or_panic) return "within a call";
+        ++who.panics;
         return check_text(event);
       default: break;
     }
     if (due != Due::anything) return "within a call";
     switch (event.kind) {
-      case EventKind::sleep: who.state = Watched::State::asleep; return {};
-      case EventKind::end: who.state = Watched::State::gone; return {};
-      case EventKind::crash: over_ = true; return check_text(event);
-      case EventKind::print:
-      case EventKind::recovered: return check_text(event);
+      case EventKind::sleep:
+        if (!event.parked()) return "who sleeps is parked";
+        who.state = Watched::State::asleep;
+        return {};
+      case EventKind::goexit: who.exiting = true; return {};
+      case EventKind::end:
+        if (event.who() == kMain && !who.exiting) return "main ends by returning, or by Goexit";
+        who.state = Watched::State::gone;
+        return {};
+      case EventKind::recovered:
+        if (who.panics == 0) return "there was no panic to recover from";
+        --who.panics;
+        return check_text(event);
+      case EventKind::crash: {
+        over_ = true;
+        std::string broken = check_text(event);
+        return broken.empty() && who.panics == 0 && trace_.text(event.word).starts_with("panic: ") ? "there was no panic to crash of" : broken;
+      }
+      case EventKind::print: return check_text(event);
       default: return {};
     }
   }
@@ -261,7 +315,10 @@ class Checker {
       const TraceObject& object = trace_.objects()[event.object.value];
       if (object.kind != ObjectKind::variable || event.who() != kMain) return "the object existed already";
       source_ = event.object;   // initialised by main, before it began: no access
+    } else if (trace_.objects()[event.object.value].creator != event.who()) {
+      return "the object is another goroutine's";
     }
+    if (due != Due::declare && event.other != 0) return "tokens that nobody copied";
     if (cell.exists && event.object != source_) {   // assigned to: an access of all its cells
       ++cell.word_version;
       if (trace_.objects()[event.object.value].kind == ObjectKind::wait_group) ++cell.sema_version;
@@ -279,6 +336,9 @@ class Checker {
   std::string check_tail() const {
     const TraceTail& tail = trace_.tail();
     if (trace_.goroutines().size() != goroutines_.size()) return "the end: the trace has other goroutines than its events";
+    if (tail.ending && tail.stopped_by != StoppedBy::nothing) return "the end: stopped, and yet there is an ending";
+    if (tail.over && !tail.ending && tail.stopped_by == StoppedBy::nothing) return "the end: over, but neither ended nor stopped";
+    if (tail.over && tail.standing.size() != goroutines_.size()) return "the end: not everybody stands somewhere";
     for (size_t i = 1; i < trace_.clock().size(); ++i) {
       if (trace_.clock()[i].at_ns < trace_.clock()[i - 1].at_ns) return "the clock goes back before event " + std::to_string(trace_.clock()[i].event);
     }
@@ -286,7 +346,10 @@ class Checker {
     const Event* last = trace_.size() > 0 ? &trace_[trace_.size() - 1] : nullptr;
     const size_t alive = static_cast<size_t>(std::count_if(goroutines_.begin(), goroutines_.end(), [](const Watched& g) { return g.state != Watched::State::gone; }));
     if (*tail.ending == "exit") return last && last->kind == EventKind::main_return ? "" : "the end: exit, but main did not return";
-    if (last && last->kind == EventKind::crash) return trace_.text(last->word) == *tail.ending ? "" : "the end: the ending is not what the crash says";
+    if (last && last->kind == EventKind::crash) {
+      if (tail.crashed != last->who()) return "the end: another goroutine crashed";
+      return trace_.text(last->word) == *tail.ending ? "" : "the end: the ending is not what the crash says";
+    }
     if (over_) return "the end: main returned, but the ending is " + *tail.ending;
     if (*tail.ending != "deadlock") return alive == 0 ? "" : "the end: nobody is left, but somebody has not ended";
     if (alive == 0) return "the end: a deadlock of nobody";
