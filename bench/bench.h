@@ -25,7 +25,7 @@ struct MeasureId { size_t value; };
 
 class Bench {
  public:
-  // `rounds_max` below the number of rounds is for what takes long.
+  // `rounds_max` below the number of rounds is for what takes long; with 1 there is no warming up either.
   MeasureId measure(std::function<double()> once, int rounds_max = 1000);
   MeasureId limit(double cost);   // a peer that costs exactly this
   // met: median(ours) / median(peer) <= target

@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
   wgscope::bench::wake_rows(bench);
   wgscope::bench::recorder_rows(bench);
   wgscope::bench::trace_rows(bench);
+  wgscope::bench::explore_rows(bench);
   const auto results = bench.run(options.rounds, options.filter, options.seed);
   if (options.json) print_json(results); else print_table(results);
   for (const std::string& absence : bench.absences()) fmt::print(stderr, "wgscope_bench: left out: {}\n", absence);

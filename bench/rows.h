@@ -10,5 +10,6 @@ void fan_in_rows(Bench& bench);     // fan_in_rows.cpp: workers and one waiter
 void wake_rows(Bench& bench);       // wake_rows.cpp: one Done and many sleepers
 void recorder_rows(Bench& bench);   // recorder_rows.cpp: what recording costs
 void trace_rows(Bench& bench);      // trace_rows.cpp: what reading a trace of a million events costs
+void explore_rows(Bench& bench);    // explore_rows.cpp: what searching every interleaving costs
 
 }  // namespace wgscope::bench
