@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <build_version.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 

@@ -21,6 +21,7 @@
 #include "app/panels/window.h"
 #include "app/panels/word_panel.h"
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 #include <utility>

@@ -1,5 +1,6 @@
 #include "app/panels/top_bar.h"
 
+#include <algorithm>
 #include <array>
 
 namespace wgscope::panels {

@@ -4,6 +4,7 @@
 #include <glad/gl.h>
 #include <imgui_impl_opengl3.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "app/theme/imgui_compat.h"

@@ -1,5 +1,6 @@
 #include "app/widgets/bit_cells.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 

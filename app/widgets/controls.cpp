@@ -1,5 +1,6 @@
 #include "app/widgets/controls.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "app/theme/imgui_compat.h"

@@ -1,5 +1,6 @@
 #include "app/widgets/lanes.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string>

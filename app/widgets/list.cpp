@@ -1,5 +1,6 @@
 #include "app/widgets/list.h"
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 

@@ -1,4 +1,5 @@
 // What things stand on: panels, cards, banners, overlays, and the handles between them. Declared in controls.h.
+#include <algorithm>
 #include <cmath>
 
 #include "app/widgets/controls.h"

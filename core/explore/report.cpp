@@ -1,8 +1,10 @@
 #include "core/explore/report.h"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 
 namespace wgscope::search {
 namespace {

@@ -1,5 +1,6 @@
 // Statements that choose, repeat, and jump; whether a list of statements comes to an end.
 #include <algorithm>
+#include <map>
 
 #include "core/program/checker_state.h"
 

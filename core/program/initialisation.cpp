@@ -2,6 +2,7 @@
 // (go.dev/ref/spec, Package initialization). Functions stand between: a variable needs what the functions that it names need.
 #include <algorithm>
 #include <queue>
+#include <set>
 #include <unordered_map>
 
 #include "core/program/checker_state.h"

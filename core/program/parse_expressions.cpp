@@ -1,4 +1,6 @@
 // Expressions and types.
+#include <functional>
+
 #include "core/program/parser_state.h"
 
 namespace wgscope::program {

@@ -2,6 +2,7 @@
 #include "core/program/parser.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "core/program/parser_state.h"
 

@@ -1,3 +1,5 @@
+#include <array>
+
 #include "core/trace/trace_codec.h"
 #include "core/trace/trace_file.h"
 

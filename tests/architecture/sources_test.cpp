@@ -1,6 +1,7 @@
 // What the house style asks of every source that a machine can see.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <regex>
 
 #include "tests/architecture/source_tree.h"

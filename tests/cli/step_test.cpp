@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 #include "tests/cli/files.h"
 #include "tests/cli/process.h"
 

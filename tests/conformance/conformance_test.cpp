@@ -1,6 +1,8 @@
 // core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules.
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "core/explore/explore.h"
 #include "core/run/execution.h"
 #include "tests/conformance/programs.h"

@@ -1,6 +1,7 @@
 // Every lesson that ships is proved: its endings are exactly those that it claims, and each can be shown.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "core/explore/explore.h"

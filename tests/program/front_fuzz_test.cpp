@@ -1,6 +1,7 @@
 // Whatever is in the file, compile() answers: with a program whose code is well formed, or with located messages. Seeded; more with the long suite.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>

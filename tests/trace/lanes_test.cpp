@@ -1,4 +1,6 @@
 // Lanes and Causality: states agree with fold, joined bars agree with the states, and growing changes nothing.
+#include <algorithm>
+
 #include "core/trace/lanes.h"
 
 #include <gtest/gtest.h>

@@ -1,6 +1,7 @@
 // What a user does to widgets, without rendering: items are found by id and touched in their middle.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "app/theme/imgui_compat.h"
