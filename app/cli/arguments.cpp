@@ -65,7 +65,7 @@ class Reader {
     return value(option, word, [&](const std::string& w) {
       const auto n = to_count(w);
       return n && *n >= least ? n : std::nullopt;
-    }, "a whole number from " + std::to_string(least) + " on");
+    }, "a whole number from " + std::to_string(least) + " to 18446744073709551615");
   }
   double decimal(const std::string& option, const std::string& word, double least, bool or_equal, const std::string& wanted) const {
     return value(option, word, [&](const std::string& w) {
@@ -244,17 +244,66 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
 }
 
 // `wgscope rnu f.json`: CLI11 takes the slip for the window's FILE.
-std::string mistyped_command(int argc, char** argv) {
+std::string mistyped_command(const std::string& word) {
+  std::error_code error;
+  if (word.empty() || word.find_first_of("./") != std::string::npos || word == "-" || std::filesystem::exists(word, error)) return "";
+  return "there is no command and no file \"" + word + "\"; " + suggestion(word, kCommands, "commands are");
+}
+
+// The words as they were typed, read without CLI11, which names the wrong ones when something is wrong.
+struct Typed {
+  const CLI::App* command;
+  std::string first_word;        // that is no option, no option's value and no command
+  std::string unknown_option;    // the first
+};
+
+Typed read_again(const CLI::App& app, int argc, char** argv) {
+  Typed typed{&app, "", ""};
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word.starts_with('-')) continue;
-    std::error_code error;
-    if (word.find_first_of("./") != std::string::npos || std::filesystem::exists(word, error)) return "";
-    if (std::find(kCommands.begin(), kCommands.end(), word) != kCommands.end()) return "";
-    const auto near = nearest(word, kCommands);
-    return near ? "there is no command \"" + word + "\"; did you mean \"" + *near + "\"?" : "";
+    if (word == "--") break;
+    if (!word.starts_with('-') || word == "-") {
+      const bool is_command = std::find(kCommands.begin(), kCommands.end(), word) != kCommands.end();
+      if (typed.command == &app && is_command) typed.command = app.get_subcommand(word);
+      else if (typed.first_word.empty()) typed.first_word = word;
+      continue;
+    }
+    const std::string name = word.substr(0, word.find('='));
+    const CLI::Option* option = typed.command->get_option_no_throw(name);
+    if (!option && typed.unknown_option.empty()) typed.unknown_option = name;
+    if (option && option->get_items_expected_min() > 0 && name == word) ++i;   // its value
   }
-  return "";
+  return typed;
+}
+
+std::string unknown_option(const CLI::App& app, const Typed& typed) {
+  const std::string& name = typed.unknown_option;
+  std::vector<std::string> names;
+  for (const CLI::Option* option : typed.command->get_options()) {
+    for (const std::string& known : option->get_lnames()) names.push_back("--" + known);
+  }
+  std::optional<std::string> near;
+  for (const std::string& known : names) {
+    if (!near && name.size() > 4 && (known.starts_with(name) || name.starts_with(known))) near = known;
+  }
+  if (!near) near = nearest(name, names);
+  return (typed.command == &app ? "there is" : typed.command->get_name() + " has") + " no option " + name + (near ? "; did you mean " + *near + "?" : "");
+}
+
+// CLI11's words for what is wrong with the words as a whole, or better ones.
+std::string complaint(const CLI::App& app, const CLI::ParseError& error, int argc, char** argv) {
+  const Typed typed = read_again(app, argc, argv);
+  if (!typed.unknown_option.empty()) return unknown_option(app, typed);
+  if (typed.command == &app) {
+    if (std::string slip = mistyped_command(typed.first_word); !slip.empty()) return slip;
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+    const std::string text = error.what(), option = text.substr(0, text.find(':'));
+    return option + (text.find("At Most") != std::string::npos ? " can be given only once" : " needs a value");
+  }
+  const std::vector<std::string> extra = app.remaining(true);
+  if (extra.empty()) return error.what();
+  return "\"" + extra.front() + "\" is one word too many: " + (typed.command == &app ? "the window" : typed.command->get_name()) + " takes one FILE";
 }
 
 }  // namespace
@@ -274,15 +323,14 @@ Parsed parse_arguments(int argc, char** argv) {
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty() && !words.file.empty()) {
-      if (const std::string slip = mistyped_command(argc, argv); !slip.empty()) return refuse(slip);
+      if (const std::string slip = mistyped_command(words.file); !slip.empty()) return refuse(slip);
     }
     return {arguments_of(app, commands, words), 0};
   } catch (const BadValue& bad) {
     return refuse(bad.message);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};   // --help, --version
-    const std::string slip = mistyped_command(argc, argv);
-    return refuse(slip.empty() ? error.what() : slip);
+    return refuse(complaint(app, error, argc, argv));
   }
 }
 

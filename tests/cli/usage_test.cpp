@@ -62,8 +62,16 @@ TEST(Usage, BadValues_AreNamedWithWhatWouldBeRight) {
 TEST(Usage, MissingAndUnknownWords_AreNamed) {
   expect_usage_error({"run"}, "FILE");
   expect_usage_error({"render", "f.go"}, "--out");
-  expect_usage_error({"run", "f.go", "--jsno"}, "--jsno");
-  expect_usage_error({"rnu", "f.go"}, "there is no command \"rnu\"; did you mean \"run\"?");
+  expect_usage_error({"run", "f.go", "--jsno"}, "run has no option --jsno; did you mean --json?");
+  expect_usage_error({"run", "--pase", "full", "f.go"}, "run has no option --pase; did you mean --pace?");
+  expect_usage_error({"step", "f.go", "--sched=main"}, "step has no option --sched; did you mean --schedule?");
+  expect_usage_error({"--pase", "3", "f.go"}, "there is no option --pase; did you mean --pace?");
+  expect_usage_error({"run", "f.go", "g.go"}, "\"g.go\" is one word too many: run takes one FILE");
+  expect_usage_error({"run", "f.go", "--pace", "1", "--pace", "2"}, "--pace can be given only once");
+  expect_usage_error({"run", "f.go", "--pace"}, "--pace needs a value");
+  expect_usage_error({"rnu", "f.go"}, "there is no command and no file \"rnu\"; did you mean \"run\"?");
+  expect_usage_error({"--pace", "3", "rnu", "f.go"}, "there is no command and no file \"rnu\"; did you mean \"run\"?");
+  expect_usage_error({"help"}, "there is no command and no file \"help\"; commands are \"run\", \"check\", \"render\", \"step\", \"explore\"");
   expect_usage_error({"explor"}, "did you mean \"explore\"?");
 }
 
