@@ -98,7 +98,8 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
   if (expr->spread) {
     use_all(list);
     if (variadic) messages_.refuse(list.back()->pos, "slices are", "pass each value by itself");
-    else error(list.back()->pos, "have (...) but function is not variadic: " + callee, "pass each value by itself");
+    else if (std::all_of(parameters.begin(), parameters.end(), [](const Type* each) { return each->valid(); }))
+      error(list.back()->pos, "have (...) but function is not variadic: " + callee, "pass each value by itself");
     return;
   }
   TypeList have;

@@ -175,13 +175,26 @@ void Checker::constant_value(Entity& entity, Decl& decl, size_t index) {
 
 void Checker::signature(FunctionNode& function) {
   TypeList parameters, results;
-  for (Field& field : function.parameters) parameters.push_back(type_of(field.type));
-  for (Field& field : function.results) results.push_back(type_of(field.type));
-  bool good = true;
-  for (const Type* type : parameters) good &= type->valid();
-  for (const Type* type : results) good &= type->valid();
-  static_cast<void>(good);   // a function of an invalid type is still a function: calls of it check what they can
+  for (Field& field : function.parameters) {
+    mend_order(field);
+    parameters.push_back(type_of(field.type));
+  }
+  for (Field& field : function.results) {
+    mend_order(field);
+    results.push_back(type_of(field.type));
+  }
+  // A function of an invalid type is still a function: calls of it check what they can.
   function.type = types_.function(parameters, results);
+}
+
+// `int n`, as other languages write it: said once, and then read as it was meant.
+void Checker::mend_order(Field& field) {
+  if (field.name.empty() || field.type->kind != ExprKind::name || lookup(field.type->text) || skipped(field.type->text)) return;
+  const Entity* entity = lookup(field.name);
+  if (!entity || entity->kind != EntityKind::type) return;
+  const std::string name(field.type->text), type(field.name);
+  error(field.type->pos, "undefined: " + name, "the name comes first: " + name + " " + type);
+  std::swap(field.name, field.type->text);
 }
 
 void Checker::function_body(FunctionNode& function) {

@@ -132,7 +132,7 @@ void Checker::name(Expr* expr) {
       if (each.name == text) package = &each;
     }
     if (package) return error(expr->pos, "undefined: " + shown, "add import \"" + std::string(package->path) + "\"");
-    if (in_standard_library(text)) return refuse_package(expr->pos, text);
+    if (refused_package_hint(text)) return refuse_package(expr->pos, text);
     return error(expr->pos, "undefined: " + shown, did_you_mean(text));
   }
   expr->entity = entity;
@@ -255,7 +255,7 @@ void Checker::package_member(Expr* expr, Entity& entity) {
       std::string hint(member->hint);
       if (hint.empty()) {
         for (const LibraryMember& each : package.members) {
-          if (each.what != LibraryMember::What::refused) hint += (hint.empty() ? "there are " : ", ") + std::string(package.name) + "." + std::string(each.name);
+          if (each.what != LibraryMember::What::refused) hint += (hint.empty() ? "available: " : ", ") + std::string(package.name) + "." + std::string(each.name);
         }
       }
       return messages_.refuse(expr->pos, shown + " is", hint);

@@ -15,8 +15,6 @@ void Checker::statements(const std::vector<Stmt*>& list) {
 
 void Checker::statement(Stmt* stmt) {
   if (!stmt) return;
-  const size_t literals = body_ ? static_cast<size_t>(body_->function->literals) : 0;
-  static_cast<void>(literals);
   switch (stmt->kind) {
     case StmtKind::bad: use_all(stmt->lhs); use_all(stmt->rhs); break;
     case StmtKind::empty: break;
@@ -191,10 +189,10 @@ void Checker::assign_values(const std::vector<Expr*>& lhs, const std::vector<Exp
   for (Expr* left : lhs) targets.push_back(target(left));
   const auto no_target = [&](Expr* right) {   // `_ = …`
     if (right->mode == Mode::nil) {
-      error(right->pos, "use of untyped nil in assignment");
+      error(right->pos, "use of untyped nil in assignment to _ identifier");
       invalid(right);
     } else if (right->mode != Mode::invalid) {
-      assign_to(right, default_type(right->type), "assignment");
+      assign_to(right, default_type(right->type), "assignment to _ identifier");
     }
   };
   if (lhs.size() == 1 && rhs.size() == 1) many(rhs[0]);

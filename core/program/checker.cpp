@@ -18,6 +18,8 @@ std::string available_packages() {
   return "available: " + list;
 }
 
+std::string in_place_of(std::string_view package_hint) { return package_hint.empty() ? available_packages() : std::string(package_hint); }
+
 }  // namespace
 
 Entity* Scope::find_here(std::string_view name) const {
@@ -139,7 +141,7 @@ void Checker::declare_imports() {
     const std::string shown = "\"" + std::string(import.path) + "\"";
     if (!package) {
       if (import.path.empty()) error(import.pos, "invalid import path (empty string)", available_packages());
-      else if (in_standard_library(import.path)) error(import.pos, "package " + shown + " is not supported here", available_packages());
+      else if (const auto hint = refused_package_hint(import.path)) error(import.pos, "package " + shown + " is not supported here", in_place_of(*hint));
       else error(import.pos, "package " + std::string(import.path) + " is not in std", available_packages());
     }
     if (import.name == ".") {
@@ -171,7 +173,8 @@ void Checker::report_unused_imports() {
 }
 
 void Checker::refuse_package(Pos pos, std::string_view name) {
-  if (refused_packages_.insert(name).second) error(pos, "undefined: " + std::string(name), "package " + std::string(name) + " is not supported here; " + available_packages());
+  if (!refused_packages_.insert(name).second) return;
+  error(pos, "undefined: " + std::string(name), "package " + std::string(name) + " is not supported here; " + in_place_of(*refused_package_hint(name)));
 }
 
 void Checker::collect() {

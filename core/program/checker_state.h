@@ -61,6 +61,7 @@ class Checker {
   void initialise(const std::vector<Entity*>& variables, const std::vector<Expr*>& values, const Type* type, Pos at, std::string_view context);
   void function_body(FunctionNode& function);
   void signature(FunctionNode& function);
+  void mend_order(Field& field);
   const Type* type_of(Expr* expr);                 // a type expression; reports what is none
   const Type* resolve_type(Expr* expr);            // likewise, null when it is no type (not reported)
 

@@ -138,7 +138,7 @@ class Lexer {
     char code[16];
     std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned char>(c));
     std::string shown = c > ' ' && c < 0x7f ? std::string(" '") + c + "'" : "";
-    messages_.syntax_error(place(), std::string("invalid character ") + code + shown, c == '#' ? "comments begin with //" : "");
+    messages_.syntax_error(place(), std::string("invalid character ") + code + shown, c == '#' ? "comments begin with //" : c == '?' ? "write if … { … } else { … }" : "");
     advance();
   }
 

@@ -106,14 +106,32 @@ constexpr LibraryMember kAtomicMethods[] = {
 };
 constexpr std::string_view kDurationMethods[] = {"Nanoseconds", "Microseconds", "Milliseconds", "Seconds", "Minutes", "Hours", "String", "Truncate", "Round", "Abs"};
 
-constexpr std::string_view kStandard[] = {
-    "archive/tar", "archive/zip", "bufio", "bytes", "cmp", "compress/gzip", "container/heap", "container/list", "container/ring", "context", "crypto",
-    "crypto/md5", "crypto/rand", "crypto/sha256", "database/sql", "embed", "encoding/base64", "encoding/binary", "encoding/csv", "encoding/hex",
-    "encoding/json", "encoding/xml", "errors", "expvar", "flag", "go/ast", "hash", "hash/fnv", "html", "html/template", "image", "io", "io/fs",
-    "io/ioutil", "iter", "log", "log/slog", "maps", "math", "math/big", "math/bits", "math/rand", "math/rand/v2", "mime", "net", "net/http",
-    "net/url", "os", "os/exec", "os/signal", "path", "path/filepath", "plugin", "reflect", "regexp", "runtime/debug", "runtime/pprof",
-    "runtime/trace", "slices", "sort", "strconv", "strings", "syscall", "testing", "testing/synctest", "text/tabwriter", "text/template", "unicode",
-    "unicode/utf8", "unique", "unsafe"};
+struct RefusedPackage {
+  std::string_view path, hint;
+};
+// Go's own, and those beside it that belong to the subject.
+constexpr RefusedPackage kRefusedPackages[] = {
+    {"archive/tar", {}}, {"archive/zip", {}}, {"bufio", "use fmt.Println"}, {"bytes", "use strings"}, {"cmp", {}}, {"compress/gzip", {}},
+    {"container/heap", {}}, {"container/list", {}}, {"container/ring", {}}, {"context", "use an atomic.Bool that says stop"},
+    {"crypto", {}}, {"crypto/md5", {}}, {"crypto/rand", {}}, {"crypto/sha256", {}}, {"database/sql", {}}, {"embed", {}},
+    {"encoding/base64", {}}, {"encoding/binary", {}}, {"encoding/csv", {}}, {"encoding/hex", {}}, {"encoding/json", {}},
+    {"encoding/xml", {}}, {"errors", "use a string, or panic"}, {"expvar", {}}, {"flag", "use the params of the scenario"},
+    {"go/ast", {}}, {"hash", {}}, {"hash/fnv", {}}, {"html", {}}, {"html/template", {}}, {"image", {}}, {"io", "use fmt.Println"},
+    {"io/fs", {}}, {"io/ioutil", {}}, {"iter", {}}, {"log", "use fmt.Println"}, {"log/slog", "use fmt.Println"},
+    {"maps", "use variables"}, {"math", "use + - * / and constants"}, {"math/big", {}}, {"math/bits", {}},
+    {"math/rand", "use a param of the scenario; the order of goroutines is random already"},
+    {"math/rand/v2", "use a param of the scenario; the order of goroutines is random already"}, {"mime", {}}, {"net", {}},
+    {"net/http", "use time.Sleep in place of a request"}, {"net/url", {}},
+    {"os", "fmt.Println prints; return from main to end the program"}, {"os/exec", {}},
+    {"os/signal", "use an atomic.Bool that says stop"}, {"path", {}}, {"path/filepath", {}}, {"plugin", {}}, {"reflect", {}},
+    {"regexp", {}}, {"runtime/debug", "leave it out"}, {"runtime/pprof", {}}, {"runtime/trace", {}}, {"slices", "use variables"},
+    {"sort", "use variables and comparisons"}, {"strconv", "use fmt.Sprint"}, {"strings", "join with + or fmt.Sprint"}, {"syscall", {}},
+    {"testing", "write func main() { … }"}, {"testing/synctest", "Step and Explore choose the order and the timers"},
+    {"text/tabwriter", {}}, {"text/template", {}}, {"unicode", {}}, {"unicode/utf8", {}}, {"unique", {}},
+    {"unsafe", "use pointers to variables, WaitGroups and atomics"},
+    {"golang.org/x/sync/errgroup", "use a sync.WaitGroup and wg.Go, and a variable for the error"},
+    {"golang.org/x/sync/semaphore", "use an atomic.Int32 that counts"},
+    {"golang.org/x/sync/singleflight", "use an atomic.Bool and CompareAndSwap(false, true)"}};
 
 struct RefusedType {
   std::string_view name, hint;
@@ -170,13 +188,11 @@ std::vector<std::string> method_names(const Type& type) {
   return names;
 }
 
-bool in_standard_library(std::string_view path_or_name) {
-  for (const std::string_view path : kStandard) {
-    const size_t slash = path.rfind('/');
-    const std::string_view last = slash == std::string_view::npos ? path : path.substr(slash + 1);
-    if (path == path_or_name || last == path_or_name) return true;
+std::optional<std::string_view> refused_package_hint(std::string_view path_or_name) {
+  for (const RefusedPackage& package : kRefusedPackages) {
+    if (package.path == path_or_name || package.path.substr(package.path.rfind('/') + 1) == path_or_name) return package.hint;
   }
-  return false;
+  return std::nullopt;
 }
 
 std::string_view refused_type_hint(std::string_view name) {

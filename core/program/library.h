@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -44,8 +45,8 @@ const LibraryMember* find_member(const Package& package, std::string_view name);
 // A method of a WaitGroup or an atomic (its type, not a pointer to it); refused ones too.
 const LibraryMember* find_method(const Type& type, std::string_view name);
 std::vector<std::string> method_names(const Type& type);
-// A package of Go's standard library that is not here: by its path, or by the last part of it.
-bool in_standard_library(std::string_view path_or_name);
+// What to use in place of a package of Go's that is not here, found by its path or by the last part of it; empty: nothing in particular.
+std::optional<std::string_view> refused_package_hint(std::string_view path_or_name);
 std::string_view refused_type_hint(std::string_view name);   // byte, error, … ; empty: no such type
 const Type* type_of_member(const Types& types, std::string_view package, std::string_view name);
 

@@ -217,7 +217,12 @@ Expr* Parser::operand() {
       Expr* expr = expr_node(ExprKind::paren, start);
       expr->x = expression();
       --expression_level_;
-      want(Tok::right_paren);
+      if (tok() == Tok::define || tok() == Tok::assign || tok() == Tok::semicolon) {
+        syntax_error("expected )", "for, if and switch stand without ( ): for i := 0; i < n; i++ { … }");
+        advance({});
+      } else {
+        want(Tok::right_paren);
+      }
       return grown(expr);
     }
     case Tok::func_: {

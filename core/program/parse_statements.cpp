@@ -5,9 +5,9 @@ namespace wgscope::program {
 
 namespace {
 
-// What somebody meant who began a statement with this word.
+// What somebody meant who wrote a statement with this word.
 std::string hint_for(std::string_view word) {
-  if (word == "while" || word == "until" || word == "loop") return "for is Go's only loop: for condition { … }";
+  if (word == "while" || word == "until" || word == "loop" || word == "do") return "for is Go's only loop: for condition { … }";
   if (word == "let" || word == "auto" || word == "int" || word == "string" || word == "bool") return "declare with name := value";
   if (word == "try" || word == "catch") return "recover in a deferred function stops a panic";
   return {};
@@ -51,8 +51,8 @@ std::vector<Stmt*> Parser::statements() {
         next();
         continue;
       }
-      if (!one) syntax_error("expected }");
-      else syntax_error("at end of statement", hint_for(tokens_[before].text));
+      if (!one) syntax_error("expected }", tok() == Tok::inc_dec ? "++ and -- stand behind the variable: x" + std::string(token().text) : "");
+      else syntax_error("at end of statement", hint_at_end(before));
       advance({Tok::semicolon, Tok::left_brace, Tok::right_brace, Tok::case_, Tok::default_});
       got(Tok::semicolon);
     }
@@ -60,6 +60,16 @@ std::vector<Stmt*> Parser::statements() {
     if (at_ == before && tok() != Tok::eof) skip_token();
   }
   return list;
+}
+
+// Why a statement that began at token `first` does not end here.
+std::string Parser::hint_at_end(size_t first) const {
+  const std::string_view before = tokens_[first].text;
+  if (const std::string meant = hint_for(before); !meant.empty()) return meant;
+  if (tok() == Tok::name && (token().text == "while" || token().text == "until")) return hint_for(token().text);
+  if (tok() == Tok::assign && tokens_[at_ + 1].kind == Tok::gt) return "a function is written func(x int) int { return … }";
+  if (tok() == Tok::assign || tok() == Tok::define) return "one assignment a statement";
+  return {};
 }
 
 Stmt* Parser::statement() {
@@ -271,7 +281,11 @@ void Parser::header(Tok keyword, Stmt* stmt) {
       newline = token().text != "semicolon";
       next();
     } else {
-      want(Tok::left_brace);
+      if (keyword == Tok::for_ && tok() == Tok::name && (token().text == "in" || token().text == "of")) {
+        syntax_error("expected {", "write for i := range 3 { … }");
+      } else {
+        want(Tok::left_brace);
+      }
       if (tok() != Tok::left_brace) advance({Tok::left_brace, Tok::right_brace});
     }
     if (keyword == Tok::for_) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "core/program/library.h"
 #include "core/program/parser_state.h"
 
 namespace wgscope::program {
@@ -248,7 +249,11 @@ void Parser::import_one() {
     advance({Tok::semicolon, Tok::right_paren});
     return;
   }
-  if (token().bad) return next();
+  if (token().bad) {
+    // Whatever it was to import: what is used of the packages is no news.
+    for (const Package& package : packages()) ast_.skipped_names.push_back(package.name);
+    return next();
+  }
   if (token().text.size() >= 2) import.path = token().text.substr(1, token().text.size() - 2);
   next();
   ast_.imports.push_back(import);
@@ -260,23 +265,29 @@ std::vector<Name> Parser::name_list() {
   return names;
 }
 
+// The `=` of a declaration.
+bool Parser::got_assign(std::string_view keyword, const Name& name) {
+  if (tok() == Tok::define) {
+    const std::string shown(name.text);
+    syntax_error("expected =", "write " + std::string(keyword) + " " + shown + " = …" + (keyword == "var" && in_function_ > 0 ? ", or " + shown + " := … without var" : ""));
+  } else if (tok() != Tok::assign) {
+    return false;
+  }
+  next();
+  return true;
+}
+
 void Parser::variable_decl(std::vector<Decl*>& into) {
   Decl& decl = ast_.decls.emplace_back();
   decl.kind = DeclKind::variable;
   decl.pos = pos();
   const size_t errors = messages_.syntax_lines().size();
   decl.names = name_list();
-  if (got(Tok::assign)) {
-    decl.values = expr_list();
+  if (!got_assign("var", decl.names[0])) {
+    decl.type = type();
+    if (got_assign("var", decl.names[0])) decl.values = expr_list();
   } else {
-    if (tok() == Tok::define) {
-      syntax_error("expected type", "write var " + std::string(decl.names[0].text) + " = …, or inside a function x := …");
-      next();
-      decl.values = expr_list();
-    } else {
-      decl.type = type();
-      if (got(Tok::assign)) decl.values = expr_list();
-    }
+    decl.values = expr_list();
   }
   decl.broken = messages_.syntax_lines().size() != errors;
   into.push_back(&decl);
@@ -293,7 +304,7 @@ void Parser::constants(std::vector<Decl*>& into) {
     decl.names = name_list();
     if (tok() != Tok::eof && tok() != Tok::semicolon && tok() != Tok::right_paren) {
       decl.type = type_or_null();
-      if (got(Tok::assign)) decl.values = expr_list();
+      if (got_assign("const", decl.names[0])) decl.values = expr_list();
     }
     decl.broken = messages_.syntax_lines().size() != errors;
     if (!decl.type && decl.values.empty() && before) {
@@ -386,6 +397,34 @@ void Parser::function_signature(FunctionNode& function) {
   }
 }
 
+// Go 1.24's words for a list in which only some have a name and a type.
+void Parser::name_all(std::vector<Field>& fields, Pos end) {
+  Expr* type = nullptr;
+  Field* wrong = nullptr;      // the leftmost
+  bool all_typed = true;       // each that has a type has a name, too
+  for (size_t i = fields.size(); i-- > 0;) {
+    Field& field = fields[i];
+    if (!field.name.empty()) {
+      type = field.type;
+      continue;
+    }
+    const bool lone_name = field.type->kind == ExprKind::name && !field.variadic;
+    if (lone_name && type) {
+      field.name = field.type->text;
+      field.type = type;
+      continue;
+    }
+    wrong = &field;
+    field.name = lone_name ? field.type->text : "_";
+    if (lone_name) field.type = expr_node(ExprKind::bad, field.pos);
+    else type = field.type, all_typed = false;
+  }
+  if (!wrong) return;
+  const std::string shown(wrong->name);
+  if (all_typed) syntax_error_at(end, "missing parameter type", "give " + shown + " a type, as in " + shown + " int");
+  else syntax_error_at(wrong->pos, "missing parameter name", "give each parameter a name and a type, or none of them a name");
+}
+
 // `a, b int, c string` or `int, string`: which of the two is known only at the end.
 std::vector<Field> Parser::fields(Tok close) {
   struct Entry {
@@ -436,6 +475,7 @@ std::vector<Field> Parser::fields(Tok close) {
     return false;
   });
   --expression_level_;
+  const Pos end = at_ > 0 ? tokens_[at_ - 1].pos : pos();   // of the closing bracket
   std::vector<Field> result;
   for (const Entry& entry : entries) {
     Field field;
@@ -451,21 +491,7 @@ std::vector<Field> Parser::fields(Tok close) {
     }
     result.push_back(field);
   }
-  if (any_named) {
-    Expr* type = nullptr;
-    for (size_t i = result.size(); i-- > 0;) {
-      if (!result[i].name.empty()) {
-        type = result[i].type;
-      } else if (type && result[i].type->kind == ExprKind::name) {
-        result[i].name = result[i].type->text;
-        result[i].type = type;
-      } else {
-        syntax_error_at(result[i].pos, "mixed named and unnamed parameters", "give each of them a name and a type");
-        result[i].name = "_";
-        if (!type) result[i].type = expr_node(ExprKind::bad, result[i].pos);
-      }
-    }
-  }
+  if (any_named) name_all(result, end);
   return result;
 }
 

@@ -55,12 +55,14 @@ class Parser {
   void import_group();
   void import_one();
   void group(const std::function<void(int64_t)>& one);
+  bool got_assign(std::string_view keyword, const Name& name);
   void variable_decl(std::vector<Decl*>& into);
   void constants(std::vector<Decl*>& into);
   void types();
   void function_decl();
   void function_signature(FunctionNode& function);
   std::vector<Field> fields(Tok close);
+  void name_all(std::vector<Field>& fields, Pos end);
   std::vector<Name> name_list();
 
   // --- types
@@ -85,6 +87,7 @@ class Parser {
   Stmt* block(std::string_view context);
   std::vector<Stmt*> statements();
   Stmt* statement();
+  std::string hint_at_end(size_t first) const;
   Stmt* simple_statement(bool range_ok);
   Stmt* range_clause(std::vector<Expr*> lhs, Pos start, bool defines);
   Stmt* declaration();

@@ -58,6 +58,7 @@ TEST(Checker, Names) {
   expect_whole({
       {"func f() {}\nfunc f() {}\nfunc main() {}", "2:6: f redeclared in this block"},
       {"var f int\nfunc f() {}\nfunc main() {}", "2:6: f redeclared in this block"},
+      {"func f(int a, int b) int { return a + b }\nfunc main() { f(1, 2) }", "1:12: undefined: a\n1:19: undefined: b"},   // read as it was meant
       {"func f(a int, a int) {}\nfunc main() {}", "1:15: a redeclared in this block"},
       {"func f(a int) (a int) { return }\nfunc main() {}", "1:16: a redeclared in this block\n1:25: result parameter a not in scope at return"},
       {"var unused int\nfunc unused2(p int) {}\nfunc main() {}", "ok"},
@@ -80,6 +81,7 @@ TEST(Checker, Imports) {
       {"import f \"fmt\"\nfunc main() { f.Println() }", "ok"},
       {"import _ \"fmt\"\nfunc main() {}", "ok"},
       {"import (\n\t\"context\"\n\t\"sync\"\n)\nvar wg sync.WaitGroup\nfunc main() { c := context.Background(); c.Done() }", "2:2: package \"context\" is not supported here"},
+      {"import \"golang.org/x/sync/errgroup\"\nfunc main() { var g errgroup.Group; g.Wait() }", "1:8: package \"golang.org/x/sync/errgroup\" is not supported here"},
       {"import \"example.org/x\"\nfunc main() { x.F() }", "1:8: package example.org/x is not in std"},
       {"import \"sync\"\nimport \"sync\"\nvar wg sync.WaitGroup\nfunc main() {}", "2:8: sync redeclared in this block"},
       {"import \"sync\"\nvar sync int\nfunc main() {}", "1:8: \"sync\" imported and not used\n2:5: sync already declared through import of package sync"},
@@ -139,7 +141,8 @@ TEST(Checker, Assignments) {
       {"var a uint32 = -1\n_ = a", "2:16: cannot use -1 (untyped int constant) as uint32 value in variable declaration (overflows)"},
       {"x := 10 << 70", "2:6: cannot use 10 << 70 (untyped int constant 11805916207174113034240) as int value in assignment (overflows)"},
       {"x := nil", "2:6: use of untyped nil in assignment"},
-      {"_ = nil", "2:5: use of untyped nil in assignment"},
+      {"_ = nil\n_ = 1 << 70", "2:5: use of untyped nil in assignment to _ identifier\n"
+       "3:5: cannot use 1 << 70 (untyped int constant 1180591620717411303424) as int value in assignment to _ identifier (overflows)"},
       {"a, b := 1", "2:9: assignment mismatch: 2 variables but 1 value"},
       {"var a, b = 1, 2, 3", "2:18: extra init expr 3"},
       {"var a, b int\na, b = 1, 2, 3\n_, _ = a, b", "3:8: assignment mismatch: 2 variables but 3 values"},
@@ -260,6 +263,13 @@ TEST(Checker, Hints_SayWhatWouldBeRight) {
   EXPECT_EQ(hint("var wg sync.WaitGroup; wg.Dnoe()"), "did you mean \"Done\"?");
   EXPECT_EQ(hint("go func() {}"), "add () behind the closing }");
   EXPECT_EQ(hint("println(1)"), "use fmt.Println");
+  EXPECT_EQ(hint("x := 1; ++x"), "++ and -- stand behind the variable: x++");
+  EXPECT_EQ(hint("for i in 3 {}"), "write for i := range 3 { … }");
+  EXPECT_EQ(hint("for (i := 0; i < 3; i++) {}"), "for, if and switch stand without ( ): for i := 0; i < n; i++ { … }");
+  EXPECT_EQ(hint("x := true ? 1 : 2; _ = x"), "write if … { … } else { … }");
+  EXPECT_EQ(hint("do { } while (true)"), "for is Go's only loop: for condition { … }");
+  EXPECT_EQ(hint("f := x => x + 1"), "a function is written func(x int) int { return … }");
+  EXPECT_EQ(hint("errgroup.WithContext(1)"), "package errgroup is not supported here; use a sync.WaitGroup and wg.Go, and a variable for the error");
 }
 
 TEST(Checker, Params_AreConstants) {

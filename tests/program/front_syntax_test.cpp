@@ -36,7 +36,12 @@ TEST(Parser, SyntaxErrors_AreWordedAsGoDoes) {
        "6:7: unknown escape\n7:7: invalid character in hexadecimal escape\n8:6: empty rune literal or unescaped ' in rune literal"},
       {"func main() {\n\t@\n\t#\n}", "2:2: invalid character U+0040 '@'\n3:2: invalid character U+0023 '#'"},
       {"func main() {\n\t_ = “a”\n}", "2:6: invalid character U+201C '“'"},
-      {"func f(a int, string) {}\nfunc main() {}", "1:15: syntax error: mixed named and unnamed parameters"},
+      {"func f(a int, string) {}\nfunc g(a int, *int, b int) {}\nfunc h(a int, b, c) { _, _ = b, c }\nfunc main() {}",
+       "1:21: syntax error: missing parameter type\n2:15: syntax error: missing parameter name\n3:19: syntax error: missing parameter type"},
+      {"var g := 3\nfunc main() {\n\tvar x int := 3\n\tconst c := 3\n\tconst d int := 3\n}",
+       "1:7: syntax error: unexpected :=, expected =\n3:12: syntax error: unexpected :=, expected =\n4:10: syntax error: unexpected :=, expected =\n"
+       "5:14: syntax error: unexpected :=, expected ="},
+      {"import \"sync\nvar wg sync.WaitGroup\nfunc main() { wg.Wait() }", "1:13: newline in string"},   // what it was to import is no second error
       {"func main() {}\nimport \"fmt\"\n", "2:1: syntax error: imports must appear before other declarations"},
       {"import fmt\nfunc main() {}\n", "1:11: syntax error: missing import path; require quoted string"},
       {"func main() {\n\tfor i := 0; i < 3; i := i+1 {\n\t}\n\tfor var i = 0; i < 3; i++ {\n\t}\n\tfor i := 0; i < 3 {\n\t}\n}\n",
@@ -86,6 +91,7 @@ TEST(Parser, WhatIsRefused_IsNamedOnce) {
       {"_ = time.Now()\n_ = runtime.NumGoroutine()\n_ = fmt.Errorf(\"x\")", "2:5: time.Now is not supported here\n3:5: runtime.NumGoroutine is not supported here\n4:5: fmt.Errorf is not supported here"},
       {"var wg sync.WaitGroup\nfmt.Println(wg)\n_ = wg == wg", "3:13: a sync.WaitGroup as a value of type any is not supported here\n4:5: comparing sync.WaitGroup values is not supported here"},
       {"d := time.Second\n_ = d.Seconds()", "3:7: time.Duration's method Seconds is not supported here"},
+      {"f := func(n ...int) {}\nf(1)\nf([]int{1}...)", "2:11: variadic parameters are not supported here\n4:3: slices are not supported here"},
       {"f := fmt.Println\nf(1)", "2:6: fmt.Println is not supported here as a value"},
   };
   for (const auto& [body, expected] : cases) EXPECT_EQ(short_messages(in_main(body)), expected) << body;
