@@ -47,7 +47,7 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, LiveLesson, testing::ValuesIn(all_lessons())
 
 TEST(LiveGenerated, AnyProgramAtAnyPace_ReplaysToTheBit) {
   const size_t threads = threads_of_process();
-  const uint64_t programs = long_suite() ? 2000 : 120;
+  const uint64_t programs = long_suite() ? 6000 : 120;
   for (uint64_t seed = 1; seed <= programs; ++seed) {
     const std::string text = GeneratedProgram::text(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
