@@ -8,8 +8,11 @@
 int main(int argc, char** argv) {
   using namespace wgscope::cli;
   const Parsed parsed = parse_arguments(argc, argv);
-  if (!parsed.arguments) return parsed.status;
   Output output;
+  if (!parsed.arguments) {
+    output.write(parsed.text);
+    return output.finish(parsed.status);
+  }
   const int status = std::visit(
       [&](const auto& a) {
         using A = std::decay_t<decltype(a)>;

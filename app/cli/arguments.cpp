@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <sstream>
 
 #include "app/cli/values.h"
 #include "core/base/suggest.h"
@@ -15,6 +16,7 @@
 namespace wgscope::cli {
 namespace {
 
+constexpr int kBadUsage = 2;
 const std::vector<std::string> kCommands = {"run", "check", "render", "step", "explore"};
 constexpr const char* kFileHelp = "a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input";
 
@@ -318,18 +320,22 @@ Parsed parse_arguments(int argc, char** argv) {
   app.require_subcommand(0, 1);
   const auto refuse = [](const std::string& message) {
     std::fprintf(stderr, "wgscope: %s\nwgscope: `wgscope --help` shows how it is used\n", message.c_str());
-    return Parsed{std::nullopt, 2};
+    return Parsed{std::nullopt, kBadUsage};
   };
   try {
     app.parse(argc, argv);
     if (app.get_subcommands().empty() && !words.file.empty()) {
       if (const std::string slip = mistyped_command(words.file); !slip.empty()) return refuse(slip);
     }
-    return {arguments_of(app, commands, words), 0};
+    return {arguments_of(app, commands, words)};
   } catch (const BadValue& bad) {
     return refuse(bad.message);
   } catch (const CLI::ParseError& error) {
-    if (error.get_exit_code() == 0) return {std::nullopt, app.exit(error)};   // --help, --version
+    if (error.get_exit_code() == 0) {   // --help, --version
+      std::ostringstream text;
+      const int status = app.exit(error, text, text);
+      return {std::nullopt, status, text.str()};
+    }
     return refuse(complaint(app, error, argc, argv));
   }
 }

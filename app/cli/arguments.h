@@ -78,10 +78,11 @@ struct ExploreArguments {
 
 using Arguments = std::variant<WindowArguments, RunArguments, CheckArguments, RenderArguments, StepArguments, ExploreArguments>;
 
-// Either what to do, or (after --help, --version, or a mistake that has been said on standard error) the status to exit with.
+// Either what to do, or what is left to do: to print what --help or --version asked for; nothing, after a mistake that has been said on standard error.
 struct Parsed {
   std::optional<Arguments> arguments;
   int status = 0;
+  std::string text = {};
 };
 Parsed parse_arguments(int argc, char** argv);
 

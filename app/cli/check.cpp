@@ -32,7 +32,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   const ExploreResult proof = wgscope::explore(*opened->scenario, options);
   progress.clear();
   const int status = status_of(proof, opened->expect);
-  if (a.json) output.write(check_report(file, status != kNotAsExpected, {}, &proof, opened->expect));
+  if (a.json) output.write(check_report(file, status == kGood, {}, &proof, opened->expect));
   else output.write(proof_text(file, proof, *opened->expect, output));
   return status;
 }

@@ -197,7 +197,9 @@ void Parser::file() {
           ast_.top.back()->broken = true;
           skip_brackets();
         } else {
-          syntax_error("non-declaration statement outside function body", misspelled_keyword(token().text));
+          const bool is_scenario = at_ == 0 && first == Tok::left_brace;
+          syntax_error("non-declaration statement outside function body",
+                       is_scenario ? "if this is a scenario, name the file .json" : misspelled_keyword(token().text));
           next_declaration();
         }
         continue;

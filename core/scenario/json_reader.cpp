@@ -12,12 +12,31 @@ namespace {
 constexpr int kDepthMax = 64;
 constexpr int kSlipsMax = 50;   // beyond these the text is no JSON with slips, but no JSON
 
+// Behind blanks and comments a word stands that opens a file of Go.
+bool begins_as_go(std::string_view text) {
+  while (true) {
+    text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+    if (!text.starts_with("//") && !text.starts_with("/*")) break;
+    const bool line = text[1] == '/';
+    const size_t end = text.find(line ? "\n" : "*/", 2);
+    text.remove_prefix(end == std::string_view::npos ? text.size() : end + (line ? 1 : 2));
+  }
+  for (const std::string_view word : {"package", "import", "func", "var", "const", "type"}) {
+    if (text.starts_with(word) && text.size() > word.size() && (text[word.size()] == ' ' || text[word.size()] == '\t' || text[word.size()] == '(')) return true;
+  }
+  return false;
+}
+
 class Reader {
  public:
   Reader(const std::string& file, std::string_view text, Diagnostics& errors) : file_(file), text_(text), errors_(errors) {}
 
   JsonText read() {
     JsonText result;
+    if (begins_as_go(text_)) {
+      fail(here(), "this is a Go program, not a scenario", "name the file .go, or write {\"wgscope\": 1, \"program\": [\"…\"]} around it");
+      return {{}, false};
+    }
     skip_blanks();
     if (at_end()) {
       fail(here(), "the file is empty", "a scenario is a JSON object: {\"wgscope\": 1, \"program\": […]}");

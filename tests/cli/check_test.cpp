@@ -40,6 +40,7 @@ TEST_F(Check, WithoutAClaim_ProvesNothing) {
 TEST_F(Check, UnderABound_IsNoProof) {
   const Finished f = wgscope({"check", lesson("01"), "--bound-states", "10"});
   EXPECT_EQ(f.status, 3) << f.out;
+  EXPECT_EQ(Json::parse(wgscope({"check", lesson("01"), "--bound-states", "10", "--json"}).out)["ok"], false);
   EXPECT_EQ(f.out.find("proved:"), f.out.find("not proved:") == std::string::npos ? std::string::npos : f.out.find("not proved:") + 4) << f.out;
 }
 

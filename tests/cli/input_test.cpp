@@ -50,6 +50,8 @@ TEST_F(Input, ThatIsNoText_IsRefused) {
   expect_refused(write("c.go", std::string("\x7f""ELF\0\0", 6)), "is a binary file");
   expect_refused(write("d.wgtrace", "nothing of the kind"), "d.wgtrace");
   expect_refused(write("e.json", "{"), ":1:2: ");
+  expect_refused(write("f.json", "// a Go program\npackage main\n\nfunc main() {}\n"), ":1:1: this is a Go program, not a scenario; name the file .go");
+  expect_refused(write("g.go", "{\"wgscope\": 1, \"program\": [\"func main() {}\"]}"), "if this is a scenario, name the file .json");
 }
 
 TEST_F(Input, FromStandardInput_MayBeGoOrJson) {

@@ -59,6 +59,13 @@ TEST(Usage, BadValues_AreNamedWithWhatWouldBeRight) {
   expect_usage_error({"explore", "f.go", "--bound-states", "0"}, "--bound-states cannot be \"0\"");
 }
 
+TEST(Usage, HelpThatCannotBeWritten_SaysSo) {
+  EXPECT_EQ(wgscope({"--help"}, {.output_file = "/dev/full"}).status, 2);
+  const Finished closed = wgscope({"run", "--help"}, {.close_output_early = true});
+  EXPECT_EQ(closed.status, 0);
+  EXPECT_EQ(closed.err, "");
+}
+
 TEST(Usage, MissingAndUnknownWords_AreNamed) {
   expect_usage_error({"run"}, "FILE");
   expect_usage_error({"render", "f.go"}, "--out");
