@@ -32,7 +32,10 @@ TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Ou
   for (long look_again_ns = kLookAgainFirst_ns;; look_again_ns = std::min(look_again_ns * 2, kLookAgainMost_ns)) {
     const bool over = live.over();
     if (printer) printer->print_events(live.trace());
-    if (over) return live.trace();
+    if (over) {
+      if (const std::string trouble = live.trouble(); !trouble.empty()) complain(trouble);
+      return live.trace();
+    }
     if ((interrupted() || output.closed()) && !stopped) {
       live.stop();
       stopped = true;

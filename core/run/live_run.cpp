@@ -31,7 +31,7 @@ struct LiveRun::State {
   State(std::shared_ptr<const Scenario> the_scenario, const LiveOptions& options)
       : scenario(std::move(the_scenario)),
         events_max(options.events_max),
-        world(*scenario->program, {options.pace, options.time_scale, options.start_paused, options.seed}, options.events_max),
+        world(*scenario->program, {options.pace, options.time_scale, options.start_paused, options.seed}, options.events_max, options.threads_max),
         recorder(scenario, World::recorded, world.pool) {}
 
   void conduct();
@@ -65,6 +65,7 @@ struct LiveRun::State {
   uint64_t looks_shown = UINT64_MAX;
   std::shared_ptr<const Trace> shown;
 
+  int conductor_refused = 0;                // the machine's error number
   std::atomic<bool> done{false};
   std::thread conductor;
 };
@@ -167,6 +168,7 @@ void LiveRun::State::correct(std::vector<RawStanding>& standings) const {
 // No thread runs any more: the goroutines themselves say where they stand. But who went on after the ending, or past what is kept, stands where he
 // stood then, which nobody remembers: so those few traces are gone through once more.
 std::vector<RawStanding> LiveRun::State::final_standings() {
+  if (world.find(kMain) == nullptr) return std::vector<RawStanding>(1);   // there was no thread for it
   std::vector<RawStanding> all, replayed;
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
@@ -237,7 +239,8 @@ std::shared_ptr<const Trace> LiveRun::State::trace_so_far() {
 LiveRun::LiveRun(std::shared_ptr<const Scenario> scenario, LiveOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {
   try {
     state_->conductor = std::thread([state = state_.get()] { state->conduct(); });
-  } catch (const std::system_error&) {   // the machine has no thread left, not even for this
+  } catch (const std::system_error& error) {   // the machine has no thread left, not even for this
+    state_->conductor_refused = error.code().value();
     state_->world.gate.halt(Halt::stopped, StoppedBy::goroutines);
     state_->finish();
   }
@@ -264,6 +267,12 @@ bool LiveRun::over() const {
 void LiveRun::wait() {
   state_->done.wait(false);
   over();
+}
+
+std::string LiveRun::trouble() const {
+  const int refusal = state_->conductor_refused != 0 ? state_->conductor_refused : state_->world.crew.refusal();
+  if (refusal == 0 || !state_->done.load(std::memory_order_acquire) || state_->trace_so_far()->tail().stopped_by != StoppedBy::goroutines) return {};
+  return "the machine gives this program no more threads (" + std::generic_category().message(refusal) + "): it could not start all of its goroutines, each of which is one";
 }
 
 std::shared_ptr<const Trace> LiveRun::trace() { return state_->trace_so_far(); }

@@ -1,9 +1,11 @@
 // One execution in the recorded world: an OS thread a goroutine, on the real WaitGroup, every access recorded.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "core/base/limits.h"
 #include "core/scenario/scenario.h"
@@ -17,6 +19,7 @@ struct LiveOptions {
   uint64_t events_max = limits::kEventsKept;
   bool start_paused = false;
   uint64_t seed = 0;               // for who goes next below full pace
+  size_t threads_max = SIZE_MAX;   // of the program; more, and it is as if the machine had none left
 };
 
 // Starts on construction; stops, and leaves no thread behind, on destruction. All members may be called from one thread at any time.
@@ -35,6 +38,9 @@ class LiveRun {
   bool paused() const;
   bool over() const;                 // every thread has ended and the trace is complete
   void wait();                       // until over
+
+  // What the machine refused, in a sentence, when that is why the run was stopped (`goroutines`, below their limit); else empty.
+  std::string trouble() const;
 
   // What has happened so far, linearized. Cheap to call every frame; the same pointer when nothing is new.
   std::shared_ptr<const Trace> trace();

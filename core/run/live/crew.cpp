@@ -1,5 +1,6 @@
 #include "core/run/live/crew.h"
 
+#include <cerrno>
 #include <csignal>
 #include <cstddef>
 
@@ -43,7 +44,11 @@ Crew::Thread* Crew::engage() {
     static_cast<Thread*>(self)->work();
     return nullptr;
   };
-  if (create(&thread->handle_, work, thread.get()) != 0) return nullptr;
+  const int error = threads_.size() < threads_max_ ? create(&thread->handle_, work, thread.get()) : EAGAIN;
+  if (error != 0) {
+    refusal_ = error;
+    return nullptr;
+  }
   threads_.push_back(std::move(thread));
   return threads_.back().get();
 }

@@ -5,7 +5,10 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <condition_variable>
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -18,13 +21,16 @@ class Crew {
   using Job = std::function<void()>;
   class Thread;
 
-  Crew() = default;
+  // It asks the machine for so many threads and no more: beyond that, all is as if the machine had none left.
+  explicit Crew(size_t threads_max = SIZE_MAX) : threads_max_(threads_max) {}
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
   ~Crew();   // as dismiss()
 
   // A thread that waits for its job; null when the machine has none left.
   Thread* engage();
+  // Why engage() gave null: the machine's error number; 0 when it never did.
+  int refusal() const { return refusal_.load(); }
   // Gives an engaged thread its job, or none after all.
   void start(Thread* thread, Job job);
   void release(Thread* thread);
@@ -46,6 +52,8 @@ class Crew {
   };
 
  private:
+  const size_t threads_max_;
+  std::atomic<int> refusal_{0};
   std::mutex mutex_;
   std::vector<std::unique_ptr<Thread>> threads_;
   std::vector<Thread*> idle_;

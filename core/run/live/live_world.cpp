@@ -10,10 +10,11 @@ constexpr uint32_t kEventsLot = 64;
 
 }  // namespace
 
-LiveWorld::LiveWorld(const program::Program& the_program, const GateOptions& options, uint64_t events_max)
+LiveWorld::LiveWorld(const program::Program& the_program, const GateOptions& options, uint64_t events_max, size_t threads_max)
     : program(the_program),
       pool(the_program.strings),
       gate(options),
+      crew(threads_max),
       events_max_(events_max),
       events_lot_(events_max <= kEventsCountedOneByOne ? 1 : kEventsLot) {
   for (uint32_t i = 0; i < program.globals.size(); ++i) make_object(kNobody, i, program.globals[i], 0);

@@ -33,7 +33,7 @@ class LiveWorld {
  public:
   using Steady = std::chrono::steady_clock;
 
-  LiveWorld(const program::Program& program, const GateOptions& options, uint64_t events_max);
+  LiveWorld(const program::Program& program, const GateOptions& options, uint64_t events_max, size_t threads_max = SIZE_MAX);
   ~LiveWorld();
 
   // Its number is taken, it counts as alive, and a thread is engaged for it; null: there is no more room, or no more threads.
