@@ -132,12 +132,12 @@ func main() {
 		go func() {
 			for {
 				runtime.Gosched()
-				spin(150000)
+				spin(60000)
 			}
 		}()
 	}
 	for {
-		spin(150000)
+		spin(60000)
 		runtime.Gosched()
 	}
 })");
