@@ -78,6 +78,10 @@ void StepWorld::emit(const program::RawEvent& event) {
       crash_text = event.word;
       break;
     case EventKind::recovered: recovered.push_back({event.word, event.site}); break;
+    case EventKind::run_panic:
+      // What WaitGroup.Go throws again, nobody has recovered from.
+      if (!recovered.empty() && recovered.back().text == event.word && recovered.back().site == event.site) recovered.pop_back();
+      break;
     default: break;
   }
 }

@@ -155,6 +155,13 @@ TEST(Explore, ARecoveredPanic_IsAFinding) {
   EXPECT_EQ(to_string(recovered->schedule), "main");
 }
 
+TEST(Explore, WhatWaitGroupGoThrowsAgain_IsNotRecoveredFrom) {
+  const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() { panic(\"boom\") })\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario);
+  EXPECT_EQ(names(result), (std::vector<std::string>{"panic: boom"}));
+  EXPECT_EQ(finding(result, "recovered"), nullptr);
+}
+
 TEST(Explore, AnAddOfZero_CanLeaveTokens) {
   const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\twg.Wait()\n\truntime.Gosched()\n}\n");
   const Finding* tokens = finding(explore(*scenario), "tokens");
