@@ -57,7 +57,7 @@ void Checker::range_statement(Stmt* stmt) {
       messages_.refuse(count->pos, "ranging over a string is", "use a loop over an int: for i := range n");
     } else if (count->type->form == Form::function) {
       messages_.refuse(count->pos, "ranging over a function is", "use a loop over an int: for i := range n");
-    } else if (!count->type->integer() && !(count->type->untyped() && count->mode == Mode::constant && as_integer(*count->value))) {
+    } else if (!count->type->integer()) {
       error(count->pos, "cannot range over " + described(count), "range over an int");
     } else {
       type = count->type;
@@ -71,17 +71,16 @@ void Checker::range_statement(Stmt* stmt) {
   Expr* variable = stmt->lhs.empty() ? nullptr : stmt->lhs[0];
   if (variable && !stmt->defines) {
     const Type* to = target(variable);
-    if (to && to->valid() && type->valid()) {
-      if (type->untyped()) {
-        assign_to(count, to, "range clause");
-      } else if (type != to) {
-        error(variable->pos, "cannot use " + text_of(variable) + " (value of type " + type->name + ") as " + to->name + " value in range clause: cannot assign");
+    if (to && to->valid() && type->valid() && to->form != Form::any) {
+      assign_to(count, to, "range clause");
+      if (count->mode != Mode::invalid && !count->type->integer()) {
+        error(variable->pos, "cannot use iteration variable of type " + to->name, "an integer counts");
+        invalid(count);
       }
-      if (count->mode != Mode::invalid && to != count->type && to->form == Form::any) settle(count, types_.int_);
     }
   }
   if (count->mode != Mode::invalid && count->type->untyped()) {
-    if (type->valid()) assign_to(count, count->type->form == Form::untyped_float ? types_.int_ : default_type(count->type), "range clause");
+    if (type->valid()) assign_to(count, default_type(count->type), "range clause");
     else settle(count, default_type(count->type));
   }
   for (size_t i = 0; i < stmt->lhs.size() && stmt->defines; ++i) {

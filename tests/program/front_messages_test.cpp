@@ -209,7 +209,13 @@ TEST(Checker, Statements) {
       {"switch { case true: fallthrough }", "2:21: cannot fallthrough final case in switch"},
       {"switch main { }", "2:8: cannot switch on main (value of type func())"},
       {"for i, j := range 3 { _, _ = i, j }", "2:8: range over 3 (untyped int constant) permits only one iteration variable"},
-      {"for i := range 1.5 { _ = i }", "2:16: cannot range over 1.5 (untyped float constant)"},
+      {"for i := range 1.5 { _ = i }\nfor range 1e3 {}\nfor range 10.0 {}\nfor range 'a' {}\nfor range -1 {}", "2:16: cannot range over 1.5 (untyped float constant)\n"
+       "3:11: cannot range over 1e3 (untyped float constant 1000)\n4:11: cannot range over 10.0 (untyped float constant 10)"},
+      {"var f float64\nvar i int\nvar u uint32\nvar a any\nfor f = range 3 {}\nfor i = range int32(3) {}\nfor u = range -1 {}\nfor u = range 5 {}\nfor a = range 2 {}\nfor i = range i {}\n"
+       "for range 1 << 63 {}\n_, _, _ = f, u, a",
+       "6:5: cannot use iteration variable of type float64\n7:15: cannot use int32(3) (constant 3 of type int32) as int value in range clause\n"
+       "8:15: cannot use -1 (untyped int constant) as uint32 value in range clause (overflows)\n"
+       "12:11: cannot use 1 << 63 (untyped int constant 9223372036854775808) as int value in range clause (overflows)"},
       {"return 1", "2:8: too many return values: have (number), want ()"},
       {"for i := 0; i < \"a\"; i++ {}", "2:17: invalid operation: i < \"a\" (mismatched types int and untyped string)"},
   });
