@@ -170,6 +170,7 @@ Commands declare(CLI::App& app, Words& words) {
   c.step->add_option("--schedule", words.schedule, "the steps to take, as in \"main*3 G2 timer:G3\"")->type_name("\"…\"");
   c.step->add_option("--strategy", words.strategy, "let this choose from there to the end: first-enabled, round-robin, random, pct")->type_name("NAME");
   c.step->add_option("--seed", words.seed, "of random and pct")->type_name("N");
+  c.step->add_flag("--outputs", words.outputs, "a print is a step too, as in the schedules that explore --outputs gives");
   add_trace(c.step, words);
   add_language(c.step, words);
   add_json(c.step, words);
@@ -222,6 +223,7 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
     if (r.given("--trace")) a.trace = w.trace;
     if (r.given("--seed")) a.seed = r.count("--seed", w.seed, 0);
     if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    a.outputs = w.outputs;
     a.json = w.json;
     return a;
   }

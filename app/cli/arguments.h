@@ -64,6 +64,7 @@ struct StepArguments {
   ParamValues params;
   std::optional<std::string> schedule = {}, strategy = {}, trace = {};
   uint64_t seed = 0;
+  bool outputs = false;
   std::string language = "en";
   bool json = false;
 };

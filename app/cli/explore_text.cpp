@@ -72,7 +72,8 @@ std::string exploration_text(const Scenario& scenario, const ExploreResult& resu
     if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, to_string(Schedule{f.loop})) + "\n";
   }
   if (outputs) {
-    text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") + "\n";
+    text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
+            output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";
     for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted(o.output, 200), o.ending, plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
   }
   text += "\n";

@@ -185,6 +185,7 @@ void print_whole(const Opened& opened, const StepArguments& a, const Execution& 
 
 // Where to begin: a schedule that was given, the one of a saved trace, or the start.
 Result<Execution> begin(const Opened& opened, const StepArguments& a) {
+  const ExecutionOptions options{.prints_are_steps = a.outputs || (opened.trace && opened.trace->header().prints_are_steps)};
   if (a.schedule) {
     const auto schedule = parse_schedule(*a.schedule);
     if (!schedule) {
@@ -192,10 +193,10 @@ Result<Execution> begin(const Opened& opened, const StepArguments& a) {
       for (Diagnostic& d : errors) d.file = "--schedule";
       return errors;
     }
-    return replay(opened.scenario, *schedule);
+    return replay(opened.scenario, *schedule, options);
   }
-  if (opened.trace && !a.strategy) return replay(opened.scenario, schedule_of(*opened.trace));
-  return Execution(opened.scenario);
+  if (opened.trace && !a.strategy) return replay(opened.scenario, schedule_of(*opened.trace), options);
+  return Execution(opened.scenario, options);
 }
 
 }  // namespace

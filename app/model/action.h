@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/ids.h"
+#include "core/run/execution.h"
 #include "core/run/schedule.h"
 
 namespace wgscope::model {
@@ -42,10 +43,10 @@ struct TakeStep { Choice choice; };
 struct GoToBranch { size_t branch; };
 struct LetRun { std::string strategy; };                          // to the end
 // Explore
-struct ShowSchedule { Schedule schedule; };                       // opens it in Step, at its first step
+struct ShowSchedule { Schedule schedule; ExecutionOptions options = {}; };   // opens it in Step, at its first step
 struct GoToState { Schedule schedule; };                          // likewise, at its last, and stays in Explore
 struct CompareWith { Schedule schedule; };                        // beside the present one
-struct ExploreOutputs {};                                         // searches again, for what can be printed
+struct ExploreOutputs {};                                         // a search of its own, for what can be printed
 struct StopSearch {};
 }  // namespace act
 

@@ -46,32 +46,53 @@ std::string finding_text(const Finding& finding, const program::Program& program
   }
 }
 
+std::string progress_text(const ExploreProgress& progress, const Strings& strings) {
+  const double rate = progress.seconds > 0 ? static_cast<double>(progress.states) / progress.seconds : 0;
+  return strings.say("panel.explore.progress", {{"states", grouped(std::to_string(progress.states))},
+                                                {"rate", grouped(fmt::format("{:.0f}", rate))},
+                                                {"depth", std::to_string(progress.depth)},
+                                                {"frontier", grouped(std::to_string(progress.frontier))},
+                                                {"memory", bytes_text(progress.memory_bytes)}});
+}
+
+std::string bounded_text(const ExploreResult& result, const Strings& strings) {
+  return strings.say("panel.explore.bounded." + result.stopped_by, {{"states", grouped(std::to_string(result.states))}});
+}
+
 void fill_status(const Session& session, ExploreView& view) {
   const Strings& strings = session.strings();
   const Search* search = session.search();
   const auto result = search ? search->result() : nullptr;
+  view.searching = search && !result;
   if (!search) {
     view.status = strings.say("panel.explore.not_begun");
-    return;
+  } else if (!result) {
+    view.status = progress_text(search->progress(), strings);
+  } else if (!result->complete) {
+    view.status = bounded_text(*result, strings);
+  } else {
+    view.complete = true;
+    view.status = strings.say("panel.explore.complete", {{"states", grouped(std::to_string(result->states))},
+                                                         {"transitions", grouped(std::to_string(result->transitions))},
+                                                         {"schedules", result->schedules ? grouped(*result->schedules) : strings.say("panel.explore.endless")},
+                                                         {"time", duration_text(result->elapsed_ns / 1000 * 1000)}});
   }
+}
+
+void fill_outputs(const Session& session, ExploreView& view) {
+  const Strings& strings = session.strings();
+  const Search* search = session.outputs_search();
+  view.outputs_asked = search != nullptr;
+  if (!search) return;
+  const auto result = search->result();
   if (!result) {
-    const ExploreProgress progress = search->progress();
-    const double rate = progress.seconds > 0 ? static_cast<double>(progress.states) / progress.seconds : 0;
-    view.searching = true;
-    view.status = strings.say("panel.explore.progress", {{"states", grouped(std::to_string(progress.states))},
-                                                         {"rate", grouped(fmt::format("{:.0f}", rate))},
-                                                         {"depth", std::to_string(progress.depth)},
-                                                         {"frontier", grouped(std::to_string(progress.frontier))},
-                                                         {"memory", bytes_text(progress.memory_bytes)}});
+    view.outputs_searching = true;
+    view.outputs_status = progress_text(search->progress(), strings);
     return;
   }
-  const std::initializer_list<Gap> gaps = {{"states", grouped(std::to_string(result->states))},
-                                           {"transitions", grouped(std::to_string(result->transitions))},
-                                           {"schedules", result->schedules ? grouped(*result->schedules) : strings.say("panel.explore.endless")},
-                                           {"time", duration_text(result->elapsed_ns / 1000 * 1000)}};
-  view.complete = result->complete;
-  view.status = result->complete ? strings.say("panel.explore.complete", gaps)
-                                 : strings.say("panel.explore.bounded." + result->stopped_by, {*gaps.begin()});
+  if (!result->complete) view.outputs_status = bounded_text(*result, strings);
+  else if (!result->outputs_complete) view.outputs_status = strings.say("panel.explore.outputs_first");
+  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.ending, output.steps, output.schedule});
 }
 
 void fill_absent(const Session& session, const ExploreResult& result, ExploreView& view) {
@@ -103,6 +124,7 @@ ExploreView explore_view(const Session& session) {
   const Strings& strings = session.strings();
   ExploreView view;
   fill_status(session, view);
+  fill_outputs(session, view);
   const auto result = session.search() ? session.search()->result() : nullptr;
   if (!result || !session.scenario()) return view;
   const auto& expect = session.scenario()->expect;
@@ -116,9 +138,6 @@ ExploreView explore_view(const Session& session) {
   }
   for (const Finding& finding : result->findings)
     view.findings.push_back({finding.kind, finding_text(finding, *session.scenario()->program, strings), finding.steps, program_line(*session.scenario()->program, finding.line), finding.schedule});
-  view.outputs_asked = session.search()->with_outputs();
-  view.outputs_complete = result->outputs_complete;
-  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.ending, output.steps, output.schedule});
   fill_absent(session, *result, view);
   if (expect) {
     const auto met = meets(*result, *expect);
@@ -131,8 +150,8 @@ ExploreView explore_view(const Session& session) {
 namespace {
 
 // The steps of one schedule, each with the head that the story gives it.
-std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const Strings& strings, std::string& ending) {
-  const auto execution = replay(scenario, schedule);
+std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const ExecutionOptions& options, const Strings& strings, std::string& ending) {
+  const auto execution = replay(scenario, schedule, options);
   if (!execution) return std::nullopt;
   ending = execution->ending().value_or(std::string());
   const auto trace = execution->trace();
@@ -141,7 +160,7 @@ std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Sce
   std::vector<CompareStep> steps;
   for (EventIndex i = 0; i < trace->size() && steps.size() < schedule.choices.size(); ++i) {
     const Event& event = (*trace)[i];
-    if (!counts_as_step(event.kind)) continue;
+    if (!trace->is_step(event)) continue;
     steps.push_back({schedule.choices[steps.size()], static_cast<int>(trace->site(SiteId{event.site}).program_line), story.line(i, strings).head});
   }
   return steps;
@@ -149,9 +168,9 @@ std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Sce
 
 }  // namespace
 
-std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings) {
+std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings, const ExecutionOptions& left_options) {
   CompareView view;
-  const auto left_steps = steps_of(scenario, left, strings, view.left_ending), right_steps = steps_of(scenario, right, strings, view.right_ending);
+  const auto left_steps = steps_of(scenario, left, left_options, strings, view.left_ending), right_steps = steps_of(scenario, right, {}, strings, view.right_ending);
   if (!left_steps || !right_steps) return std::nullopt;
   view.left = *left_steps;
   view.right = *right_steps;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/explore/explore.h"
+#include "core/run/execution.h"
 #include "core/trace/trace.h"
 
 namespace wgscope::model {
@@ -47,10 +48,10 @@ struct ExploreView {
   bool verdict_good = false;
   std::vector<EndingRow> endings;
   std::vector<FindingRow> findings;
-  bool outputs_asked = false;
+  bool outputs_asked = false, outputs_searching = false;
+  std::string outputs_status;         // how far that search is, or why it does not know them all; empty: these are all
   std::vector<OutputRow> outputs;
-  bool outputs_complete = true;
-  std::vector<AbsentRow> absent;
+    std::vector<AbsentRow> absent;
 };
 ExploreView explore_view(const Session& session);
 
@@ -68,6 +69,7 @@ struct CompareView {
   std::vector<CompareStep> left, right;
   size_t first_difference = 0;        // the step, from 0; the shorter one's length when one begins the other
 };
-std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings);
+std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings,
+                                        const ExecutionOptions& left_options = {});
 
 }  // namespace wgscope::model

@@ -4,7 +4,7 @@ namespace wgscope::model {
 
 EventIndex Scene::latest_step() const {
   for (EventIndex i = world.cursor; i-- > 0;)
-    if (counts_as_step(trace[i].kind)) return i;
+    if (trace.is_step(trace[i])) return i;
   return trace.size();
 }
 

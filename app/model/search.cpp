@@ -4,8 +4,7 @@
 
 namespace wgscope::model {
 
-Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options)
-    : scenario_(std::move(scenario)), outputs_(options.outputs) {
+Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options) : scenario_(std::move(scenario)) {
   options.cancel = &cancelled_;
   options.on_progress = [this](const ExploreProgress& progress) {
     std::lock_guard lock(guard_);

@@ -20,14 +20,12 @@ class Search {
 
   void cancel() { cancelled_ = true; }
   bool done() const { return done_; }
-  bool with_outputs() const { return outputs_; }
   ExploreProgress progress() const;
   // null until it is done.
   std::shared_ptr<const ExploreResult> result() const;
 
  private:
   const std::shared_ptr<const Scenario> scenario_;
-  const bool outputs_;
   std::atomic<bool> cancelled_ = false, done_ = false;
   mutable std::mutex guard_;             // of the two below
   ExploreProgress progress_;

@@ -222,6 +222,7 @@ void Session::close() {
   else if (!diagnostics_.empty() && scenario_) diagnostics_.clear();
   else if (hunt_ && !hunt_->done()) hunt_->cancel();
   else if (search_ && !search_->done() && mode_ == Mode::explore) search_->cancel();
+  else if (outputs_search_ && !outputs_search_->done() && mode_ == Mode::explore) outputs_search_->cancel();
   else if (!story_.filter().empty()) story_.set_filter({});
   else if (compared_) compared_.reset();
   else focus_ = kNobody, hood_call_ = HoodCall::follow;
@@ -305,16 +306,17 @@ void Session::apply(const Action& action) {
       session.show_branch(session.tree_->cursor_after(steps));
     }
     void operator()(const act::LetRun& a) const { session.let_run(a.strategy); }
-    void operator()(const act::ShowSchedule& a) const { session.open_schedule(a.schedule, true); }
+    void operator()(const act::ShowSchedule& a) const { session.open_schedule(a.schedule, true, a.options); }
     void operator()(const act::GoToState& a) const {
       const Mode mode = session.mode_;
       session.open_schedule(a.schedule, false);
       if (mode == Mode::explore) session.mode_ = mode;
     }
     void operator()(const act::CompareWith& a) const { session.compared_ = a.schedule; }
-    void operator()(const act::ExploreOutputs&) const { session.start_search(true); }
+    void operator()(const act::ExploreOutputs&) const { session.start_outputs_search(); }
     void operator()(const act::StopSearch&) const {
       if (session.search_) session.search_->cancel();
+      if (session.outputs_search_) session.outputs_search_->cancel();
       if (session.hunt_) session.hunt_->cancel();
     }
   };

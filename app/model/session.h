@@ -111,6 +111,9 @@ class Session {
   uint64_t steps_behind() const { return tree_ ? tree_->steps_at(place_of_[1].cursor) : 0; }
   size_t chosen_step() const { return chosen_step_; }
   const Search* search() const { return search_.get(); }
+  const Search* outputs_search() const { return outputs_search_.get(); }   // for what can be printed: only when somebody asks
+  // The one that knows the tree's states; null when none does yet.
+  const Search* search_of_tree() const { return tree_ && tree_->options().prints_are_steps ? outputs_search() : search(); }
   const std::optional<Schedule>& compared() const { return compared_; }
 
   // ---- the frame around it
@@ -172,7 +175,9 @@ class Session {
   bool use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
-  void start_search(bool outputs);
+  std::unique_ptr<Search> searching(bool outputs) const;
+  void start_search();
+  void start_outputs_search();
   void show_trace(std::shared_ptr<const Trace> trace);     // the one that panels see, or a longer snapshot of it
   void move(EventIndex cursor, bool keep_playing = false);
   void take_in_run();
@@ -182,7 +187,7 @@ class Session {
   void play_on();
   bool ensure_tree();
   void show_branch(EventIndex cursor);
-  void open_schedule(const Schedule& schedule, bool at_start);
+  void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {});
   std::string free_path(const std::string& extension) const;
   void changed() { ++revision_; }
 
@@ -206,8 +211,8 @@ class Session {
   std::weak_ptr<const Trace> tree_opened_from_;    // the take that it last showed
   std::unique_ptr<Hunt> hunt_;
   std::map<std::string, uint64_t> hunt_counted_;   // of its endings, those that are in the tally
-  std::unique_ptr<Search> search_;
-  bool search_taken_ = true;
+  std::unique_ptr<Search> search_, outputs_search_;
+  bool search_taken_ = true, outputs_taken_ = true;
   std::chrono::steady_clock::time_point opened_at_;
   std::optional<int64_t> first_answer_ns_;
   Tally tally_;

@@ -68,6 +68,7 @@ bool Session::use(std::shared_ptr<const Scenario> scenario) {
   run_.reset();
   hunt_.reset();
   search_.reset();
+  outputs_search_.reset();
   tree_.reset();
   tree_opened_from_.reset();
   compared_.reset();
@@ -80,7 +81,7 @@ bool Session::use(std::shared_ptr<const Scenario> scenario) {
   story_.set_filter({});
   const Mode mode = std::exchange(mode_, Mode::live);
   start_run();
-  if (options_.search_at_open) start_search(false);
+  if (options_.search_at_open) start_search();
   // Somebody who steps goes on stepping, from the start of the new program.
   if (mode != Mode::live) {
     tree_opened_from_ = take_;
@@ -103,6 +104,7 @@ bool Session::open_trace(const std::string& path) {
   run_.reset();
   hunt_.reset();
   search_.reset();
+  outputs_search_.reset();
   tree_.reset();
   tree_opened_from_.reset();
   compared_.reset();
@@ -119,7 +121,7 @@ bool Session::open_trace(const std::string& path) {
   span_.fit();
   show_trace(take_);
   tally_.count(take_->tail());
-  if (options_.search_at_open && scenario_) start_search(false);
+  if (options_.search_at_open && scenario_) start_search();
   return true;
 }
 

@@ -36,7 +36,7 @@ void Session::tick(int64_t now_ns) {
 int64_t Session::wake_in_ns() const {
   if (moving() || story_.pending()) return 0;
   int64_t wake = watch_.path().empty() ? INT64_MAX : kWatchEvery_ns;
-  if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_)) wake = kFrame_ns;
+  if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_) || (outputs_search_ && !outputs_taken_)) wake = kFrame_ns;
   if (notice_) wake = std::min(wake, std::max<int64_t>(0, notice_->until_ns - now_ns_));
   return wake;
 }
@@ -50,7 +50,7 @@ void Session::settle() {
   }
   while (hunt_ && !hunt_->done()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   take_in_hunt();
-  while (search_ && !search_->done()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  while ((search_ && !search_->done()) || (outputs_search_ && !outputs_search_->done())) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   take_in_search();
   while (story_.advance(std::chrono::seconds(1))) {}
 }
@@ -97,7 +97,10 @@ void Session::take_in_run() {
 }
 
 void Session::run_again() {
-  if (mode_ == Mode::explore) return start_search(search_ && search_->with_outputs());
+  if (mode_ == Mode::explore) {
+    if (outputs_search_) start_outputs_search();
+    return start_search();
+  }
   if (mode_ == Mode::step) {
     if (tree_) show_branch(0);
     return;
@@ -164,7 +167,7 @@ void Session::set_mode(Mode mode) {
     mode_ = mode;
     span_.fit();
     show_trace(tree_->trace());
-    if (mode == Mode::explore && !search_) start_search(false);
+    if (mode == Mode::explore && !search_) start_search();
   }
   playback_.stop();
   chosen_step_ = 0;
@@ -173,7 +176,11 @@ void Session::set_mode(Mode mode) {
 
 // The tree, showing the take where we look at it: a live run is opened in Step by going there.
 bool Session::ensure_tree() {
-  if (!tree_) tree_ = std::make_unique<StepTree>(scenario_);
+  // A live run counts no prints as steps.
+  if (!tree_ || (mode_ == Mode::live && tree_->options().prints_are_steps && take_->size() > 0)) {
+    tree_ = std::make_unique<StepTree>(scenario_);
+    tree_opened_from_.reset();
+  }
   if (mode_ != Mode::live || tree_opened_from_.lock() == take_ || take_->size() == 0) return true;
   const auto opened = tree_->open(schedule_of(*take_));
   if (!opened) {
@@ -226,9 +233,12 @@ void Session::let_run(const std::string& strategy) {
   playback_.play();
 }
 
-void Session::open_schedule(const Schedule& schedule, bool at_start) {
+void Session::open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options) {
   if (!scenario_ || !scenario_->program) return;
-  if (!tree_) tree_ = std::make_unique<StepTree>(scenario_);
+  if (!tree_ || tree_->options() != options) {   // other steps, so no branch of the old tree is one of the new
+    tree_ = std::make_unique<StepTree>(scenario_, options);
+    tree_opened_from_.reset();
+  }
   const auto opened = tree_->open(schedule);
   if (!opened) return notify(Notice::Tone::warning, to_string(opened.errors().front()));
   mode_ = Mode::step;
@@ -238,23 +248,39 @@ void Session::open_schedule(const Schedule& schedule, bool at_start) {
 
 // ---- Explore
 
-void Session::start_search(bool outputs) {
-  if (!scenario_ || !scenario_->program || !options_.worlds.explore) return;
-  search_.reset();
+std::unique_ptr<Search> Session::searching(bool outputs) const {
   ExploreOptions explore;
   explore.outputs = outputs;
   explore.keep_graph_states = kGraphStates;
-  search_ = std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
+  return std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
+}
+
+void Session::start_search() {
+  if (!scenario_ || !scenario_->program || !options_.worlds.explore) return;
+  search_.reset();
+  search_ = searching(false);
   search_taken_ = false;
   changed();
 }
 
+void Session::start_outputs_search() {
+  if (!scenario_ || !scenario_->program || !options_.worlds.explore) return;
+  outputs_search_.reset();
+  outputs_search_ = searching(true);
+  outputs_taken_ = false;
+  changed();
+}
+
 void Session::take_in_search() {
-  if (!search_ || search_taken_) return;
-  changed();                                  // its progress is on the screen
-  if (!search_->done()) return;
-  search_taken_ = true;
-  if (!first_answer_ns_) first_answer_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - opened_at_).count();
+  if (search_ && !search_taken_) {
+    changed();                                  // its progress is on the screen
+    search_taken_ = search_->done();
+    if (search_taken_ && !first_answer_ns_) first_answer_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - opened_at_).count();
+  }
+  if (outputs_search_ && !outputs_taken_) {
+    changed();
+    outputs_taken_ = outputs_search_->done();
+  }
 }
 
 }  // namespace wgscope::model

@@ -5,8 +5,8 @@
 
 namespace wgscope::model {
 
-StepTree::StepTree(std::shared_ptr<const Scenario> scenario) : scenario_(std::move(scenario)) {
-  branches_.push_back({0, 0, Execution(scenario_), nullptr, {}});
+StepTree::StepTree(std::shared_ptr<const Scenario> scenario, ExecutionOptions options) : scenario_(std::move(scenario)), options_(options) {
+  branches_.push_back({0, 0, Execution(scenario_, options_), nullptr, {}});
   refresh(branches_.back());
 }
 
@@ -14,7 +14,7 @@ void StepTree::refresh(Branch& branch) {
   branch.trace = branch.tip.trace();
   EventIndex from = branch.step_starts.empty() ? 0 : branch.step_starts.back() + 1;
   for (; from < branch.trace->size(); ++from)
-    if (counts_as_step((*branch.trace)[from].kind)) branch.step_starts.push_back(from);
+    if (branch.trace->is_step((*branch.trace)[from])) branch.step_starts.push_back(from);
 }
 
 uint64_t StepTree::steps_at(EventIndex cursor) const {
@@ -42,7 +42,7 @@ const Execution& StepTree::at(uint64_t steps) {
   const auto& choices = branch().tip.schedule().choices;
   if (steps >= choices.size()) return branch().tip;
   const bool ahead = kept_ && kept_branch_ == current_ && kept_steps_ <= steps;
-  if (!ahead) kept_.emplace(scenario_), kept_steps_ = 0;
+  if (!ahead) kept_.emplace(scenario_, options_), kept_steps_ = 0;
   kept_branch_ = current_;
   for (; kept_steps_ < steps; ++kept_steps_) {
     [[maybe_unused]] const bool taken = kept_->step(choices[kept_steps_]);
@@ -100,7 +100,7 @@ std::pair<size_t, uint64_t> StepTree::nearest(const Schedule& schedule) const {
 Result<size_t> StepTree::open(const Schedule& schedule) {
   const auto [branch, shared] = nearest(schedule);
   if (shared == schedule.choices.size()) return current_ = branch;
-  auto whole = replay(scenario_, schedule);
+  auto whole = replay(scenario_, schedule, options_);
   if (!whole) return whole.errors();
   return adopt(std::move(*whole));
 }

@@ -25,13 +25,14 @@ struct Branch {
 
 class StepTree {
  public:
-  explicit StepTree(std::shared_ptr<const Scenario> scenario);
+  explicit StepTree(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {});
 
   const std::vector<Branch>& branches() const { return branches_; }
   size_t current() const { return current_; }
   const Branch& branch() const { return branches_[current_]; }
   const std::shared_ptr<const Trace>& trace() const { return branch().trace; }
   const std::shared_ptr<const Scenario>& scenario() const { return scenario_; }
+  const ExecutionOptions& options() const { return options_; }   // of all its executions
 
   // How many whole steps a cursor has behind it, and the cursor right after so many (with the facts that follow the last).
   uint64_t steps_at(EventIndex cursor) const;
@@ -61,6 +62,7 @@ class StepTree {
   std::pair<size_t, uint64_t> nearest(const Schedule& schedule) const;
 
   std::shared_ptr<const Scenario> scenario_;
+  ExecutionOptions options_;
   std::vector<Branch> branches_;
   size_t current_ = 0;
   // The execution asked for last, so that looking around one place executes once.

@@ -67,7 +67,7 @@ StepView step_view(Session& session) {
   view.schedule = to_string(prefix);
   add_branches(tree, 0, 0, view.branches);
 
-  const auto result = session.search() ? session.search()->result() : nullptr;
+  const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
   const auto here = result && result->graph ? result->graph->walk(prefix) : std::nullopt;
   const auto taken = tree.taken(view.steps);
   const Execution& before = tree.at(view.steps);
@@ -76,7 +76,8 @@ StepView step_view(Session& session) {
     card.taken = taken && *taken == step.choice;
     if (here && card.ends.empty()) {
       const StateGraph& graph = *result->graph;
-      for (uint32_t e = graph.first_edge[*here]; e < graph.first_edge[*here + 1]; ++e)
+      const uint32_t state = *here;
+      for (uint32_t e = graph.first_edge[state]; e < graph.first_edge[state + 1]; ++e)
         if (graph.edges[e].choice == step.choice) card.reachable = reachable_after(result, graph.edges[e].to);
     }
     view.cards.push_back(std::move(card));

@@ -83,7 +83,7 @@ Layout lay_out(Ui& ui, const Panel& panel, const model::WordView& word, size_t l
 }  // namespace
 
 void Window::take_in_step(model::Session& session) {
-  const auto result = session.search() ? session.search()->result() : nullptr;
+  const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
   const std::tuple<uint64_t, std::string, const void*> key{session.revision(), session.preferences().language, result.get()};
   if (step_ && key == step_key_) return;
   step_ = model::step_view(session);
@@ -101,7 +101,7 @@ void Window::take_in_explore(const model::Session& session) {
   const Schedule& here = session.tree()->branch().tip.schedule();
   const std::string key = to_string(here) + '|' + to_string(*session.compared()) + '|' + session.preferences().language;
   if (compare_ && key == compare_key_) return;
-  compare_ = model::compare_view(session.tree()->scenario(), here, *session.compared(), session.strings());
+  compare_ = model::compare_view(session.tree()->scenario(), here, *session.compared(), session.strings(), session.tree()->options());
   compare_key_ = key;
 }
 
@@ -147,7 +147,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const auto printed = [&] { output_panel(right_panel, at.output, {output, crash}); };
   if (mode == model::Mode::explore) {
     if (compare_) compare_panel(panel, at.story, *compare_);
-    else graph_panel(panel, at.story, graph_.get(), graph_ ? graph_->graph().walk(session.tree()->prefix(session.steps_behind())) : std::nullopt, !session.search() || !session.search()->done());
+    else graph_panel(panel, at.story, graph_.get(), graph_ && !session.tree()->options().prints_are_steps ? graph_->graph().walk(session.tree()->prefix(session.steps_behind())) : std::nullopt, !session.search() || !session.search()->done());
   } else if (steps && small) {
     if (small_tabs.on == 0) step_panel(step_panel_here, at.step, *step_, session.chosen_step());
     else story();

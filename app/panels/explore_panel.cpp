@@ -56,18 +56,18 @@ void words(Rows& rows, TextStyle style, Colour colour, std::string_view text) {
 }
 
 // The buttons at the right of a row. Gives what is left of it.
-Rect buttons(const Panel& panel, Rect row, const std::string& id, const Schedule& schedule, bool compare) {
+Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::act::ShowSchedule& shown, bool compare) {
   Ui& ui = panel.ui;
-  const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = to_string(schedule), beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
+  const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = to_string(shown.schedule), beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
   const auto place = [&](const widgets::ButtonSpec& spec) {
     const float width = widgets::button_width(ui, spec);
     return row.cut_right(width, ui.px(6)).middle(width, ui.px(28));
   };
   const widgets::ButtonSpec show_spec{show, Icon::play, false, widgets::Look::plain, true, false, show_tip};
-  if (widgets::button(ui, id + "/show", place(show_spec), show_spec)) panel.ask(model::act::ShowSchedule{schedule});
+  if (widgets::button(ui, id + "/show", place(show_spec), show_spec)) panel.ask(shown);
   if (compare) {
     const widgets::ButtonSpec beside_spec{beside, Icon::branch, true, widgets::Look::quiet, true, false, beside_tip};
-    if (widgets::button(ui, id + "/compare", place(beside_spec), beside_spec)) panel.ask(model::act::CompareWith{schedule});
+    if (widgets::button(ui, id + "/compare", place(beside_spec), beside_spec)) panel.ask(model::act::CompareWith{shown.schedule});
   }
   return row;
 }
@@ -85,7 +85,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
   // The share of all schedules, as a strip along the foot.
   if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
-  Rect inside = buttons(panel, row.inset(ui.px(12), 0), "ending/" + std::to_string(index), ending.schedule, true);
+  Rect inside = buttons(panel, row.inset(ui.px(12), 0), "ending/" + std::to_string(index), {ending.schedule}, true);
   inside = inside.inset(0, ui.px(7));
   Rect name = inside.cut_top(ui.px(20));
   canvas.icon(look.icon, name.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), look.colour);
@@ -102,7 +102,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
 }
 
 // A finding or an output: a mark, a text, how many steps, "show me".
-void plain(Rows& rows, const std::string& id, const std::string& tag, Colour colour, const std::string& text, uint64_t steps, const Schedule& schedule, TextStyle style) {
+void plain(Rows& rows, const std::string& id, const std::string& tag, Colour colour, const std::string& text, uint64_t steps, const model::act::ShowSchedule& shown, TextStyle style) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
@@ -114,7 +114,7 @@ void plain(Rows& rows, const std::string& id, const std::string& tag, Colour col
   if (!rows.draws(row)) return;
   ui.note(id, row, text);
   canvas.line({row.x, row.bottom() + 1}, {row.right(), row.bottom() + 1}, c.rule, ui.metrics().line);
-  Rect inside = buttons(panel, row, id, schedule, false);
+  Rect inside = buttons(panel, row, id, shown, false);
   const std::string count = panel.say("panel.explore.steps", {{"n", std::to_string(steps)}});
   canvas.text_in(inside.cut_right(canvas.width(TextStyle::small, count) + 1, ui.px(8)), TextStyle::small, c.text_muted, count);
   if (!tag.empty()) widgets::tag(ui, {inside.x, inside.centre().y}, tag, colour);
@@ -135,6 +135,13 @@ void absent(Rows& rows, const model::AbsentRow& row_data) {
   ui.canvas().text_in(row, TextStyle::small, ink, row_data.ending);
 }
 
+void button(Rows& rows, const std::string& id, const std::string& text, Icon icon, const model::Action& action) {
+  Ui& ui = rows.panel().ui;
+  Rect row = rows.take(ui.px(34), ui.px(6));
+  const widgets::ButtonSpec spec{text, icon};
+  if (rows.draws(row) && widgets::button(ui, id, row.cut_left(widgets::button_width(ui, spec)), spec)) rows.panel().ask(action);
+}
+
 void all(Rows& rows, const model::ExploreView& view) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
@@ -143,10 +150,7 @@ void all(Rows& rows, const model::ExploreView& view) {
   if (view.searching) {
     const Rect bar = rows.take(ui.px(6), ui.px(8));
     if (rows.draws(bar)) widgets::progress_bar(ui, bar, -1, c.accent);
-    Rect row = rows.take(ui.px(34));
-    const std::string stop = panel.say("panel.explore.stop");
-    const widgets::ButtonSpec spec{stop, Icon::stop};
-    if (rows.draws(row) && widgets::button(ui, "stop", row.cut_left(widgets::button_width(ui, spec)), spec)) panel.ask(model::act::StopSearch{});
+    button(rows, "stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
     return;
   }
   if (!view.verdict.empty()) {
@@ -163,22 +167,22 @@ void all(Rows& rows, const model::ExploreView& view) {
     heading(rows, panel.say("panel.explore.findings"));
     for (size_t i = 0; i < view.findings.size(); ++i)
       plain(rows, "finding/" + std::to_string(i), panel.say("panel.explore.kind." + view.findings[i].kind), c.warning, view.findings[i].text, view.findings[i].steps,
-            view.findings[i].schedule, TextStyle::small);
+            {view.findings[i].schedule}, TextStyle::small);
   }
   if (!view.absent.empty()) {
     heading(rows, panel.say(view.complete ? "panel.explore.cannot" : "panel.explore.not_seen"));
     words(rows, TextStyle::small, c.text_muted, view.absent.front().why);
     for (const auto& row : view.absent) absent(rows, row);
   }
-  heading(rows, panel.say("panel.explore.outputs"), view.outputs_asked && !view.outputs_complete ? panel.say("panel.explore.outputs_first") : "");
+  heading(rows, panel.say("panel.explore.outputs"));
   if (!view.outputs_asked) {
-    Rect row = rows.take(ui.px(34), ui.px(6));
-    const std::string ask = panel.say("panel.explore.ask_outputs");
-    const widgets::ButtonSpec spec{ask, Icon::search};
-    if (rows.draws(row) && widgets::button(ui, "outputs", row.cut_left(widgets::button_width(ui, spec)), spec)) panel.ask(model::act::ExploreOutputs{});
+    button(rows, "outputs", panel.say("panel.explore.ask_outputs"), Icon::search, model::act::ExploreOutputs{});
+    return;
   }
+  if (!view.outputs_status.empty()) words(rows, TextStyle::small, c.text_muted, view.outputs_status);
+  if (view.outputs_searching) button(rows, "outputs/stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
   for (size_t i = 0; i < view.outputs.size(); ++i)
-    plain(rows, "output/" + std::to_string(i), {}, c.text, view.outputs[i].output, view.outputs[i].steps, view.outputs[i].schedule, TextStyle::mono_small);
+    plain(rows, "output/" + std::to_string(i), {}, c.text, view.outputs[i].output, view.outputs[i].steps, {view.outputs[i].schedule, {.prints_are_steps = true}}, TextStyle::mono_small);
 }
 
 }  // namespace

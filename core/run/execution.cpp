@@ -21,11 +21,11 @@ constexpr const char* kNobodyLeft = "fatal: no goroutines (main called runtime.G
 }  // namespace
 
 struct Execution::State {
-  explicit State(std::shared_ptr<const Scenario> the_scenario)
+  State(std::shared_ptr<const Scenario> the_scenario, ExecutionOptions options)
       : scenario(std::move(the_scenario)),
         pool(std::make_shared<program::Pool>(scenario->program->strings)),
-        world(*scenario->program, *pool),
-        recorder(scenario, World::scheduled, *pool) {
+        world(*scenario->program, *pool, {.prints_are_steps = options.prints_are_steps}),
+        recorder(scenario, World::scheduled, *pool, options.prints_are_steps) {
     const Turn turn = world.begin();
     // What initialised the package is in its variables by now; the rest of what was told came after.
     std::vector<TraceRecorder::Global> globals;
@@ -90,7 +90,7 @@ struct Execution::State {
   std::shared_ptr<const Trace> trace;        // of this very moment, once somebody has asked
 };
 
-Execution::Execution(std::shared_ptr<const Scenario> scenario) : state_(std::make_unique<State>(std::move(scenario))) {}
+Execution::Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {}
 Execution::Execution(const Execution& other) : state_(std::make_unique<State>(*other.state_)) {}
 Execution& Execution::operator=(const Execution& other) {
   if (this != &other) state_ = std::make_unique<State>(*other.state_);
@@ -162,7 +162,7 @@ Schedule schedule_of(const Trace& trace) {
   Schedule schedule;
   for (EventIndex i = 0; i < trace.size(); ++i) {
     const Event& event = trace[i];
-    if (counts_as_step(event.kind)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer});
+    if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer});
   }
   return schedule;
 }

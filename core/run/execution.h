@@ -32,9 +32,14 @@ struct Offer {
   bool empty() const { return steps.empty() && timers.empty(); }
 };
 
+struct ExecutionOptions {
+  bool prints_are_steps = false;   // as `explore --outputs` counts: each print is a step of its own
+  bool operator==(const ExecutionOptions&) const = default;
+};
+
 class Execution {
  public:
-  explicit Execution(std::shared_ptr<const Scenario> scenario);
+  explicit Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {});
   Execution(const Execution&);
   Execution& operator=(const Execution&);
   Execution(Execution&&) noexcept;
@@ -63,7 +68,7 @@ class Execution {
 };
 
 // Takes a whole schedule; an error names the position in it, who cannot step there, and what could.
-Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule);
+Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options = {});
 // The schedule that reproduces a trace of either world.
 Schedule schedule_of(const Trace& trace);
 

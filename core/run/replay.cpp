@@ -46,8 +46,8 @@ Diagnostic misfit(const Execution& execution, const Choice& choice, size_t posit
 
 }  // namespace
 
-Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule) {
-  Execution execution(std::move(scenario));
+Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options) {
+  Execution execution(std::move(scenario), options);
   for (size_t i = 0; i < schedule.choices.size(); ++i)
     if (!execution.step(schedule.choices[i])) return misfit(execution, schedule.choices[i], i + 1);
   return execution;

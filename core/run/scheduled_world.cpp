@@ -9,15 +9,16 @@ using program::Interpreter;
 using program::Status;
 using program::Turn;
 
-ScheduledWorld::ScheduledWorld(const program::Program& program, program::Pool& pool) : program_(&program), pool_(&pool) {
+ScheduledWorld::ScheduledWorld(const program::Program& program, program::Pool& pool, program::LocalOptions options)
+    : program_(&program), pool_(&pool), options_(options) {
   objects_.emplace_back(program.globals.size());
   goroutines_.push_back(Interpreter<ScheduledWorld>::make_main(program));
 }
 
-Turn ScheduledWorld::begin() { return Interpreter<ScheduledWorld>(*program_, *this).advance(goroutines_.front()); }
+Turn ScheduledWorld::begin() { return Interpreter<ScheduledWorld>(*program_, *this, options_).advance(goroutines_.front()); }
 
 Turn ScheduledWorld::step(GoroutineId who, bool timer) {
-  Interpreter<ScheduledWorld> interpreter(*program_, *this);
+  Interpreter<ScheduledWorld> interpreter(*program_, *this, options_);
   Goroutine& g = goroutines_[who.value - 1];
   return timer ? interpreter.fire(g) : interpreter.step(g);
 }

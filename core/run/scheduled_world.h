@@ -24,7 +24,7 @@ class ScheduledWorld {
   using Goroutine = program::Goroutine;
   using Ref = program::Ref;
 
-  ScheduledWorld(const program::Program& program, program::Pool& pool);
+  ScheduledWorld(const program::Program& program, program::Pool& pool, program::LocalOptions options = {});
 
   // main's local code up to its first access: what comes before the first step.
   program::Turn begin();
@@ -60,6 +60,7 @@ class ScheduledWorld {
 
   const program::Program* program_;
   program::Pool* pool_;
+  program::LocalOptions options_;
   std::deque<Goroutine> goroutines_;             // a deque: a step may add one while another is in hand
   std::vector<std::vector<Object>> objects_;     // by creator, then by serial; nobody's are the package's
   size_t output_bytes_ = 0;

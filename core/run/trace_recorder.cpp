@@ -47,7 +47,7 @@ WordKind word_kind(Kind kind) {
   return WordKind::none;
 }
 
-TraceHeader header_of(const Scenario& scenario, World world) {
+TraceHeader header_of(const Scenario& scenario, World world, bool prints_are_steps) {
   const program::Program& program = *scenario.program;
   TraceHeader header;
   header.scenario_name = scenario.file;
@@ -55,6 +55,7 @@ TraceHeader header_of(const Scenario& scenario, World world) {
   header.scenario_text = scenario.text;
   for (const ScenarioParam& param : scenario.params) header.params.emplace_back(param.name, param.value);
   header.world = world;
+  header.prints_are_steps = prints_are_steps;
   for (const program::Site& site : program.sites) {
     header.sites.push_back({site.line, site.column, site.program_line, site.function < program.functions.size() ? program.functions[site.function].name : ""});
   }
@@ -67,8 +68,8 @@ RawStanding raw_standing(const program::Program& program, const program::Gorouti
   return {program::next_access(program, goroutine), program::stack_of(program, goroutine), program::site_of(program, goroutine)};
 }
 
-TraceRecorder::TraceRecorder(std::shared_ptr<const Scenario> scenario, World world, program::Pool& pool)
-    : scenario_(std::move(scenario)), pool_(&pool), builder_(header_of(*scenario_, world)) {
+TraceRecorder::TraceRecorder(std::shared_ptr<const Scenario> scenario, World world, program::Pool& pool, bool prints_are_steps)
+    : scenario_(std::move(scenario)), pool_(&pool), builder_(header_of(*scenario_, world, prints_are_steps)) {
   const program::Program& program = *scenario_->program;
   builder_.add_goroutine({kNobody, SiteId{}, program.functions[program.main_function].name});
 }
@@ -89,7 +90,7 @@ void TraceRecorder::add_globals(std::span<const Global> globals) {
 }
 
 void TraceRecorder::append(const RawEvent& raw) {
-  stepped_ = stepped_ || counts_as_step(raw.kind);
+  stepped_ = stepped_ || counts_as_step(raw.kind) || (raw.kind == EventKind::print && now().header().prints_are_steps);
   if (raw.kind == EventKind::declare) return declare(raw);
   if (raw.kind == EventKind::copy) return copy(raw);
   Event event{.word = raw.word, .goroutine = static_cast<uint16_t>(raw.who.value), .other = static_cast<uint16_t>(raw.other.value), .site = raw.site,

@@ -33,7 +33,7 @@ RawStanding raw_standing(const program::Program& program, const program::Gorouti
 class TraceRecorder {
  public:
   // The pool is the execution's, and outlives this and its copies.
-  TraceRecorder(std::shared_ptr<const Scenario> scenario, World world, program::Pool& pool);
+  TraceRecorder(std::shared_ptr<const Scenario> scenario, World world, program::Pool& pool, bool prints_are_steps = false);
 
   // Before the first event, once main stands for the first time: Program::globals, in order, with the words that their initialisation has given them.
   struct Global { program::Ref ref; uint64_t word; };

@@ -36,7 +36,7 @@ void Lanes::reset(std::shared_ptr<const Trace> trace) {
 void Lanes::take(const Event& event, EventIndex cursor) {
   if (event.goroutine == 0) return;
   const GoroutineId who = event.who();
-  if (counts_as_step(event.kind) && event.kind != EventKind::timer) {
+  if (trace_->is_step(event) && event.kind != EventKind::timer) {
     if (last_stepped_ != who && last_stepped_ != kNobody && lanes_[last_stepped_.value - 1].segments.back().state == LaneState::running) {
       enter(last_stepped_, cursor, LaneState::runnable);
     }

@@ -85,6 +85,7 @@ struct TraceHeader {
   std::string scenario_text;          // its whole text, so that a saved trace opens anywhere
   std::vector<std::pair<std::string, int64_t>> params;  // the values this execution used
   World world = World::recorded;
+  bool prints_are_steps = false;      // scheduled, as `explore --outputs` counts: each print is a step of its own
   std::vector<TraceSite> sites;       // [0] is nowhere
   bool operator==(const TraceHeader&) const = default;
 };
@@ -151,6 +152,9 @@ class Trace {
   int64_t at_ns(EventIndex index) const;
   // The first event that did not happen before then.
   EventIndex event_at(int64_t at_ns) const;
+
+  // contract.md's steps: what a schedule has a choice for.
+  bool is_step(const Event& event) const { return counts_as_step(event.kind) || (header_->prints_are_steps && event.kind == EventKind::print); }
 
   // What the program has printed up to a cursor.
   std::string output(EventIndex cursor) const;

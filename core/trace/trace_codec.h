@@ -19,6 +19,7 @@ inline constexpr std::string_view kFirstLine = "wgscope trace 1\n";
 // Sections, in this order; `events` as often as needed, the others once.
 inline constexpr std::array<std::string_view, 7> kSections{"HEAD", "TEXT", "GORO", "OBJS", "CLOK", "TAIL", "EVTS"};
 inline constexpr std::string_view kLastSection = "DONE";
+inline constexpr uint8_t kPrintsAreSteps = 2;   // in the place of a World: the scheduled one, with each print a step
 inline constexpr size_t kTagBytes = 4, kLengthBytes = 8, kChecksumBytes = 4;
 inline constexpr size_t kEventsPerSection = 65536;
 

@@ -29,7 +29,9 @@ TraceHeader read_header(Reader& in) {
     std::string name(in.text());
     header.params.emplace_back(std::move(name), in.signed_number());
   }
-  header.world = static_cast<World>(in.below(2, "names a world that there is not"));
+  const uint64_t world = in.below(codec::kPrintsAreSteps + 1, "names a world that there is not");
+  header.prints_are_steps = world == codec::kPrintsAreSteps;
+  header.world = header.prints_are_steps ? World::scheduled : static_cast<World>(world);
   const size_t sites = in.count();
   if (sites == 0 || sites > kSitesMax) in.fail("has no place in the program, or too many");
   for (size_t i = 0; i < sites && !in.failed(); ++i) {

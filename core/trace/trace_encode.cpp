@@ -72,7 +72,7 @@ std::string header_bytes(const TraceHeader& header) {
     out.text(name);
     out.signed_number(value);
   }
-  out.byte(static_cast<uint8_t>(header.world));
+  out.byte(header.prints_are_steps ? codec::kPrintsAreSteps : static_cast<uint8_t>(header.world));
   out.number(header.sites.size());
   for (const TraceSite& site : header.sites) {
     out.number(site.line);

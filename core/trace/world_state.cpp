@@ -161,7 +161,7 @@ void apply(WorldState& state, const Trace& trace, const Event& event) {
   if (state.objects.size() != trace.objects().size()) fit_objects(state, trace);
   if (event.object != kNoObject) apply_to_object(state, event);
   if (event.goroutine != 0) {
-    if (counts_as_step(event.kind)) apply_step(state, event);
+    if (trace.is_step(event)) apply_step(state, event);
     else apply_fact(state, event);
   }
   ++state.cursor;
@@ -181,7 +181,7 @@ Standing standing_at(const Trace& trace, const WorldState& state, GoroutineId wh
   if (now.state == GoroutineState::finished || now.state == GoroutineState::panicked) return standing;
   for (EventIndex i = trace.next_of(who, state.cursor); i < trace.size(); i = trace.next_of(who, i + 1)) {
     const Event& event = trace[i];
-    if (!counts_as_step(event.kind)) {
+    if (!trace.is_step(event)) {
       if (event.kind == EventKind::end || event.kind == EventKind::crash) {
         standing.site = {event.site};
         return standing;

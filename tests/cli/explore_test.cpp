@@ -54,11 +54,17 @@ TEST_F(ExploreCommand, UnderABound_SaysSo) {
 }
 
 TEST_F(ExploreCommand, Outputs_AreListedOnRequest) {
-  const Finished f = wgscope({"explore", "-", "--outputs", "--json"}, {.input = "func main() {\n go fmt.Print(\"a\")\n fmt.Print(\"b\")\n}\n"});
+  const std::string program = "func main() {\n go fmt.Print(\"a\")\n fmt.Print(\"b\")\n}\n";
+  const Finished f = wgscope({"explore", "-", "--outputs", "--json"}, {.input = program});
   EXPECT_EQ(f.status, 0) << f.err;
   const Json r = Json::parse(f.out);
   EXPECT_TRUE(r["outputs"].is_array());
   EXPECT_GE(r["outputs"].size(), 2u);
+  for (const auto& o : r["outputs"]) {
+    const Finished shown = wgscope({"step", "-", "--outputs", "--json", "--schedule", o["schedule"]}, {.input = program});
+    EXPECT_EQ(Json::parse(shown.out)["output"], o["output"]);
+    EXPECT_EQ(Json::parse(shown.out)["steps"], o["steps"]);
+  }
 }
 
 TEST_F(ExploreCommand, WithOtherParams_ExpectsNothing) {

@@ -187,6 +187,20 @@ TEST(Explore, Outputs_AreEveryTextThatCanBePrinted) {
   EXPECT_TRUE(result.outputs_complete);
 }
 
+// Between an access and the print behind it others may run: no schedule without steps for prints gives `m` first.
+TEST(Explore, AnOutputBetweenAnAccessAndItsPrint_ReplaysWherePrintsAreSteps) {
+  const auto scenario = program("func main() {\n\tvar a atomic.Int32\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n\t\ta.Store(1)\n\t\tfmt.Print(\"g\")\n\t\twg.Done()\n\t}()\n"
+                                "\tif a.Load() == 1 {\n\t\tfmt.Print(\"m\")\n\t}\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  const auto found = std::ranges::find(result.outputs, "mg", &FoundOutput::output);
+  ASSERT_NE(found, result.outputs.end());
+  EXPECT_FALSE(replay(scenario, found->schedule).ok()) << "there each print would have to be part of a step";
+  const auto execution = replay(scenario, found->schedule, {.prints_are_steps = true});
+  ASSERT_TRUE(execution.ok());
+  const auto trace = execution->trace();
+  EXPECT_EQ(trace->output(trace->size()), "mg");
+}
+
 TEST(Explore, ALostUpdate_IsAnOutput) {
   const auto scenario = program(
       "func main() {\n\tvar wg sync.WaitGroup\n\tx := 0\n\twg.Add(2)\n\tfor range 2 {\n\t\tgo func() {\n\t\t\tx++\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n\tfmt.Println(x)\n}\n");

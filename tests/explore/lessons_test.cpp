@@ -41,6 +41,27 @@ TEST_P(Lesson, EndsInJustTheWaysThatItClaims) {
   for (const Finding& one : result.findings) EXPECT_TRUE(replay(scenario, one.schedule).ok()) << one.text;
 }
 
+// Where a print is a step: each text comes with a schedule that prints it, in an execution that counts likewise.
+TEST_P(Lesson, PrintsWhatItsOutputsSay) {
+  auto loaded = load_scenario(GetParam());
+  ASSERT_TRUE(loaded.ok());
+  const auto scenario = std::make_shared<const Scenario>(std::move(*loaded));
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  ASSERT_TRUE(result.complete) << result.stopped_by;
+  EXPECT_EQ(meets(result, *scenario->expect), true);
+  ASSERT_FALSE(result.outputs.empty());
+  for (const FoundOutput& one : result.outputs) {
+    const auto execution = replay(scenario, one.schedule, {.prints_are_steps = true});
+    ASSERT_TRUE(execution.ok()) << to_string(execution.errors().front());
+    const auto trace = execution->trace();
+    EXPECT_EQ(trace->output(trace->size()), one.output);
+    EXPECT_EQ(trace->tail().ending, one.ending);
+    EXPECT_EQ(execution->schedule().choices.size(), one.steps);
+    EXPECT_EQ(execution->switches(), one.switches);
+    EXPECT_EQ(to_string(schedule_of(*trace)), to_string(one.schedule));
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(All, Lesson, testing::ValuesIn(lessons()), [](const auto& info) { return std::filesystem::path(info.param).stem().string().substr(3); });
 
 }  // namespace

@@ -439,6 +439,33 @@ TEST_F(Sessions, Explore_AnswersAndShowsEachEndingAtItsFirstStep) {
   EXPECT_TRUE(session->first_answer_ns().has_value());
 }
 
+// What can be printed is a search of its own, with a step for each print: it changes nothing of what the first one found.
+TEST_F(Sessions, Outputs_AreShownWherePrintsAreSteps_AndEndingsAsBefore) {
+  auto session = make();
+  ASSERT_TRUE(session->open_path(lesson_path("09_add_in_goroutine.json")));
+  press(*session, CommandId::mode_explore);
+  session->settle();
+  const auto result = session->search()->result();
+  session->apply(act::ExploreOutputs{});
+  session->settle();
+  ASSERT_TRUE(session->outputs_search() && session->outputs_search()->result());
+  EXPECT_EQ(session->search()->result(), result);
+  for (const FoundOutput& found : session->outputs_search()->result()->outputs) {
+    session->apply(act::ShowSchedule{found.schedule, {.prints_are_steps = true}});
+    EXPECT_EQ(session->mode(), Mode::step);
+    EXPECT_EQ(session->steps_behind(), 0u);
+    press(*session, CommandId::go_end);
+    EXPECT_EQ(session->steps_behind(), found.steps);
+    EXPECT_EQ(session->trace()->output(session->trace()->size()), found.output);
+  }
+  for (const FoundEnding& found : result->endings) {
+    session->apply(act::ShowSchedule{found.schedule});
+    press(*session, CommandId::go_end);
+    EXPECT_EQ(session->steps_behind(), found.steps);
+    EXPECT_EQ(session->trace()->tail().ending, found.ending);
+  }
+}
+
 TEST_F(Sessions, Requests_AreHandedOutOnce) {
   auto session = with_run();
   press(*session, CommandId::save_picture);
