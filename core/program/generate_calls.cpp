@@ -65,6 +65,7 @@ void Generator::call(Expr* expr) {
   }
   expression(callee);
   arguments(expr, callee->type, known);
+  const At parenthesis(*this, callee->kind == ExprKind::function_literal ? callee->function->end : expr->pos);   // a literal's call is where Go has it: behind its body
   emit(Op::call_value, static_cast<int64_t>(callee->type->parameters.size()));
 }
 

@@ -121,14 +121,15 @@ std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g) {
   std::vector<TraceFrame> stack;
   walk(g, false, [&](const Frame& frame) {
     const Function& function = program.functions[frame.function];
-    if (!function.in_library) stack.push_back({.site = SiteId{instruction_at(program, frame).site}, .has_arguments = function.parameters > 0});
+    const bool ours = function.in_library || instruction_at(program, frame).site == 0;   // wrappers; the loop over the package's initialisers
+    if (!ours) stack.push_back({.site = SiteId{instruction_at(program, frame).site}, .has_arguments = function.parameters > 0});
     return true;
   });
   return stack;
 }
 
 std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g) {
-  const auto same = [](const Panic& a, const Panic& b) { return !a.goexit && !b.goexit && a.value == b.value; };
+  const auto same = [](const Panic& a, const Panic& b) { return a.recovered && !a.goexit && !b.goexit && a.value == b.value; };
   std::vector<TracePanic> panics;
   for (size_t i = 0; i < g.panics.size(); ++i) {
     const Panic& panic = g.panics[i];
