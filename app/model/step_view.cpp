@@ -68,16 +68,17 @@ StepView step_view(Session& session) {
   add_branches(tree, 0, 0, view.branches);
 
   const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
-  const auto here = result && result->graph ? result->graph->walk(prefix) : std::nullopt;
+  const auto state = result && result->graph ? result->graph->walk(prefix) : std::nullopt;
+  const bool known = state.has_value();
+  const uint32_t here = state.value_or(0);
   const auto taken = tree.taken(view.steps);
   const Execution& before = tree.at(view.steps);
   for (const EnabledStep& step : tree.enabled(view.steps)) {
     StepCard card = card_of(scene, before, step, session.strings());
     card.taken = taken && *taken == step.choice;
-    if (here && card.ends.empty()) {
+    if (known && card.ends.empty()) {
       const StateGraph& graph = *result->graph;
-      const uint32_t state = *here;
-      for (uint32_t e = graph.first_edge[state]; e < graph.first_edge[state + 1]; ++e)
+      for (uint32_t e = graph.first_edge[here]; e < graph.first_edge[here + 1]; ++e)
         if (graph.edges[e].choice == step.choice) card.reachable = reachable_after(result, graph.edges[e].to);
     }
     view.cards.push_back(std::move(card));

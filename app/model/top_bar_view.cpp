@@ -52,6 +52,7 @@ TopBarView top_bar_view(const Session& session) {
   view.on = !session.at_end() || session.run_paused();
   view.play = view.running || session.trace()->size() > 0;
   view.rate = view.running ? pace_label(strings, session.pace()) : speed_label(strings, session.speed());
+  view.rate_short = !view.running ? fmt::format("{:g}x", session.speed()) : session.pace() ? fmt::format("{:g} /s", *session.pace()) : view.rate;
   view.where = strings.say(session.at_end() ? "panel.top.event" : "panel.top.event_of",
                            {{"n", std::to_string(session.cursor())}, {"all", std::to_string(session.trace()->size())}});
   view.where_short = std::to_string(session.cursor()) + " / " + std::to_string(session.trace()->size());

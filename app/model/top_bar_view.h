@@ -27,6 +27,7 @@ struct TopBarView {
   bool back = false, on = false, play = false;   // what the transport can do
   bool running = false;              // a live run goes on: the rate is its pace, else a speed
   std::string rate;                  // `pace 2 /s`, `speed 1x`
+  std::string rate_short;            // `2 /s`, `1x`
   std::string where;                 // `event 22 of 25`
   std::string where_short;           // `22 / 25`
   std::string state;                 // `paused`, `running`, the ending

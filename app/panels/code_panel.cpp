@@ -1,5 +1,7 @@
 #include "app/panels/code_panel.h"
 
+#include <algorithm>
+
 #include "app/widgets/code_view.h"
 
 namespace wgscope::panels {
@@ -44,6 +46,13 @@ void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data)
   widgets::CodeViewSpec spec;
   spec.lines = lines;
   spec.focus = data.view.shown_line;
+  // Where the program is wider than the panel, smaller letters show more of it.
+  const auto widest = [&](TextStyle style) {
+    float width = 0;
+    for (size_t i = 0; i < count; ++i) width = std::max(width, panel.ui.canvas().width(style, data.lines[i]));
+    return width;
+  };
+  if (compact(panel.ui) && widest(TextStyle::mono) > inside.w - panel.ui.px(110)) spec.style = TextStyle::mono_small;
   spec.focus_version = data.place * 8191 + static_cast<uint64_t>(inside.h);
   const int clicked = widgets::code_view(panel.ui, "lines", inside, spec);
   // A click on a line goes to whoever stands there, one after the other.

@@ -55,15 +55,16 @@ void words(Rows& rows, TextStyle style, Colour colour, std::string_view text) {
   if (rows.draws(row)) widgets::paragraph(canvas, row, style, colour, text);
 }
 
-// The buttons at the right of a row. Gives what is left of it.
-Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::act::ShowSchedule& shown, bool compare) {
+// The buttons at the right of a row. Gives what is left of it. Narrow: a mark instead of the word.
+Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::act::ShowSchedule& shown, bool compare, bool narrow) {
   Ui& ui = panel.ui;
-  const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = to_string(shown.schedule), beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
+  const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = show + ": " + to_string(shown.schedule),
+                    beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
   const auto place = [&](const widgets::ButtonSpec& spec) {
     const float width = widgets::button_width(ui, spec);
     return row.cut_right(width, ui.px(6)).middle(width, ui.px(28));
   };
-  const widgets::ButtonSpec show_spec{show, Icon::play, false, widgets::Look::plain, true, false, show_tip};
+  const widgets::ButtonSpec show_spec{show, Icon::play, narrow, widgets::Look::plain, true, false, show_tip};
   if (widgets::button(ui, id + "/show", place(show_spec), show_spec)) panel.ask(shown);
   if (compare) {
     const widgets::ButtonSpec beside_spec{beside, Icon::branch, true, widgets::Look::quiet, true, false, beside_tip};
@@ -72,54 +73,82 @@ Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::a
   return row;
 }
 
+bool is_narrow(const Rows& rows) { return rows.box().w < rows.panel().ui.px(400); }
+
+// Its name and the buttons; below, over the full width, its figures.
 void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
-  const Rect row = rows.take(ui.px(54), ui.px(6));
+  const bool narrow = is_narrow(rows);
+  const std::string id = "ending/" + std::to_string(index);
+  std::string figures = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
+  if (ending.share >= 0) figures += ending.share > 0 && ending.share < 0.0005 ? " · <0.1 %" : fmt::format(" · {:.1f} %", ending.share * 100);
+  const float padding = ui.px(12), mark = ui.px(14), inner = rows.box().w - 2 * padding;
+  // What is left of the first line for the name, which may take two.
+  const widgets::ButtonSpec show{panel.say("panel.explore.show_me"), Icon::play, narrow};
+  const std::string unexpected = panel.say("panel.explore.unexpected");
+  const float name_width = inner - widgets::button_width(ui, show) - widgets::button_width(ui, {"", Icon::branch, true}) - ui.px(12) - mark - ui.px(8) -
+                           (ending.unexpected ? widgets::tag_width(ui, unexpected) + ui.px(6) : 0);
+  const float name_height = std::max(ui.px(28), widgets::paragraph_height(canvas, TextStyle::strong, ending.ending, name_width) + ui.px(4));
+  const float figures_height = widgets::paragraph_height(canvas, TextStyle::small, figures, inner);
+  const Rect row = rows.take(ui.px(6) + name_height + figures_height + ui.px(9), ui.px(6));
   if (!rows.draws(row)) return;
   const EndingLook look = look_of_ending(ui, ending.ending);
-  ui.note("ending/" + std::to_string(index), row, ending.ending);
+  ui.note(id, row, ending.ending);
   canvas.fill(row, c.card, ui.metrics().card_radius);
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
   // The share of all schedules, as a strip along the foot.
   if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
-  Rect inside = buttons(panel, row.inset(ui.px(12), 0), "ending/" + std::to_string(index), {ending.schedule}, true);
-  inside = inside.inset(0, ui.px(7));
-  Rect name = inside.cut_top(ui.px(20));
-  canvas.icon(look.icon, name.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), look.colour);
+  Rect inside{row.x + padding, row.y + ui.px(6), inner, row.h - ui.px(9)};
+  Rect name = buttons(panel, inside.cut_top(name_height), id, {ending.schedule}, true, narrow);
+  canvas.icon(look.icon, name.cut_left(mark, ui.px(8)).middle(mark, mark), look.colour);
   if (ending.unexpected) {
-    const std::string note = panel.say("panel.explore.unexpected");
-    const float width = widgets::tag_width(ui, note);
+    const float width = widgets::tag_width(ui, unexpected);
     const Rect place = name.cut_right(width, ui.px(6));
-    widgets::tag(ui, {place.x, place.centre().y}, note, c.bad);
+    widgets::tag(ui, {place.x, place.centre().y}, unexpected, c.bad);
   }
-  canvas.text_in(name, TextStyle::strong, c.text, ending.ending);
-  std::string figures = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
-  if (ending.share >= 0) figures += ending.share > 0 && ending.share < 0.0005 ? " · <0.1 %" : fmt::format(" · {:.1f} %", ending.share * 100);
-  canvas.text_in(inside, TextStyle::small, c.text_muted, figures);
+  widgets::paragraph(canvas, name.middle(name.w, widgets::paragraph_height(canvas, TextStyle::strong, ending.ending, name_width)), TextStyle::strong, c.text, ending.ending);
+  widgets::paragraph(canvas, inside, TextStyle::small, c.text_muted, figures);
 }
 
-// A finding or an output: a mark, a text, how many steps, "show me".
-void plain(Rows& rows, const std::string& id, const std::string& tag, Colour colour, const std::string& text, uint64_t steps, const model::act::ShowSchedule& shown, TextStyle style) {
+// A finding or an output: a tag and how many steps, the buttons; the text beside the tag, or below it where that is too narrow.
+struct Plain {
+  std::string id, tag, text;
+  Colour colour;
+  uint64_t steps = 0;
+  model::act::ShowSchedule shown;
+  TextStyle style = TextStyle::small;
+};
+
+void plain(Rows& rows, const Plain& what) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
-  const float tag_width = tag.empty() ? 0 : widgets::tag_width(ui, tag) + ui.px(10);
-  const float text_width = std::max(ui.px(80), rows.box().w - tag_width - ui.px(220));
-  const float height = widgets::paragraph_height(canvas, style, text, text_width);
-  const Rect row = rows.take(std::max(ui.px(32), height + ui.px(8)), ui.px(3));
+  const bool narrow = is_narrow(rows), below = narrow && !what.tag.empty();
+  const std::string count = panel.say("panel.explore.steps", {{"n", std::to_string(what.steps)}});
+  const float buttons_width = widgets::button_width(ui, {panel.say("panel.explore.show_me"), Icon::play, narrow}) + ui.px(6);
+  const float count_width = canvas.width(TextStyle::small, count) + 1 + ui.px(8);
+  // Tags stand in a column, so that the texts beside them begin at one line.
+  float tag_width = 0;
+  if (!what.tag.empty())
+    for (const char* kind : {"leak", "race", "recovered", "tokens", "spin"})
+      tag_width = std::max(tag_width, widgets::tag_width(ui, panel.say("panel.explore.kind." + std::string(kind))) + ui.px(10));
+  const float text_width = below ? rows.box().w : std::max(ui.px(60), rows.box().w - tag_width - count_width - buttons_width);
+  const float text_height = widgets::paragraph_height(canvas, what.style, what.text, text_width);
+  const Rect row = rows.take(below ? ui.px(32) + text_height + ui.px(8) : std::max(ui.px(34), text_height + ui.px(12)), ui.px(3));
   if (!rows.draws(row)) return;
-  ui.note(id, row, text);
+  ui.note(what.id, row, what.text);
   canvas.line({row.x, row.bottom() + 1}, {row.right(), row.bottom() + 1}, c.rule, ui.metrics().line);
-  Rect inside = buttons(panel, row, id, shown, false);
-  const std::string count = panel.say("panel.explore.steps", {{"n", std::to_string(steps)}});
-  canvas.text_in(inside.cut_right(canvas.width(TextStyle::small, count) + 1, ui.px(8)), TextStyle::small, c.text_muted, count);
-  if (!tag.empty()) widgets::tag(ui, {inside.x, inside.centre().y}, tag, colour);
-  inside.cut_left(tag_width);
-  widgets::paragraph(canvas, inside.middle(inside.w, height), style, c.text_body, text);
+  Rect rest = row;
+  Rect line = below ? rest.cut_top(ui.px(32)) : rest;
+  line = buttons(panel, line, what.id, what.shown, false, narrow);
+  canvas.text_in(line.cut_right(count_width - ui.px(8), ui.px(8)), TextStyle::small, c.text_muted, count, Align::right);
+  if (!what.tag.empty()) widgets::tag(ui, {line.x, line.centre().y}, what.tag, what.colour);
+  line.cut_left(tag_width);
+  widgets::paragraph(canvas, below ? rest : line.middle(line.w, text_height), what.style, c.text_body, what.text);
 }
 
 void absent(Rows& rows, const model::AbsentRow& row_data) {
@@ -154,20 +183,22 @@ void all(Rows& rows, const model::ExploreView& view) {
     return;
   }
   if (!view.verdict.empty()) {
-    Rect row = rows.take(ui.px(24), ui.px(4));
+    const float icon = ui.px(14), text_width = rows.box().w - icon - ui.px(8), height = widgets::paragraph_height(ui.canvas(), TextStyle::small, view.verdict, text_width);
+    Rect row = rows.take(std::max(ui.px(24), height), ui.px(4));
     if (rows.draws(row)) {
       const Colour colour = view.verdict_good ? c.good : c.warning;
-      ui.canvas().icon(view.verdict_good ? Icon::check : Icon::warning, row.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), colour);
-      ui.canvas().text_in(row, TextStyle::small, colour, view.verdict);
+      ui.canvas().icon(view.verdict_good ? Icon::check : Icon::warning, row.cut_left(icon, ui.px(8)).middle(icon, icon), colour);
+      widgets::paragraph(ui.canvas(), row.middle(row.w, height), TextStyle::small, colour, view.verdict);
     }
   }
   heading(rows, panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
   for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
   if (!view.findings.empty()) {
     heading(rows, panel.say("panel.explore.findings"));
-    for (size_t i = 0; i < view.findings.size(); ++i)
-      plain(rows, "finding/" + std::to_string(i), panel.say("panel.explore.kind." + view.findings[i].kind), c.warning, view.findings[i].text, view.findings[i].steps,
-            {view.findings[i].schedule}, TextStyle::small);
+    for (size_t i = 0; i < view.findings.size(); ++i) {
+      const auto& finding = view.findings[i];
+      plain(rows, {"finding/" + std::to_string(i), panel.say("panel.explore.kind." + finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}});
+    }
   }
   if (!view.absent.empty()) {
     heading(rows, panel.say(view.complete ? "panel.explore.cannot" : "panel.explore.not_seen"));
@@ -182,7 +213,7 @@ void all(Rows& rows, const model::ExploreView& view) {
   if (!view.outputs_status.empty()) words(rows, TextStyle::small, c.text_muted, view.outputs_status);
   if (view.outputs_searching) button(rows, "outputs/stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
   for (size_t i = 0; i < view.outputs.size(); ++i)
-    plain(rows, "output/" + std::to_string(i), {}, c.text, view.outputs[i].output, view.outputs[i].steps, {view.outputs[i].schedule, {.prints_are_steps = true}}, TextStyle::mono_small);
+    plain(rows, {"output/" + std::to_string(i), {}, view.outputs[i].output, c.text, view.outputs[i].steps, {view.outputs[i].schedule, {.prints_are_steps = true}}, TextStyle::mono_small});
 }
 
 }  // namespace

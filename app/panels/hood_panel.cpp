@@ -10,12 +10,15 @@ namespace {
 
 constexpr std::string_view kIndent = "    ";
 
-// The buttons that choose the operation, at the right of the header; the one shown again lets it follow the focus.
-void call_buttons(const Panel& panel, Rect& header, const model::HoodView& view, bool follows) {
+// The buttons that choose the operation, at the right of the header, or below it where tabs take that room; the one shown again lets it follow the focus.
+void call_buttons(const Panel& panel, Rect& header, Rect& inside, const model::HoodView& view, bool follows) {
   const bool add = view.call == model::HoodCall::add;
   const std::array<widgets::Segment, 2> segments{{{"Add", true, {}}, {"Wait", true, {}}}};
   const float width = widgets::segments_width(panel.ui, segments);
-  if (width > header.w) return;
+  if (width > header.w) {
+    header = inside.cut_top(panel.ui.px(28), panel.ui.px(2));
+    header = header.inset(panel.ui.metrics().panel_padding, 0);
+  }
   const int clicked = widgets::segmented(panel.ui, "call", header.cut_right(width, panel.ui.px(8)).middle(width, panel.ui.px(22)), segments, add ? 0 : 1);
   if (clicked < 0) return;
   const auto wanted = clicked == 0 ? model::HoodCall::add : model::HoodCall::wait;
@@ -73,9 +76,9 @@ Shown lay_out(const Panel& panel, const model::HoodView& view, float width) {
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows) {
   Ui& ui = panel.ui;
   Rect header;
-  const Rect inside = frame(panel, "hood", rect, panel.say("panel.hood.title"), {}, TextStyle::small, &header);
+  Rect inside = frame(panel, "hood", rect, panel.say("panel.hood.title"), {}, TextStyle::small, &header);
   const Scope scope(ui, "hood");
-  call_buttons(panel, header, view, follows);
+  call_buttons(panel, header, inside, view, follows);
   // Whose place it is, between the title and the buttons.
   if (focus != kNobody && view.focused_inside) {
     const std::string text = panel.say("panel.hood.where", {{"who", goroutine_name(focus)}});

@@ -20,14 +20,15 @@ Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::strin
   Rect inside, header{rect.x + m.panel_padding, rect.y + ui.px(2), rect.w - 2 * m.panel_padding, m.panel_header};
   if (panel.tabs) {
     inside = widgets::panel(ui, id, rect, {});
-    const std::array<widgets::Segment, 2> names{{{panel.tabs->names[0], true, {}}, {panel.tabs->names[1], true, {}}}};
+    std::vector<widgets::Segment> names;
+    for (const std::string& name : panel.tabs->names) names.push_back({name, true, {}});
     const float width = std::min(widgets::segments_width(ui, names), header.w), height = ui.px(24);
     const Rect box = header.cut_left(width, ui.px(10));
     const int clicked = widgets::segmented(ui, panel.tabs->id, box.middle(width, height), names, panel.tabs->on);
     if (clicked >= 0) ui.state<int>(panel.tabs->id + "#on") = clicked;
   } else {
     inside = widgets::panel(ui, id, rect, title, note, note_style);
-    header.cut_left(ui.canvas().width(TextStyle::header, title) * 1.25f, ui.px(14));
+    header.cut_left(ui.canvas().header_width(title), ui.px(14));
   }
   if (header_out) *header_out = header;
   return inside;

@@ -2,9 +2,9 @@
 // A panel is a function of these. It changes nothing: what it asks is applied after the frame.
 #pragma once
 
-#include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "app/model/action.h"
 #include "app/model/scene.h"
@@ -25,10 +25,10 @@ using widgets::Scope;
 using widgets::TextStyle;
 using widgets::Ui;
 
-// Two panels that share one place in a small window: their names, side by side where the title would be. Which one is shown is kept under the id.
+// Panels that share one place: their names, side by side where the title would be. Which one is shown is kept under the id.
 struct Tabs {
   std::string id;
-  std::array<std::string, 2> names;
+  std::vector<std::string> names;
   int on = 0;
 };
 
@@ -43,8 +43,13 @@ struct Panel {
   std::string say(std::string_view key, std::initializer_list<model::Gap> gaps) const { return strings.say(key, gaps); }
 };
 
-// A window that is small for the size of its text: panels share places, and say less.
-inline bool compact(const Ui& ui) { return ui.screen().h < 640 * ui.theme().scale || ui.screen().w < 1100 * ui.theme().scale; }
+// How much room a window has for the size of its text. With less of it panels share places, and say less.
+enum class Room : uint8_t { roomy, compact, small, tiny };
+inline Room room_of(const Ui& ui) {
+  const float w = ui.screen().w / ui.theme().scale, h = ui.screen().h / ui.theme().scale;
+  return w >= 1100 && h >= 640 ? Room::roomy : w >= 960 && h >= 540 ? Room::compact : w >= 740 && h >= 420 ? Room::small : Room::tiny;
+}
+inline bool compact(const Ui& ui) { return room_of(ui) != Room::roomy; }
 
 // A panel's ground, and its header: the title and a note, or the tabs. Gives what is left inside; `header_out` what is free in the header.
 Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::string_view title, std::string_view note = {},

@@ -5,6 +5,7 @@
 
 #include "app/model/top_bar_view.h"
 #include "app/panels/flow.h"
+#include "app/panels/step_panel.h"
 #include "app/widgets/paragraph.h"
 
 namespace wgscope::panels {
@@ -26,12 +27,12 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
   const float gap = ui.px(8);
   const auto count = static_cast<float>(column.cards.size());
   const float name = ui.px(34), line = ui.canvas().line_height(TextStyle::small);
-  // Words that do not fit in one line take two, where there is room for that.
+  // Words that do not fit in one line take more, where there is room for that.
   std::vector<float> heights;
   float all = -gap, all_short = -gap;
   for (const auto& card : column.cards) {
     const float words = card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, box.w - ui.px(24));
-    heights.push_back(card.doing.empty() ? ui.px(38) : ui.px(36) + std::min(words, 2 * line));
+    heights.push_back(card.doing.empty() ? ui.px(38) : ui.px(36) + std::min(words, 3 * line));
     all += heights.back() + gap;
     all_short += (card.doing.empty() ? ui.px(38) : ui.px(36) + line) + gap;
   }
@@ -97,16 +98,26 @@ void endings(const Panel& panel, Rect box, const StagePanelData& data) {
     canvas.text_in(box, TextStyle::small, c.text_faint.towards(c.text_muted, 0.5f), panel.say("panel.stage.no_endings"));
     return;
   }
-  float x = box.x;
-  if (!brief) x += canvas.text_in(box, TextStyle::small, c.text_muted, panel.say("panel.stage.endings")) + ui.px(10);
+  // Whole names when they fit, else short ones; how often is never cut.
+  const float icon = ui.px(13), gap = ui.px(14);
+  const auto width_of = [&](bool whole) {
+    float width = 0;
+    for (const auto& [ending, count] : data.tally->endings())
+      width += icon + ui.px(5) + canvas.width(TextStyle::small, (whole ? ending : std::string(short_name(ending))) + " ×" + std::to_string(count)) + gap;
+    return width;
+  };
+  const std::string title = panel.say("panel.stage.endings");
+  const float title_width = canvas.width(TextStyle::small, title) + ui.px(10);
+  const bool whole = width_of(true) <= box.w;
+  if (title_width + width_of(whole) <= box.w) canvas.text_in(box.cut_left(title_width), TextStyle::small, c.text_muted, title);
   for (const auto& [ending, count] : data.tally->endings()) {
-    const Rect rest{x, box.y, box.right() - x, box.h};
-    if (rest.w < ui.px(40)) break;
-    const bool good = ending == "exit";
-    const float icon = ui.px(13);
-    canvas.icon(good ? Icon::check : Icon::warning, Rect{x, box.y, icon, box.h}.middle(icon, icon), good ? c.good : c.panicked);
-    x += icon + ui.px(5);
-    x += canvas.text_in({x, box.y, box.right() - x, box.h}, TextStyle::small, c.text_body, ending + " ×" + std::to_string(count)) + ui.px(14);
+    const std::string times = " ×" + std::to_string(count);
+    const float times_width = canvas.width(TextStyle::small, times);
+    if (box.w < icon + ui.px(5) + times_width) break;
+    const EndingLook look = look_of_ending(ui, ending);
+    canvas.icon(look.icon, box.cut_left(icon, ui.px(5)).middle(icon, icon), look.colour);
+    box.cut_left(canvas.text_in({box.x, box.y, box.w - times_width, box.h}, TextStyle::small, c.text_body, whole ? std::string_view(ending) : short_name(ending)));
+    box.cut_left(canvas.text_in(box, TextStyle::small, c.text_body, times), gap);
   }
 }
 
@@ -127,13 +138,13 @@ float ending_banner(const Panel& panel, const Rect& box, const model::EndingView
   if (brief) {
     Ui& ui = panel.ui;
     if (!draw) return ui.px(28);
-    const Colour colour = ending.kind == Kind::exit ? ui.colours().good : ending.kind == Kind::panic || ending.kind == Kind::fatal ? ui.colours().panicked : ui.colours().warning;
+    const auto [colour, icon] = look_of(ui, ending);
     const std::string& words = ending.words.empty() ? ending.headline : ending.words;
     ui.note("ending", box, words);
     ui.canvas().fill(box, colour.towards(ui.colours().panel, 0.8f), ui.metrics().card_radius);
     ui.canvas().stroke(box, colour.fade(0.8f), ui.metrics().line, ui.metrics().card_radius);
     Rect text = box.inset(ui.px(8), 0);
-    ui.canvas().icon(ending.kind == Kind::exit ? Icon::check : Icon::warning, text.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), colour);
+    ui.canvas().icon(icon, text.cut_left(ui.px(14), ui.px(8)).middle(ui.px(14), ui.px(14)), colour);
     ui.canvas().text_in(text, TextStyle::small, ui.colours().text, words);
     return box.h;
   }
@@ -160,6 +171,12 @@ void flight(const Panel& panel, const StagePanelData& data, const std::unordered
 
 }  // namespace
 
+StateLook look_of(const Ui& ui, const model::EndingView& ending) {
+  if (ending.kind == model::EndingView::Kind::stopped) return {ui.colours().warning, Icon::stop};
+  const EndingLook look = look_of_ending(ui, ending.ending);
+  return {look.colour, look.icon};
+}
+
 void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& data) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
@@ -170,7 +187,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
   inside.cut_bottom(ui.px(4));
   const Scope scope(ui, "stage");
   if (data.tally) endings(panel, header, data);
-  if (data.view.ending) {
+  if (data.view.ending && data.banner) {
     const bool brief = inside.h < ui.px(190);
     const float height = std::min(ending_banner(panel, {0, 0, inside.w, 0}, *data.view.ending, false, brief), inside.h * 0.5f);
     ending_banner(panel, inside.cut_bottom(height, m.gap), *data.view.ending, true, brief);
@@ -187,8 +204,9 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     const StateLook look = look_of(ui, column.state);
     ui.note("column/" + std::string(name_of(column.state)), box, {});
     canvas.fill(box, c.inset, m.card_radius);
-    box = box.inset(ui.px(9), ui.px(6));
-    column_header(panel, box.cut_top(ui.px(22), ui.px(compact(ui) ? 4 : 8)), column, look);
+    const bool low = box.h < ui.px(110);
+    box = box.inset(ui.px(low ? 7 : 9), ui.px(low ? 3 : 6));
+    column_header(panel, box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8)), column, look);
     places.push_back(place_cards(ui, box.inset(m.line_strong, m.line_strong), column));
   }
   {

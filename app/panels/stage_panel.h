@@ -15,7 +15,10 @@ struct StagePanelData {
   const model::Tally* tally = nullptr;        // null: no endings are counted here
   bool hunting = false;
   std::optional<Point> token_from;            // where a token takes off
+  bool banner = true;                         // says how it ended; not where a caption does
 };
+// An ending as a mark.
+StateLook look_of(const Ui& ui, const model::EndingView& ending);
 void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& data);
 
 }  // namespace wgscope::panels

@@ -19,14 +19,13 @@ EndingLook look_of_ending(const Ui& ui, std::string_view ending) {
   return {Icon::panicked, c.panicked};
 }
 
-namespace {
-
-// What an ending is called where there is little room: without the words before the first colon that its mark says already.
 std::string_view short_name(std::string_view ending) {
   for (const std::string_view words : {std::string_view("panic: sync: WaitGroup "), std::string_view("panic: sync: "), std::string_view("panic: "), std::string_view("fatal: ")})
     if (ending.substr(0, words.size()) == words) return ending.substr(words.size());
   return ending;
 }
+
+namespace {
 
 // The endings as marks with words, wrapped. Draws or only measures.
 float endings(const Panel& panel, const Rect& box, const model::StepCard& card, bool draw) {
@@ -123,16 +122,19 @@ void step_panel(const Panel& panel, const Rect& rect, const model::StepView& vie
   Rect header;
   Rect inside = frame(panel, "step", rect, panel.say("panel.step.title"), {}, TextStyle::small, &header).inset(m.panel_padding, 0);
   const Scope scope(ui, "step");
-  const auto small_button = [&](model::CommandId id, std::string_view label, Icon icon, bool enabled) {
+  // Beside the title, or, where tabs take that room, below the cards.
+  const std::string copy = panel.say("panel.step.copy"), let_run = panel.say("panel.step.let_run");
+  const widgets::ButtonSpec copy_spec{copy, Icon::branch, false, widgets::Look::quiet, view.steps > 0, false, {}};
+  const widgets::ButtonSpec run_spec{let_run, Icon::play, false, widgets::Look::quiet, !view.cards.empty(), false, {}};
+  if (widgets::button_width(ui, copy_spec) + widgets::button_width(ui, run_spec) + ui.px(2) > header.w) header = inside.cut_bottom(ui.px(32), ui.px(4));
+  const auto small_button = [&](model::CommandId id, widgets::ButtonSpec spec) {
     const std::string tip = model::tip_of(panel.strings, id);
-    widgets::ButtonSpec spec{label, icon, false, widgets::Look::quiet, enabled, false, tip};
-    spec.icon_only = widgets::button_width(ui, spec) > header.w;
+    spec.tip = tip;
     const float width = widgets::button_width(ui, spec);
-    if (width > header.w) return;
     if (widgets::button(ui, std::string(model::command(id).name_key), header.cut_right(width, ui.px(2)).middle(width, ui.px(28)), spec)) panel.ask(model::act::Run{id});
   };
-  small_button(model::CommandId::copy_schedule, panel.say("panel.step.copy"), Icon::branch, view.steps > 0);
-  small_button(model::CommandId::let_run, panel.say("panel.step.let_run"), Icon::play, !view.cards.empty());
+  small_button(model::CommandId::copy_schedule, copy_spec);
+  small_button(model::CommandId::let_run, run_spec);
   if (view.cards.empty()) {
     widgets::paragraph(ui.canvas(), inside, TextStyle::body, ui.colours().text_muted, panel.say("panel.step.over"));
     return;

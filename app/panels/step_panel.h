@@ -15,5 +15,7 @@ struct EndingLook {
   Colour colour;
 };
 EndingLook look_of_ending(const Ui& ui, std::string_view ending);
+// What it is called where there is little room: without the words at the front that its mark says already.
+std::string_view short_name(std::string_view ending);
 
 }  // namespace wgscope::panels

@@ -72,7 +72,8 @@ void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelDat
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   Rect header;
-  const Rect inside = frame(panel, "timeline", rect, panel.say("panel.timeline.title"), panel.say("panel.timeline.keys"), TextStyle::small, &header).inset(m.panel_padding, 0);
+  const bool roomy = rect.w > panel.ui.px(700);
+  const Rect inside = frame(panel, "timeline", rect, panel.say("panel.timeline.title"), roomy ? panel.say("panel.timeline.keys") : std::string(), TextStyle::small, &header).inset(m.panel_padding, 0);
   const Scope scope(ui, "timeline");
   // What the axis counts, beside the title.
   const std::string events = panel.say("panel.timeline.events"), time = panel.say("panel.timeline.time");

@@ -48,59 +48,111 @@ float transport(const Panel& panel, Rect box, const model::TopBarView& view, boo
   return all;
 }
 
-// The right end, from the right: help, text size, language, params.
-void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Overlay open, bool roomy, TopBarPlaces& places) {
+// How much is said, by what there is room for: what the keyboard gives anyway goes first, then the lesson's name takes two lines, then the bar does.
+struct Sizes {
+  bool brand = true, roomy = true;       // roomy: tags, `A+`, where we are in words
+  bool where = true, ends = true;        // ends: to the start, to the end
+  bool brief_rate = false, two_rows = false;
+};
+
+std::array<widgets::Segment, 3> modes_of(const model::TopBarView& view, const std::array<std::string, 3>& names, const std::array<std::string, 3>& tips) {
+  return {{{names[0], true, tips[0]}, {names[1], view.can_step, tips[1]}, {names[2], view.can_step, tips[2]}}};
+}
+std::array<std::string, 3> mode_names(const Panel& panel) {
+  return {panel.say("command.mode_live"), panel.say("command.mode_step"), panel.say("command.mode_explore")};
+}
+
+constexpr float kGap = 14, kGapRight = 8;
+
+float command_width(const Panel& panel, std::string_view label) {
+  return std::max(panel.ui.px(36), widgets::button_width(panel.ui, {label}) - panel.ui.px(6));
+}
+
+std::string where_text(const model::TopBarView& view, const Sizes& sizes) { return sizes.roomy ? view.where + " · " + view.state : view.where_short; }
+
+// What a row of everything but the lesson's name takes.
+float others_width(const Panel& panel, const model::TopBarView& view, const Sizes& sizes) {
   Ui& ui = panel.ui;
-  const float gap = ui.px(8);
+  const float gap = ui.px(kGap), gap_right = ui.px(kGapRight);
+  float width = command_width(panel, "?") + command_width(panel, view.language_button) + 2 * gap_right;
+  if (sizes.roomy) width += command_width(panel, "A+") + gap_right;
+  if (!view.params.empty()) width += std::min(widgets::drop_down_width(ui, view.params_label, {}), ui.px(240)) + gap_right;
+  if (sizes.brand) width += brand(panel, {}) + gap;
+  const auto names = mode_names(panel);
+  width += widgets::segments_width(ui, modes_of(view, names, {})) + transport(panel, {}, view, !sizes.ends) +
+           widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 3 * gap;
+  if (sizes.where) width += ui.canvas().width(TextStyle::body, where_text(view, sizes)) + ui.px(4);
+  return width;
+}
+
+Sizes sizes_for(const Panel& panel, float width, const model::TopBarView& view) {
+  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = widgets::drop_down_width_of_two(panel.ui, view.title);
+  const Sizes steps[] = {{}, {true, false, true, true}, {false, false, true, true}, {false, false, true, true, true}, {false, false, false, true, true}, {false, false, false, false, true}};
+  for (const Sizes& sizes : steps)
+    if (others_width(panel, view, sizes) + name <= width) return sizes;
+  for (const Sizes& sizes : {steps[3], steps[4], steps[5]})
+    if (others_width(panel, view, sizes) + half <= width) return sizes;
+  Sizes two = steps[2];
+  two.two_rows = true;
+  return two;
+}
+
+// The right end, from the right: help, text size, language, params.
+void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Overlay open, const Sizes& sizes, TopBarPlaces& places) {
+  Ui& ui = panel.ui;
+  const float gap = ui.px(kGapRight);
   const auto command_button = [&](CommandId id, std::string_view label, bool on) {
     const std::string tip = model::tip_of(panel.strings, id);
-    widgets::ButtonSpec spec{label, Icon::none, false, widgets::Look::plain, true, on, tip};
-    const Rect box = rest.cut_right(std::max(ui.px(36), widgets::button_width(ui, spec) - ui.px(6)), gap);
-    if (widgets::button(ui, std::string(model::command(id).name_key), box, spec)) panel.ask(model::act::Run{id});
+    const Rect box = rest.cut_right(command_width(panel, label), gap);
+    if (widgets::button(ui, std::string(model::command(id).name_key), box, {label, Icon::none, false, widgets::Look::plain, true, on, tip})) panel.ask(model::act::Run{id});
     return box;
   };
   places.menu = command_button(CommandId::help, "?", open == Overlay::help);
-  if (roomy) command_button(CommandId::text_larger, "A+", false);
+  if (sizes.roomy) command_button(CommandId::text_larger, "A+", false);
   command_button(CommandId::language, view.language_button, false);
   if (view.params.empty()) return;
-  const float wanted = widgets::drop_down_width(ui, view.params_label, {});
-  places.params = rest.cut_right(std::min(wanted, std::max(ui.px(90), rest.w * 0.22f)), gap);
+  places.params = rest.cut_right(std::min({widgets::drop_down_width(ui, view.params_label, {}), ui.px(240), rest.w / 2}), gap);
   if (widgets::drop_down(ui, "params", places.params, view.params_label, {}, open == Overlay::params)) panel.ask(model::act::Show{Overlay::params});
 }
 
 }  // namespace
 
+float top_bar_height(const Panel& panel, float width, const model::TopBarView& view) {
+  const float row = panel.ui.metrics().control_height;
+  return sizes_for(panel, width, view).two_rows ? 2 * row + panel.ui.px(6) : row;
+}
+
 TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarView& view, Overlay open) {
   Ui& ui = panel.ui;
   const Scope scope(ui, "top");
   TopBarPlaces places;
-  const float gap = ui.px(14);
-  Rect rest = rect.middle(rect.w, ui.metrics().control_height);
-  // What there is room for, in units of the present text size. A small window with large text drops what the keyboard gives anyway.
-  const float room = rect.w / ui.theme().scale;
-  const bool roomy = room > 1400, tight = room < 1000;
-  right_end(panel, rest, view, open, roomy, places);
+  const float gap = ui.px(kGap);
+  const Sizes sizes = sizes_for(panel, rect.w, view);
+  Rect rest = rect, second = rect;
+  rest = second.cut_top(ui.metrics().control_height, ui.px(6));
+  right_end(panel, rest, view, open, sizes, places);
 
-  if (room > 1100) brand(panel, rest.cut_left(brand(panel, {}), gap));
-  const std::array<std::string, 3> names{panel.say("command.mode_live"), panel.say("command.mode_step"), panel.say("command.mode_explore")};
+  if (sizes.brand) brand(panel, rest.cut_left(brand(panel, {}), gap));
+  const auto names = mode_names(panel);
   const std::array<std::string, 3> tips{model::tip_of(panel.strings, CommandId::mode_live), model::tip_of(panel.strings, CommandId::mode_step),
                                         model::tip_of(panel.strings, CommandId::mode_explore)};
-  const std::array<widgets::Segment, 3> modes{{{names[0], true, tips[0]}, {names[1], view.can_step, tips[1]}, {names[2], view.can_step, tips[2]}}};
-  const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, tight), rate_width = widgets::drop_down_width(ui, view.rate, {});
-  const std::string where = roomy ? view.where + " · " + view.state : view.where_short;
-  const float where_width = tight ? 0 : ui.canvas().width(TextStyle::body, where) + ui.px(4);
-  const float others = modes_width + transport_width + rate_width + 3 * gap;
-  const float wanted = widgets::drop_down_width(ui, view.title, roomy ? std::string_view(view.tags) : std::string_view());
-  places.lessons = rest.cut_left(std::clamp(rest.w - others - where_width, ui.px(tight ? 90 : 120), wanted), gap);
-  if (widgets::drop_down(ui, "lessons", places.lessons, view.title, roomy ? std::string_view(view.tags) : std::string_view(), open == Overlay::lessons))
-    panel.ask(model::act::Show{Overlay::lessons});
+  const auto modes = modes_of(view, names, tips);
+  const std::string where = where_text(view, sizes), rate = sizes.brief_rate ? view.rate_short : view.rate;
+  const std::string_view tags = sizes.roomy ? std::string_view(view.tags) : std::string_view();
+  const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
+  const float where_width = sizes.where ? ui.canvas().width(TextStyle::body, where) + ui.px(4) : 0;
+  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 3 * gap + where_width;
+  places.lessons = rest.cut_left(std::min(rest.w - beside, widgets::drop_down_width(ui, view.title, tags)), gap);
+  if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
+  if (sizes.two_rows) rest = second;
   const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode));
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});
-  transport(panel, rest.cut_left(transport_width, gap), view, tight);
+  transport(panel, rest.cut_left(transport_width, gap), view, !sizes.ends);
   places.rate = rest.cut_left(rate_width, gap);
-  if (widgets::drop_down(ui, "rate", places.rate, view.rate, {}, open == Overlay::pace)) panel.ask(model::act::Show{Overlay::pace});
+  if (widgets::drop_down(ui, "rate", places.rate, rate, {}, open == Overlay::pace)) panel.ask(model::act::Show{Overlay::pace});
   ui.note("where", rest, view.where + " · " + view.state);
-  if (rest.w >= ui.canvas().width(TextStyle::body, view.where_short)) ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where);
+  if (sizes.where && rest.w >= ui.canvas().width(TextStyle::body, view.where_short))
+    ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where);
   return places;
 }
 

@@ -10,6 +10,7 @@ namespace wgscope::panels {
 struct TopBarPlaces {
   Rect lessons, rate, params, menu;
 };
+float top_bar_height(const Panel& panel, float width, const model::TopBarView& view);
 TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarView& view, model::Overlay open);
 
 }  // namespace wgscope::panels

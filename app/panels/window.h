@@ -14,6 +14,7 @@
 #include "app/model/graph_view.h"
 #include "app/model/session.h"
 #include "app/model/step_view.h"
+#include "app/model/story.h"
 #include "app/widgets/ui.h"
 
 namespace wgscope::panels {
@@ -30,6 +31,7 @@ class Window {
   std::vector<std::vector<model::CodeToken>> tokens_;
   void take_in_step(model::Session& session);
   void take_in_explore(const model::Session& session);
+  void take_in_caption(const model::Session& session);
 
   bool focus_filter_ = false;
 
@@ -37,6 +39,9 @@ class Window {
   std::optional<model::StepView> step_;
   std::tuple<uint64_t, std::string, const void*> step_key_;  // session revision, language, result of the search
   std::unique_ptr<model::GraphView> graph_;
+  model::Story teller_;
+  std::optional<model::StoryLine> caption_;
+  std::tuple<const Trace*, EventIndex, std::string> caption_key_;
   std::optional<model::CompareView> compare_;
   std::string compare_key_;
 };

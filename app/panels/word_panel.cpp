@@ -1,6 +1,8 @@
 #include "app/panels/word_panel.h"
 
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "app/panels/flow.h"
 #include "app/widgets/bit_cells.h"
@@ -19,15 +21,23 @@ struct Sizes {
 
 Sizes sizes(const Panel& panel, float width) {
   const Ui& ui = panel.ui;
-  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(compact(ui) ? 44 : 58), ui.px(compact(ui) ? 26 : 30), ui.px(26)};
+  const Room room = room_of(ui);
+  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(room == Room::roomy ? 58 : room == Room::compact ? 44 : 40),
+          ui.px(room == Room::roomy ? 30 : 26), ui.px(26)};
 }
 
-// Draws (or only measures) the semaphore: tokens, and the queue from its front. Gives the bottom.
-float sema(const Panel& panel, const Rect& box, const model::WordView& view, bool draw, Point* token) {
+constexpr float kHalfCells = 30, kHalfNumber = 36;
+
+// A narrow panel that is high enough has a line for each half, so that its cells stay wide enough to be read.
+bool one_below_the_other(const Panel& panel, const Rect& inside) {
+  return inside.w < panel.ui.px(400) && inside.h >= 2 * panel.ui.px(kHalfCells + kHalfNumber) + sizes(panel, inside.w).sema_row;
+}
+
+// Draws (or only measures) the semaphore: tokens, and the queue from its front.
+void sema(const Panel& panel, const Rect& box, Flow& flow, const model::WordView& view, bool draw, Point* token) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
-  Flow flow(box, sizes(panel, box.w).sema_row, ui.px(16));
   const auto words = [&](TextStyle style, Colour colour, const std::string& text, float gap = -1) {
     const Rect place = flow.next(std::min(canvas.width(style, text) + 1, box.w), gap);
     if (draw) canvas.text_in(place, style, colour, text);
@@ -65,7 +75,6 @@ float sema(const Panel& panel, const Rect& box, const model::WordView& view, boo
     if (draw) chip(panel, "queue/" + std::to_string(i), {spot.x, spot.centre().y}, waiter);
   }
   if (view.just_left && !brief) words(TextStyle::body, c.text_faint.towards(c.text_muted, 0.6f), panel.say("panel.word.just_left", {{"who", view.just_left->name}}));
-  return flow.bottom();
 }
 
 // The half's number: `2 → 1`, and what it is.
@@ -84,21 +93,45 @@ void number(const Panel& panel, const Rect& box, int64_t before, int64_t now, Co
   if (rest.w > panel.ui.px(30)) canvas.text_in(rest, TextStyle::body, c.text_muted, caption);
 }
 
+// The cells of both halves, and their numbers below; takes its room from the top of `inside`.
+void halves(const Panel& panel, Rect& inside, const model::WordView& view, const Sizes& s, uint64_t step) {
+  Ui& ui = panel.ui;
+  const theme::Colours& c = ui.colours();
+  const uint64_t changed = view.changed(), version = changed != 0 ? step + 1 : 0;
+  const std::array<widgets::BitField, 2> fields{{{63, 32, c.counter}, {31, 0, c.waiters}}};
+  const Halves now{view.word}, before{view.before};
+  const bool brief = compact(ui);
+  const std::string counter = brief ? "counter" : panel.say("panel.word.counter"), waiters = brief ? "waiters" : panel.say("panel.word.waiters");
+  std::array<Rect, 2> parts;
+  if (one_below_the_other(panel, inside)) {
+    for (const size_t half : {size_t{0}, size_t{1}}) {
+      widgets::bit_cells(ui, half == 0 ? "bits" : "bits/low", inside.cut_top(ui.px(kHalfCells)), {view.word, changed, version, std::span(&fields[half], 1), 8, false});
+      const Rect line = inside.cut_top(ui.px(kHalfNumber));
+      if (half == 0) number(panel, line, before.counter(), now.counter(), c.counter, counter);
+      else number(panel, line, before.waiters(), now.waiters(), c.waiters, waiters);
+    }
+    return;
+  }
+  widgets::bit_cells(ui, "bits", inside.cut_top(s.cells), {view.word, changed, version, fields, 8, false}, parts);
+  const Rect numbers = inside.cut_top(s.numbers);
+  number(panel, {parts[0].x, numbers.y, parts[0].w, numbers.h}, before.counter(), now.counter(), c.counter, counter);
+  number(panel, {parts[1].x, numbers.y, parts[1].w, numbers.h}, before.waiters(), now.waiters(), c.waiters, waiters);
+}
+
 // Other WaitGroups can be chosen; atomics and variables are only read. Draws or only measures.
-float others(const Panel& panel, const Rect& box, const model::WordView& view, bool draw) {
+void others(const Panel& panel, const Rect& box, Flow& flow, const model::WordView& view, bool draw) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
-  Flow flow(box, sizes(panel, box.w).other_row, ui.px(8));
   for (size_t i = 0; i < view.others.size(); ++i) {
     const model::ObjectRow& other = view.others[i];
     std::string value = other.value;
     if (other.wait_group) value += other.tokens > 0 ? " · " + panel.say("panel.word.tokens_short", {{"n", std::to_string(other.tokens)}}) : "";
     const float name_width = canvas.width(TextStyle::mono_small, other.name), value_width = canvas.width(TextStyle::mono_small, value);
-    const Rect place = flow.next(std::min(name_width + value_width + ui.px(30), box.w));
+    const Rect place = flow.next(std::min(name_width + value_width + ui.px(30), box.w), ui.px(8));
     if (!draw) continue;
-    if (flow.full()) {
-      canvas.text_in({place.x, box.bottom() - place.h, place.w, place.h}, TextStyle::mono_small, c.text_muted, "+" + std::to_string(view.others.size() - i));
+    if (flow.full() || place.bottom() > box.bottom() + 0.5f) {
+      canvas.text_in({box.right() - ui.px(30), box.bottom() - place.h, ui.px(30), place.h}, TextStyle::mono_small, c.text_muted, "+" + std::to_string(view.others.size() - i), Align::right);
       break;
     }
     const Rect pill = place.inset(0, ui.px(2));
@@ -118,7 +151,25 @@ float others(const Panel& panel, const Rect& box, const model::WordView& view, b
     canvas.text_in(text.cut_left(name_width, ui.px(10)), TextStyle::mono_small, other.wait_group ? c.accent : c.text_muted, other.name);
     canvas.text_in(text, TextStyle::mono_small, c.text, value);
   }
-  return flow.bottom();
+}
+
+// Both, one after the other: in rows of their own where there is room, else in the same ones. Gives the bottom.
+float below_the_word(const Panel& panel, const Rect& box, const model::WordView& view, bool draw, Point* token) {
+  const Ui& ui = panel.ui;
+  const Sizes s = sizes(panel, box.w);
+  Flow flow(box, s.sema_row, ui.px(16));
+  if (view.present) sema(panel, box, flow, view, draw, token);
+  if (view.others.empty()) return flow.bottom();
+  if (view.present && compact(panel.ui)) {
+    flow.next(ui.px(1));
+    others(panel, box, flow, view, draw);
+    return flow.bottom();
+  }
+  Rect rest = box;
+  if (view.present) rest.cut_top(flow.bottom() - box.y, ui.px(4));
+  Flow own(rest, s.other_row, ui.px(8));
+  others(panel, rest, own, view, draw);
+  return own.bottom();
 }
 
 }  // namespace
@@ -128,10 +179,11 @@ float word_panel_height(const Panel& panel, float width, const model::WordView& 
   const Sizes s = sizes(panel, width);
   const Rect box{0, 0, width - 2 * m.panel_padding, 1e5f};
   float height = m.panel_header + m.gap / 2;
-  if (view.present) height += s.cells + s.numbers + m.gap + sema(panel, box, view, false, nullptr);
-  if (!view.others.empty()) height += std::min(others(panel, box, view, false), 2 * s.other_row) + panel.ui.px(6);
+  const bool brief = compact(panel.ui);
+  if (view.present) height += s.cells + s.numbers + (brief ? m.gap / 2 : m.gap);
+  if (view.present || !view.others.empty()) height += std::min(below_the_word(panel, box, view, false, nullptr), 2 * s.sema_row + 2 * s.other_row);
   if (!view.present && view.others.empty()) height += panel.ui.px(60);
-  return height + panel.ui.px(6);
+  return height + panel.ui.px(brief ? 2 : 6);
 }
 
 Point word_panel(const Panel& panel, const Rect& rect, const model::WordView& view, uint64_t step) {
@@ -143,7 +195,7 @@ Point word_panel(const Panel& panel, const Rect& rect, const model::WordView& vi
   const std::string title = panel.say("panel.word.title") + (view.present ? " · " + view.name : std::string());
   std::string hex = hex_text(view.word);
   if (changed != 0 && rect.w > ui.px(620)) hex = hex_text(view.before) + " → " + hex;
-  Rect inside = widgets::panel(ui, "word", rect, title, view.present ? hex : std::string(), TextStyle::mono_small).inset(m.panel_padding, 0);
+  Rect inside = frame(panel, "word", rect, title, view.present ? hex : std::string(), TextStyle::mono_small).inset(m.panel_padding, 0);
   const Scope scope(ui, "word");
   const Clip clip(canvas, rect);
   const Sizes s = sizes(panel, rect.w);
@@ -151,20 +203,11 @@ Point word_panel(const Panel& panel, const Rect& rect, const model::WordView& vi
   if (!view.present) {
     if (view.others.empty()) canvas.text_in(inside, TextStyle::body, c.text_muted, panel.say("panel.word.none"), Align::centre);
   } else {
-    const Rect cells = inside.cut_top(s.cells);
-    const std::array<widgets::BitField, 2> fields{{{63, 32, c.counter}, {31, 0, c.waiters}}};
-    std::array<Rect, 2> parts;
-    widgets::bit_cells(ui, "bits", cells, {view.word, changed, changed != 0 ? step + 1 : 0, fields, 8, false}, parts);
-    const Rect numbers = inside.cut_top(s.numbers);
-    const Halves now{view.word}, before{view.before};
-    number(panel, {parts[0].x, numbers.y, parts[0].w, numbers.h}, before.counter(), now.counter(), c.counter, compact(ui) ? "counter" : panel.say("panel.word.counter"));
-    number(panel, {parts[1].x, numbers.y, parts[1].w, numbers.h}, before.waiters(), now.waiters(), c.waiters, compact(ui) ? "waiters" : panel.say("panel.word.waiters"));
+    halves(panel, inside, view, s, step);
     canvas.line({inside.x, inside.y}, {inside.right(), inside.y}, c.rule, m.line);
     inside.cut_top(m.gap / 2);
-    const float bottom = sema(panel, inside, view, true, &token);
-    inside.cut_top(bottom - inside.y, ui.px(4));
   }
-  if (!view.others.empty()) others(panel, inside, view, true);
+  if (view.present || !view.others.empty()) below_the_word(panel, inside, view, true, &token);
   return token;
 }
 

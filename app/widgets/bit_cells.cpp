@@ -42,8 +42,8 @@ void bit_cells(Ui& ui, std::string_view id, const Rect& rect, const BitCells& ce
   const float flash = ui.tweens().flash(ui.path(std::string(id) + "#flash"), cells.version);
   // Digits as large as cells allow; where they would be unreadable, cells alone say it.
   const Point natural = canvas.measure(TextStyle::mono_small, "0");
-  const float share = std::min(1.0f, (p.cell + 0.5f) / natural.x);
-  const bool digits = share >= 0.6f;
+  const float share = std::min(1.0f, (p.cell - p.gap + 1) / natural.x);
+  const bool digits = share >= 0.55f;
   const float outline = ui.metrics().line_strong;
   ui.note(id, rect, {});
 

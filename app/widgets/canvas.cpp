@@ -179,6 +179,13 @@ float Canvas::header(Point at, Colour colour, std::string_view text) {
   return x - at.x;
 }
 
+float Canvas::header_width(std::string_view text) const {
+  std::string capitals(text);
+  for (char& c : capitals)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return width(TextStyle::header, capitals) + static_cast<float>(text.size()) * std::round(theme_->scale * 10) / 10;
+}
+
 float Canvas::on_baseline(float top, TextStyle of, TextStyle style) const { return top + (*theme_->fonts)[of].ascent - (*theme_->fonts)[style].ascent; }
 
 void Canvas::push_clip(const Rect& rect) {

@@ -56,6 +56,7 @@ class Canvas {
   float text_in(const Rect& box, TextStyle style, Colour colour, std::string_view text, Align align = Align::left);
   // A panel's name: capitals, spaced. Text without capitals (Chinese) is drawn as it is. Gives the width.
   float header(Point at, Colour colour, std::string_view text);
+  float header_width(std::string_view text) const;
   // Moves a text's top so that its baseline stands on the other style's: for lines of two styles.
   float on_baseline(float top, TextStyle of, TextStyle style) const;
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "app/theme/imgui_compat.h"
+#include "app/widgets/paragraph.h"
 
 namespace wgscope::widgets {
 
@@ -68,14 +69,21 @@ int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Seg
   const auto& m = ui.metrics();
   Canvas& canvas = ui.canvas();
   canvas.fill(rect, c.control, m.control_radius);
-  const float natural = segments_width(ui, segments);
+  // What is too narrow loses its padding first, then gets smaller words.
+  const auto words = [&](TextStyle style) {
+    float sum = 0;
+    for (const Segment& s : segments) sum += canvas.width(style, s.label);
+    return sum;
+  };
+  const auto count = static_cast<float>(segments.size());
+  const TextStyle style = words(TextStyle::body) + count * ui.px(10) <= rect.w ? TextStyle::body : TextStyle::small;
+  const float air = (rect.w - words(style)) / std::max(1.0f, count);
   int clicked = -1;
   Rect rest = rect;
   for (int i = 0; i < static_cast<int>(segments.size()); ++i) {
     const Segment& segment = segments[static_cast<size_t>(i)];
     const bool last = i + 1 == static_cast<int>(segments.size());
-    const float own = canvas.width(TextStyle::body, segment.label) + 2 * m.control_padding + ui.px(4);
-    const Rect part = last ? rest : rest.cut_left(std::round(own * rect.w / natural));
+    const Rect part = last ? rest : rest.cut_left(std::round(canvas.width(style, segment.label) + air));
     const Touch touch = ui.touch(std::string(id) + "/" + std::to_string(i), part, segment.label, segment.enabled);
     const Corners corners = segments.size() == 1 ? Corners::all : i == 0 ? Corners::left : last ? Corners::right : Corners::none;
     if (i == on) {
@@ -85,7 +93,7 @@ int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Seg
       canvas.fill(part, touch.held ? c.control_held : c.control_hover, m.control_radius, corners);
     }
     const Colour ink = !segment.enabled ? c.text_faint.fade(0.7f) : i == on ? c.text : touch.hovered ? c.text_body : c.text_muted;
-    canvas.text_in(part, TextStyle::body, ink, segment.label, Align::centre);
+    canvas.text_in(part, style, ink, segment.label, Align::centre);
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
     ui.tip(touch, segment.tip);
     if (touch.clicked) clicked = i;
@@ -99,6 +107,13 @@ float drop_down_width(const Ui& ui, std::string_view label, std::string_view not
          ui.px(20);
 }
 
+float drop_down_width_of_two(const Ui& ui, std::string_view label) {
+  Canvas& canvas = ui.canvas();
+  float width = canvas.width(TextStyle::small, label) / 2;
+  while (wrap(canvas, TextStyle::small, label, width).size() > 2) width += ui.px(4);
+  return width + 2 * ui.metrics().control_padding + ui.px(22);
+}
+
 bool drop_down(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, std::string_view note, bool open) {
   const Touch touch = ui.touch(id, rect, label);
   const theme::Colours& c = ui.colours();
@@ -109,8 +124,16 @@ bool drop_down(Ui& ui, std::string_view id, const Rect& rect, std::string_view l
   Rect inside = rect.inset(m.control_padding, 0);
   const float size = ui.px(11);
   canvas.icon(open ? Icon::chevron_up : Icon::chevron_down, inside.cut_right(size, ui.px(8)).middle(size, size), c.text_muted);
-  const float label_width = canvas.text_in(inside, TextStyle::body, c.text, label);
-  inside.cut_left(label_width, ui.px(10));
+  if (canvas.width(TextStyle::body, label) > inside.w) {
+    // Two smaller lines say more than one with its end cut off.
+    const auto lines = wrap(canvas, TextStyle::small, label, inside.w);
+    Rect rows = inside.middle(inside.w, std::min(inside.h - ui.px(2), (lines.size() > 1 ? 2 : 1) * canvas.line_height(TextStyle::small)));
+    if (lines.size() > 1) canvas.text_in(rows.cut_top(rows.h / 2), TextStyle::small, c.text, lines[0]);
+    if (lines.size() > 0) canvas.text_in(rows, TextStyle::small, c.text, lines.size() > 1 ? label.substr(static_cast<size_t>(lines[1].data() - label.data())) : label);
+    inside.w = 0;
+  } else {
+    inside.cut_left(canvas.text_in(inside, TextStyle::body, c.text, label), ui.px(10));
+  }
   if (!note.empty() && inside.w > ui.px(30)) canvas.text_in(inside, TextStyle::small, c.text_muted, note);
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
   return touch.clicked;

@@ -1,0 +1,43 @@
+#include "app/panels/caption.h"
+
+#include <algorithm>
+
+#include "app/panels/stage_panel.h"
+#include "app/widgets/paragraph.h"
+
+namespace wgscope::panels {
+
+void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine* line, const model::EndingView* ending) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  const auto& m = ui.metrics();
+  const Colour edge = ending ? look_of(ui, *ending).colour : c.accent;
+  canvas.fill(rect, ending ? edge.towards(c.panel, 0.8f) : c.selected, m.card_radius);
+  canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, edge, m.card_radius, widgets::Corners::left);
+  Rect inside = rect.inset(m.panel_padding, 0);
+  std::string_view text;
+  if (ending) {
+    text = ending->words.empty() ? std::string_view(ending->headline) : std::string_view(ending->words);
+    const float icon = ui.px(16);
+    canvas.icon(look_of(ui, *ending).icon, inside.cut_left(icon, ui.px(10)).middle(icon, icon), edge);
+  } else if (line) {
+    text = line->sentence;
+    if (line->who != kNobody) {
+      const std::string name = goroutine_name(line->who);
+      widgets::chip(ui, {inside.x, inside.centre().y}, name, colour_of(line->who));
+      inside.cut_left(widgets::chip_width(ui, name), ui.px(10));
+    }
+  } else {
+    ui.note("caption", rect, {});
+    canvas.text_in(inside, TextStyle::body, c.text_muted, panel.say("panel.story.nothing_yet"));
+    return;
+  }
+  ui.note("caption", rect, text);
+  // As large as two lines allow.
+  const TextStyle style = widgets::paragraph_height(canvas, TextStyle::body, text, inside.w) <= inside.h ? TextStyle::body : TextStyle::small;
+  const float height = std::min(inside.h, widgets::paragraph_height(canvas, style, text, inside.w));
+  widgets::paragraph(canvas, inside.middle(inside.w, height), style, c.text, text);
+}
+
+}  // namespace wgscope::panels

@@ -1,0 +1,162 @@
+#include "app/panels/layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace wgscope::panels {
+
+namespace {
+
+using model::Mode;
+using widgets::Axis;
+
+// Cuts a rectangle in two at a handle that can be dragged.
+std::pair<Rect, Rect> split(Ui& ui, std::string_view id, Axis axis, const Rect& whole, float fraction, float least, float most) {
+  const float gap = ui.metrics().gap, at = widgets::splitter(ui, id, axis, whole, fraction, least, most, gap);
+  Rect first = whole, second = whole;
+  if (axis == Axis::x) {
+    first.w = std::round(whole.w * at - gap / 2);
+    second.x = first.right() + gap, second.w = whole.right() - second.x;
+  } else {
+    first.h = std::round(whole.h * at - gap / 2);
+    second.y = first.bottom() + gap, second.h = whole.bottom() - second.y;
+  }
+  return {first, second};
+}
+
+// What a timeline of so many lanes asks for, as a share of what it stands in.
+float timeline_share(const Ui& ui, size_t lanes, float height, float most) {
+  const float wanted = ui.metrics().panel_header + static_cast<float>(std::max<size_t>(lanes, 3)) * ui.metrics().lane + ui.px(34);
+  return std::clamp(wanted / std::max(1.0f, height), std::min(0.18f, most), most);
+}
+
+std::pair<Rect, Rect> word_above(const Ui& ui, Rect column, const LayoutSpec& spec, float most) {
+  const Rect word = column.cut_top(std::min(spec.word_height(column.w), column.h * most), ui.metrics().gap);
+  return {word, column};
+}
+
+// Three columns over the timeline.
+void roomy(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
+  Rect upper, timeline, left, middle_right, middle, right;
+  std::tie(upper, timeline) = split(ui, "timeline", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.29f), 0.4f, 0.88f);
+  std::tie(left, middle_right) = split(ui, "left", Axis::x, upper, 0.248f, 0.15f, 0.4f);
+  const auto [code, hood] = split(ui, "hood", Axis::y, left, 0.645f, 0.2f, 0.85f);
+  l.places.push_back({"code", code, {Kind::code}});
+  l.places.push_back({"hood", hood, {Kind::hood}});
+  const bool explores = spec.mode == Mode::explore;
+  std::tie(middle, right) = split(ui, explores ? "graph" : "right", Axis::x, middle_right, explores ? 0.6f : 0.695f, 0.4f, 0.82f);
+  const auto [word, stage] = word_above(ui, middle, spec, 0.62f);
+  l.places.push_back({"word", word, {Kind::word}});
+  l.places.push_back({"stage", stage, {explores ? Kind::explore : Kind::stage}});
+  if (explores) {
+    l.places.push_back({"graph", right, {Kind::graph}});
+  } else if (spec.mode == Mode::step) {
+    const auto [step, story] = split(ui, "step", Axis::y, right, 0.56f, 0.25f, 0.8f);
+    l.places.push_back({"step", step, {Kind::step}});
+    l.places.push_back({"story", story, {Kind::story, Kind::output}});
+  } else {
+    const auto [story, output] = split(ui, "output", Axis::y, right, 0.80f, 0.3f, 0.92f);
+    l.places.push_back({"story", story, {Kind::story}});
+    l.places.push_back({"output", output, {Kind::output}});
+  }
+  if (spec.mode == Mode::live) {
+    l.places.push_back({"timeline", timeline, {Kind::timeline}});
+  } else {
+    const auto [lanes, branches] = split(ui, "branches", Axis::x, timeline, 0.77f, 0.5f, 0.9f);
+    l.places.push_back({"timeline", lanes, {Kind::timeline}});
+    l.places.push_back({"branches", branches, {Kind::branches}});
+  }
+}
+
+std::vector<Kind> timeline_and(Mode mode) { return mode == Mode::live ? std::vector{Kind::timeline} : std::vector{Kind::timeline, Kind::branches}; }
+
+// Two columns over the timeline: what there is to read at the left, in two places.
+void compact(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
+  const auto [upper, timeline] = split(ui, "timeline/compact", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.27f), 0.4f, 0.88f);
+  const auto [left, right] = split(ui, "left/compact", Axis::x, upper, 0.4f, 0.2f, 0.6f);
+  const auto [above, below] = split(ui, "reading", Axis::y, left, spec.mode == Mode::explore ? 0.62f : 0.5f, 0.2f, 0.8f);
+  const auto [word, stage] = word_above(ui, right, spec, 0.62f);
+  switch (spec.mode) {
+    case Mode::live:
+      l.places.push_back({"above", above, {Kind::code, Kind::hood}});
+      l.places.push_back({"below", below, {Kind::story, Kind::output}});
+      break;
+    case Mode::step:
+      l.places.push_back({"above", above, {Kind::step}});
+      l.places.push_back({"below", below, {Kind::code, Kind::hood, Kind::story, Kind::output}});
+      break;
+    case Mode::explore:
+      l.places.push_back({"above", above, {Kind::explore}});
+      l.places.push_back({"below", below, {Kind::code, Kind::hood, Kind::story}});
+      break;
+  }
+  l.places.push_back({"word", word, {Kind::word}});
+  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{Kind::graph, Kind::stage} : std::vector{Kind::stage}});
+  l.places.push_back({"timeline", timeline, timeline_and(spec.mode)});
+}
+
+// The place at the left of two columns: what the mode is about comes first.
+std::vector<Kind> left_of_two(Mode mode) {
+  switch (mode) {
+    case Mode::live: return {Kind::code, Kind::hood, Kind::story, Kind::output};
+    case Mode::step: return {Kind::step, Kind::code, Kind::hood, Kind::story, Kind::output};
+    case Mode::explore: return {Kind::explore, Kind::code, Kind::hood, Kind::story};
+  }
+  return {};
+}
+
+// Two columns over the timeline, and the caption between.
+void small(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
+  const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.26f), 0.4f, 0.88f);
+  Rect upper = main;
+  l.caption = upper.cut_bottom(ui.px(40), ui.metrics().gap);
+  const auto [left, right] = split(ui, "left/small", Axis::x, upper, 0.4f, 0.25f, 0.6f);
+  l.places.push_back({"left", left, left_of_two(spec.mode)});
+  if (spec.mode == Mode::explore) {
+    l.places.push_back({"right", right, {Kind::graph, Kind::word, Kind::stage}});
+  } else {
+    const auto [word, stage] = word_above(ui, right, spec, 0.64f);
+    l.places.push_back({"word", word, {Kind::word}});
+    l.places.push_back({"stage", stage, {Kind::stage}});
+  }
+  l.places.push_back({"timeline", timeline, timeline_and(spec.mode)});
+}
+
+// Two places, and the caption below.
+void tiny(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
+  l.caption = rest.cut_bottom(ui.px(46), ui.metrics().gap);
+  const auto [left, right] = split(ui, "left/tiny", Axis::x, rest, 0.46f, 0.25f, 0.6f);
+  l.places.push_back({"left", left, left_of_two(spec.mode)});
+  std::vector<Kind> kinds{Kind::word, Kind::stage, Kind::timeline};
+  if (spec.mode == Mode::explore) kinds.insert(kinds.begin(), Kind::graph);
+  if (spec.mode != Mode::live) kinds.push_back(Kind::branches);
+  l.places.push_back({"right", right, std::move(kinds)});
+}
+
+}  // namespace
+
+Rect Layout::below() const {
+  float left = top.x, bottom = caption.bottom();
+  for (const Place& place : places) bottom = std::max(bottom, place.rect.bottom());
+  const float y = places.empty() ? top.bottom() : places.front().rect.y;
+  return {left, y, top.w, bottom - y};
+}
+
+Layout lay_out(Ui& ui, const LayoutSpec& spec) {
+  const auto& m = ui.metrics();
+  const Scope scope(ui, "split");
+  Layout l;
+  Rect rest = ui.screen().inset(m.window_edge);
+  l.top = rest.cut_top(spec.top_height, m.gap + ui.px(2));
+  switch (room_of(ui)) {
+    case Room::roomy: roomy(ui, l, rest, spec); break;
+    case Room::compact: compact(ui, l, rest, spec); break;
+    case Room::small: small(ui, l, rest, spec); break;
+    case Room::tiny: tiny(ui, l, rest, spec); break;
+  }
+  return l;
+}
+
+}  // namespace wgscope::panels

@@ -1,0 +1,47 @@
+// Where each panel stands, by mode and by how much room there is. Several panels may share a place, with tabs; the smaller the window is for its text, the
+// more of them do, and what was said in two panels is said once.
+//
+//   Live: top bar                       Step: STORY makes room for       Explore: what was found stands
+//   CODE       STATE WORD    STORY      NEXT STEP                        where the stage is, and the
+//   UNDER THE  STAGE                    STORY                            STATE GRAPH (or two schedules
+//   HOOD                     OUTPUT                                      beside each other) at the right
+//   TIMELINE                            TIMELINE             BRANCHES
+//
+// With less room than that there are two columns; small and tiny say what just happened in one line below them.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "app/model/action.h"
+#include "app/panels/panel.h"
+
+namespace wgscope::panels {
+
+enum class Kind : uint8_t { code, hood, word, stage, story, output, step, branches, graph, explore, timeline };
+
+struct Place {
+  std::string_view id;             // its tabs are kept under it
+  Rect rect;
+  std::vector<Kind> kinds;         // more than one: tabs, in this order
+};
+
+struct Layout {
+  Rect top;
+  Rect caption;                    // empty: the story is in view anyway
+  std::vector<Place> places;
+  Rect below() const;              // everything under the top bar
+};
+
+struct LayoutSpec {
+  model::Mode mode = model::Mode::live;
+  float top_height = 0;            // of the top bar
+  size_t lanes = 0;                // of the timeline
+  float word_height(float width) const { return word ? word(width) : 0; }
+  std::function<float(float)> word;   // how high the state word is at a width
+};
+// Takes the handles between the places into account, and draws them.
+Layout lay_out(Ui& ui, const LayoutSpec& spec);
+
+}  // namespace wgscope::panels
