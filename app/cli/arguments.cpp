@@ -192,6 +192,8 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
     if (r.given("--events")) a.events_max = r.count("--events", w.events);
     if (r.given("--repeat")) a.repeat = r.count("--repeat", w.repeat);
     if (r.given("--until")) a.until = r.ending(w.until);
+    a.anew = !a.params.empty();
+    for (const char* option : {"--pace", "--time-scale", "--events", "--repeat"}) a.anew = a.anew || r.given(option);
     if (r.given("--trace")) a.trace = w.trace;
     if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
     a.json = w.json;

@@ -30,6 +30,7 @@ struct RunArguments {
   std::optional<double> pace = {};              // none: full
   double time_scale = 1;
   uint64_t events_max = limits::kEventsKept;
+  bool anew = false;                       // asked for what only a new run has: of a saved trace, too, the program is run
   uint64_t repeat = 0;                     // 0: once, and told; else so many times, and counted
   std::optional<std::string> until = {};
   std::optional<std::string> trace = {};

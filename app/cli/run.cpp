@@ -129,6 +129,23 @@ int run_and_tell(const Opened& opened, const RunArguments& a, Output& output, Tr
   return checked(*last, status_of(*last, opened.expect));
 }
 
+// What a saved trace holds, told as when it happened.
+int tell(const Opened& opened, const RunArguments& a, Output& output) {
+  if (const auto inconsistency = find_inconsistency(*opened.trace)) {
+    complain(a.file + ": this trace contradicts itself, so it is none of a run: " + *inconsistency);
+    return kBadInput;
+  }
+  if (a.json) {
+    output.write(run_report(a.file, *opened.trace));
+  } else {
+    StoryPrinter printer(output, opened.scenario, a.language);
+    printer.print_head();
+    printer.print_events(opened.trace);
+    printer.print_ending(opened.trace);
+  }
+  return status_of(*opened.trace, opened.expect);
+}
+
 }  // namespace
 
 int run(const RunArguments& a, Output& output) {
@@ -145,7 +162,9 @@ int run(const RunArguments& a, Output& output) {
   }
   catch_interrupts();
   TracePtr last;
-  int status = a.repeat > 0 ? run_many(*opened, a, output, last) : run_and_tell(*opened, a, output, last);
+  const bool saved = opened->trace && !a.anew;
+  if (saved) last = opened->trace;
+  int status = saved ? tell(*opened, a, output) : a.repeat > 0 ? run_many(*opened, a, output, last) : run_and_tell(*opened, a, output, last);
   output.flush();
   if (a.trace && last) {
     if (const auto problem = save(*a.trace, *last)) {

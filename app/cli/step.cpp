@@ -74,6 +74,10 @@ void print_schedule(const Execution& e, Output& output, const model::Strings& st
   if (!text.empty()) output.write(strings.say("cli.schedule") + " " + text + "  " + output.toned(Tone::faint, "(" + switches_text(e) + ")") + "\n");
 }
 
+ExecutionOptions options_of(const Opened& opened, const StepArguments& a) {
+  return {.prints_are_steps = a.outputs || (opened.trace && opened.trace->header().prints_are_steps)};
+}
+
 // Asks at the terminal which step is next. Going back is keeping copies, and costs nothing.
 class Asking {
  public:
@@ -127,11 +131,19 @@ class Asking {
 
   void back(const std::string& how_far) {
     const auto steps = how_far.empty() ? std::optional<uint64_t>(1) : to_count(how_far);
-    if (!steps || past_.size() == 1) {
+    Schedule schedule = now().schedule();
+    if (!steps || schedule.choices.empty()) {
       output_.write(strings_.say(steps ? "cli.ask_at_start" : "cli.ask_help") + "\n");
       return;
     }
-    for (uint64_t i = 0; i < *steps && past_.size() > 1; ++i) past_.pop_back();
+    if (*steps < past_.size()) {
+      past_.resize(past_.size() - *steps, past_.front());
+    } else {   // to before where it began: a saved trace, steps that were given
+      schedule.choices.resize(schedule.choices.size() - std::min<uint64_t>(*steps, schedule.choices.size()));
+      auto earlier = replay(opened_.scenario, schedule, options_of(opened_, a_));
+      past_.clear();
+      past_.push_back(std::move(*earlier));
+    }
     printer_.go_back(now().trace());
     output_.write(strings_.say("cli.ask_back", {{"n", std::to_string(now().schedule().choices.size())}}) + "\n");
   }
@@ -185,7 +197,7 @@ void print_whole(const Opened& opened, const StepArguments& a, const Execution& 
 
 // Where to begin: a schedule that was given, the one of a saved trace, or the start.
 Result<Execution> begin(const Opened& opened, const StepArguments& a) {
-  const ExecutionOptions options{.prints_are_steps = a.outputs || (opened.trace && opened.trace->header().prints_are_steps)};
+  const ExecutionOptions options = options_of(opened, a);
   if (a.schedule) {
     const auto schedule = parse_schedule(*a.schedule);
     if (!schedule) {
@@ -195,7 +207,7 @@ Result<Execution> begin(const Opened& opened, const StepArguments& a) {
     }
     return replay(opened.scenario, *schedule, options);
   }
-  if (opened.trace && !a.strategy) return replay(opened.scenario, schedule_of(*opened.trace), options);
+  if (opened.trace && !a.strategy && a.params.empty()) return replay(opened.scenario, schedule_of(*opened.trace), options);
   return Execution(opened.scenario, options);
 }
 

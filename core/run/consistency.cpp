@@ -108,7 +108,7 @@ class Checker {
     if ((event.flags & ~flags_of(event.kind)) != 0) return "no such event has these flags";
     const bool names_another = event.kind == EventKind::spawn || event.kind == EventKind::sema_release || event.kind == EventKind::declare;
     if (event.other != 0 && !names_another) return "no such event names another goroutine";
-    if (std::string broken = counts_as_step(event.kind) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
+    if (std::string broken = trace_.is_step(event) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
     return {};
   }
 
@@ -145,6 +145,7 @@ class Checker {
         return {};
       case EventKind::panic_call: ++who.panics; return check_text(event);
       case EventKind::gosched: return {};
+      case EventKind::print: return check_text(event);   // where prints are steps
       default: return "an access without an object";
     }
   }

@@ -115,6 +115,27 @@ TEST_F(Run, Trace_IsKeptAndOpensAgain) {
   EXPECT_EQ(wgscope({"check", path("t.wgtrace")}).status, 0);
 }
 
+// What is told of a saved trace is that run; what only a new run has is a new run.
+TEST_F(Run, OfASavedTrace_TellsThatRun) {
+  const std::string file = write("e.go", kExits);
+  Json first = Json::parse(wgscope({"run", file, "--trace", path("t.wgtrace"), "--json"}).out);
+  Json again = Json::parse(wgscope({"run", path("t.wgtrace"), "--trace", path("copy.wgtrace"), "--json"}).out);
+  EXPECT_EQ(again["scenario"], path("t.wgtrace"));
+  first.erase("scenario");
+  again.erase("scenario");
+  EXPECT_EQ(first, again);
+  EXPECT_EQ(read("t.wgtrace"), read("copy.wgtrace"));
+  EXPECT_EQ(Json::parse(wgscope({"run", path("t.wgtrace"), "--repeat", "5", "--json"}).out)["runs"], 5);
+  EXPECT_NE(Json::parse(wgscope({"run", path("t.wgtrace"), "--pace", "full", "--json"}).out)["duration_ns"], first["duration_ns"]);
+
+  wgscope({"step", file, "--strategy", "pct", "--trace", path("s.wgtrace")});
+  const Json stepped = Json::parse(wgscope({"run", path("s.wgtrace"), "--json"}).out);
+  EXPECT_EQ(stepped["world"], "scheduled");
+  EXPECT_EQ(stepped["ending"], "exit");
+  const Finished story = wgscope({"run", path("s.wgtrace")});
+  EXPECT_NE(story.out.find("ending: exit"), std::string::npos) << story.out;
+}
+
 TEST_F(Run, TraceThatCannotBeWritten_IsSaidAndTheRunIsStillTold) {
   const std::string file = write("e.go", kExits);
   const Finished full = wgscope({"run", file, "--trace", "/dev/full"});

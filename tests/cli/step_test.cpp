@@ -80,6 +80,14 @@ TEST_F(StepCommand, OfALiveTrace_TakesTheScheduleThatReproducesIt) {
   EXPECT_EQ(r["schedule"], "main*4");
 }
 
+TEST_F(StepCommand, OfALiveTrace_GoesBackIntoItOnATerminal) {
+  const std::string file = write("d.go", kDeadlocks);
+  wgscope({"run", file, "--trace", path("t.wgtrace")});
+  const Finished f = wgscope({"step", path("t.wgtrace")}, {.input = "back\nschedule\nback 7\nback\nmain\nq\n", .environment = {"NO_COLOR=1"}, .terminal = true});
+  EXPECT_EQ(f.err, "");
+  for (const char* part : {"schedule: main*3", "schedule: main  (1 step"}) EXPECT_NE(f.out.find(part), std::string::npos) << part << "\n" << f.out;
+}
+
 TEST_F(StepCommand, OnATerminal_AsksForEveryStep) {
   const std::string file = write("e.go", kExits);
   const Finished f = wgscope({"step", file}, {.input = "?\n1\nmain\n7\nG9\nback\nfirst-enabled\nback 3\nmain*2\nschedule\nq\n", .environment = {"NO_COLOR=1"}, .terminal = true});

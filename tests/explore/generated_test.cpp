@@ -55,7 +55,9 @@ TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
       if (!execution.ending()) continue;
       EXPECT_TRUE(has(found, *execution.ending())) << *execution.ending() << " by " << to_string(execution.schedule());
       const auto trace = execution.trace();
-      if (all_outputs) EXPECT_TRUE(has(printed, *execution.ending(), trace->output(trace->size()))) << trace->output(trace->size());
+      if (all_outputs) {
+        EXPECT_TRUE(has(printed, *execution.ending(), trace->output(trace->size()))) << trace->output(trace->size());
+      }
     }
     for (int run = 0; run < 3; ++run) {
       LiveRun live(scenario, {.pace = run == 0 ? std::optional<double>(1e6) : std::nullopt, .time_scale = 0.01, .seed = seed});
@@ -63,7 +65,9 @@ TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
       const auto trace = live.trace();
       ASSERT_TRUE(trace->tail().ending.has_value());
       EXPECT_TRUE(has(found, *trace->tail().ending)) << *trace->tail().ending << " live, by " << to_string(schedule_of(*trace));
-      if (all_outputs) EXPECT_TRUE(has(printed, *trace->tail().ending, trace->output(trace->size()))) << trace->output(trace->size());
+      if (all_outputs) {
+        EXPECT_TRUE(has(printed, *trace->tail().ending, trace->output(trace->size()))) << trace->output(trace->size());
+      }
     }
     if (HasFailure()) return;
   }

@@ -25,7 +25,8 @@ TEST(Generated, AnySchedule_ReplaysToTheByte) {
     const std::string text = GeneratedProgram::text(seed);
     SCOPED_TRACE("seed " + std::to_string(seed) + "\n" + text);
     const auto scenario = go_scenario(text);
-    Execution execution(scenario);
+    const ExecutionOptions options{.prints_are_steps = seed % 5 == 0};
+    Execution execution(scenario, options);
     std::optional<Execution> kept;
     const uint64_t keep_at = random() % 20;
     for (int steps = 0; !execution.over() && steps < 500; ++steps) {
@@ -40,7 +41,7 @@ TEST(Generated, AnySchedule_ReplaysToTheByte) {
 
     const Schedule schedule = schedule_of(*execution.trace());
     ASSERT_EQ(schedule, execution.schedule());
-    const auto again = replay(scenario, parse_schedule(to_string(schedule)).value());
+    const auto again = replay(scenario, parse_schedule(to_string(schedule)).value(), options);
     ASSERT_TRUE(again.ok());
     ASSERT_TRUE(trace_bytes(*again->trace()) == bytes);
     EXPECT_EQ(again->ending(), execution.ending());
