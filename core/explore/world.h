@@ -61,6 +61,7 @@ class StepWorld {
   program::Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   program::Ref allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
+  uint32_t declaration(program::Ref ref) { return find(ref).declaration; }
   uint64_t peek(program::Ref ref) { return find(ref).object.word; }
   void poke(program::Ref ref, uint64_t value) { find(ref).object.word = value; }
   GoroutineId new_goroutine();

@@ -54,7 +54,8 @@ enum class Op : uint8_t {
   global_ref,     // → Ref of Program::globals[b]
   new_object,     // initial → Ref           of declaration b (Program::declarations); the initial value of a WaitGroup or atomic is 0
   // Shared variables (contract.md): captured or package-level or address-taken, and assigned after their declaration.
-  var_read,       // Ref → value             ACCESS; b: 1 when it is no step (nobody assigns the variable, or any it could point to)
+  var_read,       // Ref → value             ACCESS; b: 1 when it is no step (nobody assigns the variable, or any it could point to); 2: when that
+                  //                         depends on which variable the pointer points to
   var_write,      // Ref value →             ACCESS; likewise
   nil_check,      // Ref → Ref               panics with Go's nil dereference when 0
   // Arithmetic: `a` is the Kind of both operands. Results wrap to their width, as Go's do.

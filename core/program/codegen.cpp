@@ -106,7 +106,7 @@ uint64_t Generator::string_id(const std::string& text) {
 
 TypeId Generator::type_id(const Type* type) {
   const auto [found, fresh] = type_ids_.try_emplace(type, TypeId{static_cast<uint16_t>(program_.types.size())});
-  if (fresh) program_.types.push_back({type->kind, type->form == Form::any ? "interface {}" : type->name});
+  if (fresh) program_.types.push_back({type->kind, printed_name(type)});
   return found->second;
 }
 

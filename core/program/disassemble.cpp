@@ -33,7 +33,7 @@ std::string disassemble(const Program& program, const Function& function) {
       case Op::new_object: case Op::copy_object: out += " " + program.declarations[index].name; break;
       case Op::call: case Op::closure: out += " " + program.functions[index].name; break;
       case Op::box: out += " " + program.types[index].name; break;
-      case Op::var_read: case Op::var_write: out += in.b ? " free" : ""; break;
+      case Op::var_read: case Op::var_write: out += in.b == 1 ? " free" : in.b == 2 ? " free or not" : ""; break;
       case Op::dup: case Op::pop: case Op::swap: case Op::nil_check: case Op::wg_add: case Op::wg_wait: case Op::recover_: case Op::panic_: break;
       default:
         if (in.op == Op::local_get || in.op == Op::local_set || in.op == Op::local_clear || in.op == Op::capture_get || in.b != 0) out += " " + std::to_string(in.b);

@@ -68,7 +68,7 @@ void Generator::expression(Expr* expr) {
 }
 
 // Ref → value. What only its declaration assigns costs nothing to read, also through a pointer.
-void Generator::read_through(const Type* element) { emit(Op::var_read, pointed_to_shared(element) ? 0 : 1); }
+void Generator::read_through(const Type* element) { emit(Op::var_read, pointed_to_shared(element) ? 2 : 1); }
 
 void Generator::box_if_any(const Type* from, const Type* to) {
   if (to->form != Form::any || from->form == Form::any || from->form == Form::untyped_nil) return;

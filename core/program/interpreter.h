@@ -12,6 +12,7 @@
 //   Ref global(uint32_t index)                      of Program::globals[index]; they exist before main does
 //   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial)   a new object. In the scheduled world its Ref is
 //                                                   make_ref(creator.id, creator.created++); a world may choose otherwise
+//   uint32_t declaration(Ref)                       what it was allocated with; not asked of package-level ones
 //   CopiedObject copy(GoroutineId self, Ref from, Ref to)   a plain copy of a WaitGroup or an atomic, as one access: word and tokens
 //   uint64_t peek(Ref), void poke(Ref, uint64_t)    a variable, at no access: initialisation, variables that nobody assigns
 //   GoroutineId new_goroutine()                     the next number; nobody: the limit is reached
@@ -207,6 +208,7 @@ class Interpreter final : private LocalHost {
   void emit(const RawEvent& event) override { world_.emit(event); }
   Ref global(uint32_t index) override { return world_.global(index); }
   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial) override { return world_.allocate(declaration, creator, initial); }
+  uint32_t declaration(Ref ref) override { return world_.declaration(ref); }
   uint64_t peek(Ref ref) override { return world_.peek(ref); }
   void poke(Ref ref, uint64_t word) override { world_.poke(ref, word); }
   bool print(std::string_view text) override { return world_.print(text); }

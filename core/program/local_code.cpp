@@ -126,7 +126,8 @@ LocalCode::Flow LocalCode::object(Goroutine& g, Frame& frame, const Instruction&
       if (ref == kNil) return runtime_error(g, kNilDereference);
       // What initialises the package, before main began, costs nothing; and what nobody assigns is no shared state.
       const bool initialises = g.id == kMain && g.frames.front().function != program_.main_function;
-      if (in.b == 0 && !initialises) return stand(g);
+      const bool is_step = in.b == 0 || (in.b == 2 && program_.declarations[declaration_of(ref)].shared);
+      if (is_step && !initialises) return stand(g);
       if (in.op == Op::var_read) {
         g.slots.back() = host_.peek(ref);
         break;
@@ -135,14 +136,14 @@ LocalCode::Flow LocalCode::object(Goroutine& g, Frame& frame, const Instruction&
       g.slots.pop_back();
       host_.poke(ref, value);
       // For those that come after an access; of the others, the words that package-level objects start with say enough.
-      const bool package_level = creator_of(ref) == kNobody;
-      const bool shared = package_level ? program_.declarations[program_.globals[serial_of(ref)]].shared : in.b == 0;
-      if (initialises && shared) host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .object = ref, .word = value});
+      if (initialises && program_.declarations[declaration_of(ref)].shared) host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .object = ref, .word = value});
     }
   }
   ++frame.pc;
   return Flow::on;
 }
+
+uint32_t LocalCode::declaration_of(Ref ref) { return creator_of(ref) == kNobody ? program_.globals[serial_of(ref)] : host_.declaration(ref); }
 
 LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruction& in) {
   const auto kind = static_cast<Kind>(in.a);

@@ -53,6 +53,7 @@ class LocalHost {
   virtual void emit(const RawEvent& event) = 0;
   virtual Ref global(uint32_t index) = 0;
   virtual Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial) = 0;
+  virtual uint32_t declaration(Ref ref) = 0;
   virtual uint64_t peek(Ref ref) = 0;
   virtual void poke(Ref ref, uint64_t word) = 0;
   virtual bool print(std::string_view text) = 0;
@@ -93,6 +94,7 @@ class LocalCode {
   Flow local(Goroutine& g, Frame& frame, const Instruction& in);
   Flow arithmetic(Goroutine& g, Frame& frame, const Instruction& in);
   Flow object(Goroutine& g, Frame& frame, const Instruction& in);
+  uint32_t declaration_of(Ref ref);
   Flow control(Goroutine& g, Frame& frame, const Instruction& in);
   Flow flow_of_goroutine(Goroutine& g, Frame& frame, const Instruction& in);
   Flow text(Goroutine& g, Frame& frame, const Instruction& in);

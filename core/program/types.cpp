@@ -2,6 +2,27 @@
 
 namespace wgscope::program {
 
+namespace {
+
+template <class NameOf>
+std::string list_by(const std::vector<const Type*>& types, NameOf name_of) {
+  std::string list;
+  for (const Type* type : types) list += (list.empty() ? "" : ", ") + name_of(type);
+  return list;
+}
+
+template <class NameOf>
+std::string function_name(const std::vector<const Type*>& parameters, const std::vector<const Type*>& results, NameOf name_of) {
+  std::string name = "func(" + list_by(parameters, name_of) + ")";
+  if (results.size() == 1) name += " " + name_of(results[0]);
+  if (results.size() > 1) name += " (" + list_by(results, name_of) + ")";
+  return name;
+}
+
+std::string name_of(const Type* type) { return type->name; }
+
+}  // namespace
+
 Types::Types() {
   invalid = make(Form::invalid, Kind::none, "invalid type");
   nil = make(Form::untyped_nil, Kind::none, "untyped nil");
@@ -55,19 +76,21 @@ const Type* Types::tuple(const std::vector<const Type*>& parts) {
 const Type* Types::function(const std::vector<const Type*>& parameters, const std::vector<const Type*>& results) {
   const Type*& found = functions_[{parameters, results}];
   if (found) return found;
-  std::string name = "func(" + list_of(parameters) + ")";
-  if (results.size() == 1) name += " " + results[0]->name;
-  if (results.size() > 1) name += " (" + list_of(results) + ")";
-  found = make(Form::function, Kind::function, std::move(name));
+  found = make(Form::function, Kind::function, function_name(parameters, results, name_of));
   all_.back().parameters = parameters;
   all_.back().results = results;
   return found;
 }
 
-std::string list_of(const std::vector<const Type*>& types) {
-  std::string list;
-  for (const Type* type : types) list += (list.empty() ? "" : ", ") + type->name;
-  return list;
+std::string list_of(const std::vector<const Type*>& types) { return list_by(types, name_of); }
+
+std::string printed_name(const Type* type) {
+  switch (type->form) {
+    case Form::any: return "interface {}";
+    case Form::pointer: return "*" + printed_name(type->element);
+    case Form::function: return function_name(type->parameters, type->results, printed_name);
+    default: return type->name;
+  }
 }
 
 }  // namespace wgscope::program

@@ -70,6 +70,7 @@ class Types {
 };
 
 // `int, string`
+std::string printed_name(const Type* type);   // as %T prints it: any is `interface {}`
 std::string list_of(const std::vector<const Type*>& types);
 
 }  // namespace wgscope::program

@@ -23,10 +23,12 @@ Turn ScheduledWorld::step(GoroutineId who, bool timer) {
   return timer ? interpreter.fire(g) : interpreter.step(g);
 }
 
-ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t, Goroutine& creator, uint64_t initial) {
+ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t declaration, Goroutine& creator, uint64_t initial) {
   if (objects_.size() <= creator.id.value) objects_.resize(creator.id.value + 1);
   std::vector<Object>& mine = objects_[creator.id.value];
-  mine.emplace_back().word = initial;
+  Object& made = mine.emplace_back();
+  made.group.word = initial;
+  made.declaration = declaration;
   assert(mine.size() == creator.created + 1);
   return program::make_ref(creator.id, creator.created++);
 }
@@ -34,8 +36,8 @@ ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t, Goroutine& creator, uint6
 program::CopiedObject ScheduledWorld::copy(GoroutineId self, Ref from, Ref to) {
   Platform p = platform(self);
   p.begin_line();
-  Object& source = object(from);
-  Object& target = object(to);
+  auto& source = object(from).group;
+  auto& target = object(to).group;
   p.copy(source.word, source.sema.guard, target.word, target.sema.guard);
   return {.word = target.word, .tokens = target.sema.guard.tokens};
 }

@@ -38,13 +38,14 @@ class ScheduledWorld {
 
   // What the interpreter asks.
   Platform platform(GoroutineId self) { return Platform(self); }
-  sync::WaitGroup<Platform>& wait_group(Ref ref) { return object(ref); }
-  Platform::Word& word(Ref ref) { return object(ref).word; }
+  sync::WaitGroup<Platform>& wait_group(Ref ref) { return object(ref).group; }
+  Platform::Word& word(Ref ref) { return object(ref).group.word; }
   Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, Ref from, Ref to);
-  uint64_t peek(Ref ref) { return object(ref).word; }
-  void poke(Ref ref, uint64_t word) { object(ref).word = word; }
+  uint32_t declaration(Ref ref) { return object(ref).declaration; }
+  uint64_t peek(Ref ref) { return object(ref).group.word; }
+  void poke(Ref ref, uint64_t word) { object(ref).group.word = word; }
   GoroutineId new_goroutine();
   void start(Goroutine&& child) { goroutines_.push_back(std::move(child)); }
   void ready(GoroutineId who) { program::Interpreter<ScheduledWorld>::wake(goroutines_[who.value - 1]); }
@@ -54,8 +55,10 @@ class ScheduledWorld {
   program::Pool& pool() { return *pool_; }
 
  private:
-  // A variable or an atomic uses the word alone.
-  using Object = sync::WaitGroup<Platform>;
+  struct Object {
+    sync::WaitGroup<Platform> group;   // a variable or an atomic uses the word alone
+    uint32_t declaration = 0;
+  };
   Object& object(Ref ref) { return objects_[program::creator_of(ref).value][program::serial_of(ref)]; }
 
   const program::Program* program_;

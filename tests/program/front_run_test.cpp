@@ -52,7 +52,7 @@ TEST_P(GoPrograms, PrintWhatGoPrints) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, GoPrograms, testing::Values("language", "values", "initialisation", "newer"), [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(All, GoPrograms, testing::Values("language", "values", "initialisation", "idioms", "recovering", "type_names", "newer"), [](const auto& info) { return std::string(info.param); });
 
 uint64_t steps_of(const std::string& text) { return run_text(text).steps; }
 uint64_t steps_in_main(const std::string& body) { return steps_of("func main() {\n" + body + "\n}\n"); }
@@ -85,6 +85,14 @@ TEST(Steps, OfVariables) {
   EXPECT_EQ(steps_in_main("for i := 0; i < 2; i += 1 { func() { i++ }() }"), 1u + 2 + 2 + 1 + 2);
   EXPECT_EQ(steps_in_main("var f func(int) int; f = func(n int) int { if n == 0 { return 0 }; return f(n - 1) }; f(2)"), 1u + 1 + 3);
   EXPECT_EQ(steps_of("var on bool\nfunc main() { switch on { case true: case false: } }\nfunc init() { on = true }"), 2u);   // a tag is read once
+}
+
+// Whether reading through a pointer is a step depends on the variable: here one of two that it may point to is assigned.
+TEST(Steps, OfReadingThroughAPointer) {
+  EXPECT_EQ(steps_in_main("a, b := 1, 2; b = 3; p, q := &a, &b; fmt.Println(*p, *q, a, b)"), 4u);
+  EXPECT_EQ(steps_of("var g = 7\nfunc main() { n := 1; n++; p := &n; fmt.Println(*p); p = &g; fmt.Println(*p, g) }"), 4u);
+  const std::string text = "var y int\nfunc f(a *int) (x int) { x = *a; g(&x); return }\nfunc g(x *int) { y += *x }\nfunc main() { a := 1; fmt.Println(f(&a)) }";
+  for (const char* strategy : {"first-enabled", "random"}) EXPECT_EQ(run_text(text, strategy).output, "1\n");
 }
 
 TEST(Steps, OfObjects) {

@@ -56,6 +56,7 @@ class LiveGoroutine {
   }
   program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
   uint64_t peek(program::Ref ref) { return live_.object(ref).group.word.peek(); }
+  uint32_t declaration(program::Ref ref) const { return live_.object(ref).declaration; }
   void poke(program::Ref ref, uint64_t word) { live_.object(ref).group.word.poke(word); }
   GoroutineId new_goroutine();
   void start(program::Goroutine&& child);
