@@ -4,6 +4,7 @@
 #include <array>
 #include <cassert>
 
+#include "app/model/choices.h"
 #include "app/model/session.h"
 
 namespace wgscope::model {
@@ -31,6 +32,9 @@ bool can_go_back(const Session& s) { return s.cursor() > 0; }
 bool can_go_on(const Session& s) { return !s.at_end() || s.run_paused(); }
 bool in_scheduled(const Session& s) { return s.mode() != Mode::live && s.tree() != nullptr; }
 bool in_step(const Session& s) { return s.mode() == Mode::step && s.tree() != nullptr; }
+bool choosing(const Session& s) { return s.overlay() != Overlay::none ? !choices_of(s).empty() : in_scheduled(s); }
+bool in_params(const Session& s) { return s.overlay() == Overlay::params; }
+bool explored(const Session& s) { return s.mode() == Mode::explore && s.search() && s.search()->done(); }
 bool several_objects(const Session& s) { return s.trace()->objects().size() > 1; }
 template <size_t n>
 bool has_lesson(const Session& s) { return s.lessons().size() > n; }
@@ -48,8 +52,10 @@ void text_scale(Session& s, double by) {
 // One line a command: id, group, its name in the catalogue, its keys, whether they work while typing, when it can be used, what it does.
 constexpr Command kCommands[] = {
     {Id::play_pause, Group::moving, "command.play_pause", {key(Key::space)}, false, can_play, [](Session& s) { s.toggle_play(); }},
-    {Id::step_back, Group::moving, "command.step_back", {key(Key::left), key(Key::page_up)}, false, can_go_back, [](Session& s) { s.step_back(); }},
-    {Id::step_forward, Group::moving, "command.step_forward", {key(Key::right), key(Key::page_down)}, false, can_go_on, [](Session& s) { s.step_forward(); }},
+    {Id::step_back, Group::moving, "command.step_back", {key(Key::left), key(Key::page_up)}, false, [](const Session& s) { return in_params(s) || can_go_back(s); },
+     [](Session& s) { in_params(s) ? s.change_chosen_param(-1) : s.step_back(); }},
+    {Id::step_forward, Group::moving, "command.step_forward", {key(Key::right), key(Key::page_down)}, false, [](const Session& s) { return in_params(s) || can_go_on(s); },
+     [](Session& s) { in_params(s) ? s.change_chosen_param(1) : s.step_forward(); }},
     {Id::go_start, Group::moving, "command.go_start", {key(Key::home)}, false, can_go_back, [](Session& s) { s.go_to(0); }},
     {Id::go_end, Group::moving, "command.go_end", {key(Key::end)}, false, has_events, [](Session& s) { s.go_end(); }},
     {Id::previous_of_goroutine, Group::moving, "command.previous_of_goroutine", {key(',')}, false, can_go_back, [](Session& s) { s.go_along_goroutine(false); }},
@@ -77,10 +83,12 @@ constexpr Command kCommands[] = {
     {Id::mode_live, Group::modes, "command.mode_live", {key(Key::f2)}, true, always, [](Session& s) { s.set_mode(Mode::live); }},
     {Id::mode_step, Group::modes, "command.mode_step", {key(Key::f3)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::step); }},
     {Id::mode_explore, Group::modes, "command.mode_explore", {key(Key::f4)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::explore); }},
+    {Id::ask_outputs, Group::modes, "command.ask_outputs", {key('O')}, false, explored, [](Session& s) { s.apply(act::ExploreOutputs{}); }},
+    {Id::compare, Group::modes, "command.compare", {key('C')}, false, explored, [](Session& s) { s.compare_chosen(); }},
 
-    {Id::choose_up, Group::stepping, "command.choose_up", {key(Key::up)}, false, in_step, [](Session& s) { s.choose_step(-1); }},
-    {Id::choose_down, Group::stepping, "command.choose_down", {key(Key::down)}, false, in_step, [](Session& s) { s.choose_step(1); }},
-    {Id::take_chosen, Group::stepping, "command.take_chosen", {key(Key::enter)}, false, in_step, [](Session& s) { s.take_step(s.chosen_step()); }},
+    {Id::choose_up, Group::stepping, "command.choose_up", {key(Key::up)}, false, choosing, [](Session& s) { s.choose(-1); }},
+    {Id::choose_down, Group::stepping, "command.choose_down", {key(Key::down)}, false, choosing, [](Session& s) { s.choose(1); }},
+    {Id::take_chosen, Group::stepping, "command.take_chosen", {key(Key::enter)}, false, choosing, [](Session& s) { s.take_chosen(); }},
     {Id::take_1, Group::stepping, "command.take_1", {key('1')}, false, in_step, take<0>},
     {Id::take_2, Group::stepping, "command.take_2", {key('2')}, false, in_step, take<1>},
     {Id::take_3, Group::stepping, "command.take_3", {key('3')}, false, in_step, take<2>},
@@ -94,6 +102,8 @@ constexpr Command kCommands[] = {
      [](Session& s) { s.request(ShellRequest::Kind::copy, to_string(s.tree()->prefix(s.steps_behind()))); }},
     {Id::let_run, Group::stepping, "command.let_run", {shift(Key::enter)}, false, in_step, [](Session& s) { s.show(Overlay::strategies); }},
 
+    {Id::params, Group::files, "command.params", {key('P')}, false, [](const Session& s) { return s.scenario() && !s.scenario()->params.empty(); },
+     [](Session& s) { s.show(Overlay::params); }},
     {Id::lessons, Group::files, "command.lessons", {ctrl('L')}, true, always, [](Session& s) { s.show(Overlay::lessons); }},
     {Id::lesson_1, Group::files, "command.lesson_1", {alt('1')}, true, has_lesson<0>, open_lesson<0>},
     {Id::lesson_2, Group::files, "command.lesson_2", {alt('2')}, true, has_lesson<1>, open_lesson<1>},

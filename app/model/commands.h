@@ -21,11 +21,11 @@ enum class CommandId : uint8_t {
   // looking
   focus_next, choose_next_object, filter_story, fit_timeline, zoom_in, zoom_out, pan_left, pan_right, toggle_axis,
   // modes
-  mode_live, mode_step, mode_explore,
+  mode_live, mode_step, mode_explore, ask_outputs, compare,
   // stepping
   choose_up, choose_down, take_chosen, take_1, take_2, take_3, take_4, take_5, take_6, take_7, take_8, take_9, copy_schedule, let_run,
   // opening and saving
-  lessons, lesson_1, lesson_2, lesson_3, lesson_4, lesson_5, lesson_6, lesson_7, lesson_8, lesson_9, lesson_10, next_lesson, previous_lesson, open_file, paste,
+  params, lessons, lesson_1, lesson_2, lesson_3, lesson_4, lesson_5, lesson_6, lesson_7, lesson_8, lesson_9, lesson_10, next_lesson, previous_lesson, open_file, paste,
   save_trace, save_picture,
   // the window
   language, text_larger, text_smaller, reduced_motion, fullscreen, help, close, quit,

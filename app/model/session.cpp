@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "app/model/choices.h"
 #include "app/model/timeline_view.h"
 #include "app/model/word_view.h"
 #include "core/trace/trace_builder.h"
@@ -214,7 +215,50 @@ void Session::change_preferences(const Preferences& preferences) {
 
 void Session::show(Overlay overlay) {
   overlay_ = overlay_ == overlay ? Overlay::none : overlay;
+  chosen_row_ = 0;
+  const auto rows = choices_of(*this);
+  for (size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].on) chosen_row_ = i;
   changed();
+}
+
+// ---- choosing with keys
+
+void Session::choose(int by) {
+  const bool list = overlay_ != Overlay::none, explores = !list && mode_ == Mode::explore;
+  size_t count = list ? choices_of(*this).size() : explores ? shown_rows(*this).size() : tree_ ? tree_->enabled(steps_behind()).size() : 0;
+  if (count == 0) return;
+  size_t& chosen = list || explores ? chosen_row_ : chosen_step_;
+  chosen = std::min(chosen, count - 1);
+  chosen = (chosen + count + static_cast<size_t>(by + static_cast<int>(count))) % count;
+  changed();
+}
+
+void Session::take_chosen() {
+  if (overlay_ != Overlay::none) {
+    const auto rows = choices_of(*this);
+    if (overlay_ == Overlay::params) show(Overlay::none);
+    else if (chosen_row_ < rows.size()) apply(rows[chosen_row_].action);
+  } else if (mode_ == Mode::explore) {
+    const auto rows = shown_rows(*this);
+    if (chosen_row_ < rows.size()) apply(rows[chosen_row_]);
+  } else {
+    take_step(chosen_step_);
+  }
+}
+
+void Session::change_chosen_param(int by) {
+  if (!scenario_ || chosen_row_ >= scenario_->params.size()) return;
+  const ScenarioParam& param = scenario_->params[chosen_row_];
+  if (!param.min || !param.max) return;
+  const int64_t now = param_value(param);
+  if (by < 0 ? now > *param.min : now < *param.max) apply(act::SetParam{param.name, now + by});
+}
+
+void Session::compare_chosen() {
+  if (mode_ != Mode::explore) return;
+  const auto rows = shown_rows(*this);
+  if (chosen_row_ < rows.size() && !rows[chosen_row_].options.prints_are_steps) apply(act::CompareWith{rows[chosen_row_].schedule});
 }
 
 void Session::close() {

@@ -110,6 +110,7 @@ class Session {
   StepTree* tree() const { return tree_.get(); }
   uint64_t steps_behind() const { return tree_ ? tree_->steps_at(place_of_[1].cursor) : 0; }
   size_t chosen_step() const { return chosen_step_; }
+  size_t chosen_row() const { return chosen_row_; }        // in Explore, or of an open list: choices.h
   const Search* search() const { return search_.get(); }
   const Search* outputs_search() const { return outputs_search_.get(); }   // for what can be printed: only when somebody asks
   // The one that knows the tree's states; null when none does yet.
@@ -146,7 +147,10 @@ class Session {
   void cycle_focus();
   void cycle_object();
   void set_mode(Mode mode);
-  void choose_step(int by);
+  void choose(int by);                             // a step, a row of Explore, one of an open list
+  void take_chosen();
+  void change_chosen_param(int by);
+  void compare_chosen();                           // in Explore: beside the branch that is open
   void take_step(size_t index);
   void let_run(const std::string& strategy);
   void open_neighbour(int by);
@@ -232,7 +236,7 @@ class Session {
   GoroutineId focus_ = kNobody;
   ObjectId object_ = kNoObject;
   HoodCall hood_call_ = HoodCall::follow;
-  size_t chosen_step_ = 0;
+  size_t chosen_step_ = 0, chosen_row_ = 0;
   std::optional<Schedule> compared_;
 
   // the frame around it

@@ -170,7 +170,7 @@ void Session::set_mode(Mode mode) {
     if (mode == Mode::explore && !search_) start_search();
   }
   playback_.stop();
-  chosen_step_ = 0;
+  chosen_step_ = chosen_row_ = 0;
   changed();
 }
 
@@ -201,13 +201,6 @@ void Session::show_branch(EventIndex cursor) {
   show_trace(tree_->trace());
   chosen_step_ = 0;
   if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis_), cursor));
-}
-
-void Session::choose_step(int by) {
-  if (!tree_) return;
-  const auto count = static_cast<int>(tree_->enabled(steps_behind()).size());
-  if (count > 0) chosen_step_ = static_cast<size_t>(((static_cast<int>(chosen_step_) + by) % count + count) % count);
-  changed();
 }
 
 void Session::take_step(size_t index) {

@@ -124,7 +124,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
       case Kind::output: output_panel(here, rect, {output, crash}); break;
       case Kind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
       case Kind::branches: branches_panel(here, rect, *step_); break;
-      case Kind::explore: explore_panel(here, rect, model::explore_view(session)); break;
+      case Kind::explore: explore_panel(here, rect, model::explore_view(session), session.chosen_row()); break;
       case Kind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
       case Kind::graph:
         if (compare_) compare_panel(here, rect, *compare_);

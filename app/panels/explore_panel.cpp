@@ -28,6 +28,10 @@ class Rows {
   bool draws(const Rect& row) const { return draw_ && row.y < clip_bottom && row.bottom() > clip_top; }
   float y() const { return y_; }
   const Rect& box() const { return box_; }
+  // Each row that can be shown, in order; true for the one that keys have chosen.
+  bool next_is_chosen() { return shown_++ == chosen; }
+  size_t chosen = SIZE_MAX;
+  float chosen_y = 0, chosen_height = 0;
   const Panel& panel() const { return panel_; }
   float clip_top = -1e6f, clip_bottom = 1e6f;
 
@@ -36,6 +40,7 @@ class Rows {
   Rect box_;
   bool draw_;
   float y_;
+  size_t shown_ = 0;
 };
 
 void heading(Rows& rows, const std::string& text, const std::string& note = {}) {
@@ -94,10 +99,12 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const float name_height = std::max(ui.px(28), widgets::paragraph_height(canvas, TextStyle::strong, ending.ending, name_width) + ui.px(4));
   const float figures_height = widgets::paragraph_height(canvas, TextStyle::small, figures, inner);
   const Rect row = rows.take(ui.px(6) + name_height + figures_height + ui.px(9), ui.px(6));
+  const bool chosen = rows.next_is_chosen();
+  if (chosen) rows.chosen_y = row.y, rows.chosen_height = row.h;
   if (!rows.draws(row)) return;
   const EndingLook look = look_of_ending(ui, ending.ending);
   ui.note(id, row, ending.ending);
-  canvas.fill(row, c.card, ui.metrics().card_radius);
+  canvas.fill(row, chosen ? c.selected : c.card, ui.metrics().card_radius);
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
   // The share of all schedules, as a strip along the foot.
   if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
@@ -139,8 +146,11 @@ void plain(Rows& rows, const Plain& what) {
   const float text_width = below ? rows.box().w : std::max(ui.px(60), rows.box().w - tag_width - count_width - buttons_width);
   const float text_height = widgets::paragraph_height(canvas, what.style, what.text, text_width);
   const Rect row = rows.take(below ? ui.px(32) + text_height + ui.px(8) : std::max(ui.px(34), text_height + ui.px(12)), ui.px(3));
+  const bool chosen = rows.next_is_chosen();
+  if (chosen) rows.chosen_y = row.y, rows.chosen_height = row.h;
   if (!rows.draws(row)) return;
   ui.note(what.id, row, what.text);
+  if (chosen) canvas.fill(row, c.selected, ui.metrics().card_radius);
   canvas.line({row.x, row.bottom() + 1}, {row.right(), row.bottom() + 1}, c.rule, ui.metrics().line);
   Rect rest = row;
   Rect line = below ? rest.cut_top(ui.px(32)) : rest;
@@ -218,16 +228,20 @@ void all(Rows& rows, const model::ExploreView& view) {
 
 }  // namespace
 
-void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view) {
+void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view, size_t chosen) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   const Rect inside = frame(panel, "explore", rect, panel.say("panel.explore.title"), panel.say("panel.explore.note")).inset(m.panel_padding, 0);
   const Scope scope(ui, "explore");
   const float width = inside.w - m.scrollbar - ui.px(6);
   Rows measured(panel, {inside.x, 0, width, 0}, false, 0);
+  measured.chosen = chosen;
   all(measured, view);
-  widgets::ScrollArea area(ui, "rows", inside, measured.y() + ui.px(8));
+  std::optional<widgets::ScrollArea::Show> show;
+  if (chosen > 0) show = widgets::ScrollArea::Show{measured.chosen_y, measured.chosen_height, chosen};
+  widgets::ScrollArea area(ui, "rows", inside, measured.y() + ui.px(8), show);
   Rows rows(panel, {inside.x, 0, width, 0}, true, area.at(0));
+  rows.chosen = chosen;
   rows.clip_top = inside.y, rows.clip_bottom = inside.bottom();
   all(rows, view);
 }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/panels/flow.h"
 #include "app/panels/step_panel.h"
 #include "core/trace/value_text.h"
 
@@ -109,16 +110,24 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
     ui.canvas().text_in(inside, TextStyle::body, ui.colours().text_muted, panel.say(searching ? "panel.graph.soon" : "panel.graph.too_large"), Align::centre);
     return;
   }
-  // What the shapes mean.
-  Rect legend = inside.cut_bottom(ui.px(24), ui.px(4));
-  for (const auto& ending : graph->result().endings) {
-    if (legend.w < ui.px(50)) break;
-    const float r = ui.px(5);
-    shape(ui, {legend.x + r, legend.centre().y}, r, ending.ending);
-    legend.cut_left(2 * r, ui.px(6));
-    const float width = ui.canvas().text_in(legend, TextStyle::small, ui.colours().text_muted, ending.ending);
-    legend.cut_left(width, ui.px(14));
-  }
+  // What the shapes mean, in as many lines as that takes.
+  const float row = ui.px(20), r = ui.px(5);
+  const auto legend = [&](const Rect& box, bool draw) {
+    Flow flow(box, row, ui.px(14));
+    for (const auto& ending : graph->result().endings) {
+      const float width = ui.canvas().width(TextStyle::small, ending.ending) + 2 * r + ui.px(7);
+      Rect place = flow.next(std::min(width, box.w));
+      // What is too long for a line of its own keeps what tells it apart.
+      const std::string_view name = width > box.w ? short_name(ending.ending) : std::string_view(ending.ending);
+      if (!draw) continue;
+      shape(ui, {place.x + r, place.centre().y}, r, ending.ending);
+      place.cut_left(2 * r, ui.px(6));
+      ui.canvas().text_in(place, TextStyle::small, ui.colours().text_muted, name);
+    }
+    return flow.bottom();
+  };
+  const float legend_height = std::min(legend({0, 0, inside.w, 0}, false), inside.h / 3);
+  legend(inside.cut_bottom(legend_height, ui.px(4)), true);
   const Clip clip(ui.canvas(), inside);
   const float edge = ui.px(12);
   const Layout l{inside.inset(edge, edge), inside.h >= inside.w * 0.6f, static_cast<float>(graph->layers().size())};

@@ -1,11 +1,10 @@
 #include "app/panels/overlays.h"
 
-#include <array>
-#include <cmath>
+#include <algorithm>
 
+#include "app/model/choices.h"
 #include "app/widgets/list.h"
 #include "app/widgets/paragraph.h"
-#include "core/run/strategies/strategy.h"
 
 namespace wgscope::panels {
 
@@ -15,17 +14,12 @@ using model::Overlay;
 
 // ---- a list that hangs from a button
 
-struct Choice {
-  std::string label;
-  bool on = false;
-  model::Action action;
-};
-
-void choices(const Panel& panel, const Rect& from, std::string_view id, const std::vector<Choice>& rows) {
+void choices(const Panel& panel, const Rect& from, std::string_view id, const model::Session& session) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
+  const std::vector<model::OpenChoice> rows = model::choices_of(session);
   float width = from.w;
-  for (const Choice& row : rows) width = std::max(width, ui.canvas().width(TextStyle::body, row.label) + 2 * m.control_padding + ui.px(22));
+  for (const auto& row : rows) width = std::max(width, ui.canvas().width(TextStyle::body, row.label) + 2 * m.control_padding + ui.px(22));
   const float height = m.control_height;
   Rect box{std::min(from.x, ui.screen().right() - width - m.gap), from.bottom() + ui.px(6), width, static_cast<float>(rows.size()) * height + ui.px(12)};
   if (box.bottom() > ui.screen().bottom()) box.y = std::max(m.gap, ui.screen().bottom() - box.h - m.gap);
@@ -37,6 +31,7 @@ void choices(const Panel& panel, const Rect& from, std::string_view id, const st
     const Rect row = rest.cut_top(height);
     const auto touch = ui.touch(std::to_string(i), row, rows[i].label);
     if (touch.hovered) ui.canvas().fill(row, ui.colours().control_hover, ui.px(6)), ui.set_pointer(Ui::Pointer::hand);
+    else if (i == session.chosen_row()) ui.canvas().fill(row, ui.colours().selected, ui.px(6));
     Rect text = row.inset(ui.px(8), 0);
     const Rect mark = text.cut_left(ui.px(14), ui.px(8));
     if (rows[i].on) ui.canvas().icon(Icon::check, mark.middle(ui.px(13), ui.px(13)), ui.colours().accent);
@@ -45,29 +40,7 @@ void choices(const Panel& panel, const Rect& from, std::string_view id, const st
   }
 }
 
-void rates(const Panel& panel, const model::Session& session, const TopBarPlaces& places) {
-  std::vector<Choice> rows;
-  if (session.run_ongoing()) {
-    for (const double pace : {0.5, 1.0, 2.0, 5.0, 10.0, 50.0, 1000.0})
-      rows.push_back({model::pace_label(panel.strings, pace), session.pace() == pace, model::act::SetPace{pace}});
-    rows.push_back({model::pace_label(panel.strings, std::nullopt), !session.pace(), model::act::SetPace{std::nullopt}});
-  } else {
-    for (const double speed : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0})
-      rows.push_back({model::speed_label(panel.strings, speed), std::abs(session.speed() - speed) < 1e-9, model::act::SetSpeed{speed}});
-  }
-  choices(panel, places.rate, "rates", rows);
-}
-
-void strategies(const Panel& panel, const TopBarPlaces& places) {
-  std::vector<Choice> rows;
-  for (const std::string_view name : strategy_names()) {
-    const std::string text(name);
-    rows.push_back({panel.say("panel.step.strategy." + text), false, model::act::LetRun{text}});
-  }
-  choices(panel, places.rate, "strategies", rows);
-}
-
-void params(const Panel& panel, const model::TopBarView& view, const TopBarPlaces& places) {
+void params(const Panel& panel, const model::TopBarView& view, const TopBarPlaces& places, size_t chosen) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   const float width = std::max(places.params.w, ui.px(300)), row = m.control_height + ui.px(6);
@@ -77,8 +50,10 @@ void params(const Panel& panel, const model::TopBarView& view, const TopBarPlace
   const Scope scope(ui, "params");
   if (ui.pressed_outside(box) && ui.pressed_outside(places.params)) panel.ask(model::act::Show{Overlay::none});
   Rect rest = box.inset(ui.px(10));
-  for (const auto& param : view.params) {
+  for (size_t i = 0; i < view.params.size(); ++i) {
+    const auto& param = view.params[i];
     const Rect place = rest.cut_top(m.control_height, ui.px(6));
+    if (i == chosen) ui.canvas().fill(place, ui.colours().selected, ui.px(6));
     if (!param.slider) {
       Rect text = place.inset(m.control_padding, 0);
       ui.canvas().text_in(text.cut_right(text.w * 0.4f), TextStyle::mono, ui.colours().text, std::to_string(param.value), Align::right);
@@ -140,9 +115,10 @@ void lessons(const Panel& panel, const model::Session& session) {
     return;
   }
   const auto now = session.lesson();
-  float y = 0, now_y = 0;
-  for (size_t i = 0; now && i < *now; ++i) now_y += row_height(lessons[i]);
-  widgets::ScrollArea area(ui, "rows", inside, all, widgets::ScrollArea::Show{now_y, ui.px(60), 1});
+  const size_t chosen = std::min(session.chosen_row(), lessons.size() - 1);
+  float y = 0, chosen_y = 0;
+  for (size_t i = 0; i < chosen; ++i) chosen_y += row_height(lessons[i]);
+  widgets::ScrollArea area(ui, "rows", inside, all, widgets::ScrollArea::Show{chosen_y, row_height(lessons[chosen]), chosen});
   for (size_t i = 0; i < lessons.size(); ++i) {
     const float height = row_height(lessons[i]);
     const Rect row{area.content().x, area.at(y), area.content().w, height};
@@ -152,6 +128,7 @@ void lessons(const Panel& panel, const model::Session& session) {
     const auto touch = ui.touch(std::to_string(i), row, title);
     if (now == i) canvas.fill(row, c.selected, ui.px(6));
     else if (touch.hovered) canvas.fill(row, c.hovered, ui.px(6));
+    if (i == chosen) canvas.stroke(row.inset(ui.metrics().line), c.accent, ui.metrics().line_strong, ui.px(6));
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
     if (touch.clicked) panel.ask(model::act::OpenLesson{i});
     Rect text = row.inset(ui.px(12), ui.px(8));
@@ -258,9 +235,9 @@ void overlay(const Panel& panel, const model::Session& session, const model::Top
     case Overlay::lessons: lessons(panel, session); break;
     case Overlay::help: help(panel); break;
     case Overlay::open_file: open_file(panel); break;
-    case Overlay::pace: rates(panel, session, places); break;
-    case Overlay::params: params(panel, view, places); break;
-    case Overlay::strategies: strategies(panel, places); break;
+    case Overlay::pace: choices(panel, places.rate, "rates", session); break;
+    case Overlay::params: params(panel, view, places, session.chosen_row()); break;
+    case Overlay::strategies: choices(panel, places.rate, "strategies", session); break;
   }
 }
 

@@ -95,6 +95,41 @@ TEST_F(WindowTest, Keys_DoWhatTheTableSays) {
   EXPECT_GT(stats.value("start_to_first_picture_ms", -1.0), 0);
 }
 
+// Step and Explore by real keys. What was stepped is read from the trace that Ctrl+S saves.
+TEST_F(WindowTest, StepAndExplore_ByKeysAlone) {
+  const std::string lesson = std::string(WGSCOPE_SOURCE_DIR) + "/scenarios/08_negative_counter.json";
+  start(lesson + " --pace full --stats stats.json");
+  const auto saved = [&] {
+    std::vector<std::string> traces;
+    for (const auto& entry : fs::directory_iterator(folder_))
+      if (entry.path().extension() == ".wgtrace") traces.push_back(entry.path());
+    return traces;
+  };
+  const auto json_of = [&](const std::string& trace) { return nlohmann::json::parse(run_to_end(std::string(WGSCOPE_PROGRAM) + " run --json " + trace).output, nullptr, false); };
+  // A branch of our own from the start: whoever stands first, until it is over.
+  std::string keys = "key F3 Home";
+  for (int i = 0; i < 20; ++i) keys += " 1";
+  xdotool(keys);
+  xdotool("key ctrl+s");
+  ASSERT_TRUE(eventually([&] { return saved().size() == 1; })) << text("errors");
+  const auto stepped = json_of(saved().front());
+  ASSERT_TRUE(stepped.is_object()) << saved().front();
+  EXPECT_EQ(stepped.value("ending", ""), "panic: sync: negative WaitGroup counter") << stepped.dump();
+  const std::string first = saved().front();
+  // The second ending that Explore found, shown, and saved.
+  xdotool("key F4");
+  ASSERT_TRUE(eventually([&] {
+    xdotool("key Down Return");
+    xdotool("key End ctrl+s");
+    for (const std::string& trace : saved())
+      if (trace != first && json_of(trace).value("ending", "") == "exit") return true;
+    xdotool("key F4");
+    return false;
+  })) << text("errors");
+  xdotool("key ctrl+q");
+  EXPECT_EQ(end(), 0) << text("errors");
+}
+
 // The title is the one thing of a window that other programs can read: the picker opens another lesson by mouse alone.
 TEST_F(WindowTest, Mouse_OpensAnotherLesson) {
   start("");

@@ -1,0 +1,64 @@
+#include "app/model/choices.h"
+
+#include <cmath>
+#include <optional>
+
+#include "app/model/explore_view.h"
+#include "app/model/session.h"
+#include "app/model/top_bar_view.h"
+#include "core/run/strategies/strategy.h"
+
+namespace wgscope::model {
+
+namespace {
+
+std::vector<OpenChoice> rates(const Session& session) {
+  std::vector<OpenChoice> rows;
+  if (session.run_ongoing()) {
+    for (const double pace : {0.5, 1.0, 2.0, 5.0, 10.0, 50.0, 1000.0}) rows.push_back({pace_label(session.strings(), pace), session.pace() == pace, act::SetPace{pace}});
+    rows.push_back({pace_label(session.strings(), std::nullopt), !session.pace(), act::SetPace{std::nullopt}});
+    return rows;
+  }
+  for (const double speed : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0})
+    rows.push_back({speed_label(session.strings(), speed), std::abs(session.speed() - speed) < 1e-9, act::SetSpeed{speed}});
+  return rows;
+}
+
+}  // namespace
+
+std::vector<OpenChoice> choices_of(const Session& session) {
+  std::vector<OpenChoice> rows;
+  switch (session.overlay()) {
+    case Overlay::pace: return rates(session);
+    case Overlay::strategies:
+      for (const std::string_view name : strategy_names()) {
+        const std::string text(name);
+        rows.push_back({session.strings().say("panel.step.strategy." + text), false, act::LetRun{text}});
+      }
+      return rows;
+    case Overlay::lessons:
+      for (size_t i = 0; i < session.lessons().size(); ++i)
+        rows.push_back({session.lessons()[i].title.in(session.preferences().language), session.lesson() == i, act::OpenLesson{i}});
+      return rows;
+    case Overlay::params:
+      if (!session.scenario()) return rows;
+      for (const ScenarioParam& param : session.scenario()->params) rows.push_back({param.name, false, act::SetParam{param.name, session.param_value(param)}});
+      return rows;
+    case Overlay::none:
+    case Overlay::help:
+    case Overlay::open_file: return rows;
+  }
+  return rows;
+}
+
+std::vector<act::ShowSchedule> shown_rows(const Session& session) {
+  std::vector<act::ShowSchedule> rows;
+  const ExploreView view = explore_view(session);
+  if (view.searching) return rows;
+  for (const auto& ending : view.endings) rows.push_back({ending.schedule});
+  for (const auto& finding : view.findings) rows.push_back({finding.schedule});
+  for (const auto& output : view.outputs) rows.push_back({output.schedule, {.prints_are_steps = true}});
+  return rows;
+}
+
+}  // namespace wgscope::model

@@ -1,0 +1,122 @@
+// Explore, played by mouse and keys: rows and "show me", outputs on request, the graph, two schedules beside each other.
+#include "app/model/choices.h"
+#include "app/model/explore_view.h"
+#include "core/trace/value_text.h"
+#include "tests/app/panels/desk.h"
+
+namespace wgscope::test {
+namespace {
+
+using model::Key;
+using model::Mode;
+
+constexpr const char* kLesson = "10_add_with_wait.json";
+
+TEST(ExplorePanels, ShowMe_OpensTheScheduleInStepAtItsFirstStep) {
+  Desk desk(kLesson, Mode::explore);
+  const auto result = desk.session.search()->result();
+  ASSERT_TRUE(result);
+  ASSERT_GT(result->endings.size(), 1u);
+  ASSERT_TRUE(desk.click("explore/ending/1/show"));
+  EXPECT_EQ(desk.session.mode(), Mode::step);
+  EXPECT_EQ(desk.session.steps_behind(), 0u);
+  EXPECT_EQ(desk.session.tree()->branch().tip.schedule(), model::explore_view(desk.session).endings[1].schedule);
+  desk.session.go_end();
+  EXPECT_EQ(desk.session.trace()->tail().ending, model::explore_view(desk.session).endings[1].ending);
+}
+
+TEST(ExplorePanels, UpDownEnter_ShowTheChosenRow) {
+  Desk desk(kLesson, Mode::explore);
+  const auto rows = model::shown_rows(desk.session);
+  ASSERT_GT(rows.size(), 1u);
+  EXPECT_TRUE(desk.key(Key::down));
+  EXPECT_EQ(desk.session.chosen_row(), 1u);
+  EXPECT_TRUE(desk.key(Key::enter));
+  EXPECT_EQ(desk.session.mode(), Mode::step);
+  EXPECT_EQ(desk.session.tree()->branch().tip.schedule(), rows[1].schedule);
+}
+
+TEST(ExplorePanels, Outputs_ComeWhenAskedFor) {
+  Desk desk("01_ideal_use.json", Mode::explore);
+  EXPECT_EQ(desk.session.outputs_search(), nullptr);
+  EXPECT_TRUE(desk.key('O'));
+  desk.settle();
+  const auto view = model::explore_view(desk.session);
+  EXPECT_FALSE(view.outputs.empty());
+  // Its row is the last of those that keys choose, and opens in Step.
+  EXPECT_TRUE(desk.key(Key::up));
+  EXPECT_TRUE(desk.key(Key::enter));
+  EXPECT_EQ(desk.session.mode(), Mode::step);
+  EXPECT_TRUE(desk.session.tree()->options().prints_are_steps);
+}
+
+TEST(ExplorePanels, GraphNode_IsGoneToAndSaysItsWord) {
+  Desk desk(kLesson, Mode::explore);
+  const auto result = desk.session.search()->result();
+  ASSERT_TRUE(result && result->graph);
+  const uint32_t last = static_cast<uint32_t>(result->graph->size() - 1);
+  const std::string id = "graph/state/" + std::to_string(last);
+  ASSERT_TRUE(desk.has(id));
+  EXPECT_EQ(desk.driver.find(id)->label, halves_text(result->graph->word[last]));
+  ASSERT_TRUE(desk.click(id));
+  EXPECT_EQ(desk.session.mode(), Mode::explore) << "it stays in Explore";
+  EXPECT_EQ(result->graph->walk(desk.session.tree()->prefix(desk.session.steps_behind())), last);
+  EXPECT_TRUE(desk.session.at_end());
+}
+
+TEST(ExplorePanels, Compare_ShowsTheFirstDifference) {
+  Desk desk(kLesson, Mode::explore);
+  ASSERT_TRUE(desk.click("explore/ending/0/show"));
+  ASSERT_TRUE(desk.key(Key::f4));
+  ASSERT_TRUE(desk.click("explore/ending/1/compare"));
+  ASSERT_TRUE(desk.session.compared());
+  ASSERT_NE(desk.note("compare"), nullptr);
+  const auto compared = model::compare_view(desk.session.tree()->scenario(), desk.session.tree()->branch().tip.schedule(), *desk.session.compared(), desk.session.strings());
+  ASSERT_TRUE(compared);
+  const auto& view = *compared;
+  ASSERT_LT(view.first_difference, std::min(view.left.size(), view.right.size()));
+  EXPECT_NE(view.left[view.first_difference].choice, view.right[view.first_difference].choice);
+  ASSERT_TRUE(desk.click("compare/close"));
+  EXPECT_FALSE(desk.session.compared());
+  EXPECT_EQ(desk.note("compare"), nullptr);
+}
+
+TEST(ExplorePanels, CannotHappen_SaysHowManyStatesWereSearched) {
+  Desk desk(kLesson, Mode::explore);
+  const auto view = model::explore_view(desk.session);
+  ASSERT_FALSE(view.absent.empty());
+  EXPECT_TRUE(view.absent.front().proved);
+  EXPECT_NE(view.absent.front().why.find(std::to_string(desk.session.search()->result()->states)), std::string::npos) << view.absent.front().why;
+  EXPECT_TRUE(desk.has("explore/absent/" + view.absent.front().ending) || desk.driver.wheel("explore/rows", -20));
+}
+
+TEST(ExplorePanels, LongSearch_ShowsProgressAndStops) {
+  Desk desk("01_ideal_use.json", Mode::live);
+  std::string program = "package main\n\nimport \"sync\"\n\nvar wg sync.WaitGroup\nvar a, b int\n\nfunc main() {\n";
+  for (int i = 0; i < 7; ++i) program += "\twg.Add(1)\n\tgo func() {\n\t\ta++\n\t\tb += " + std::to_string(i) + "\n\t\twg.Done()\n\t}()\n";
+  program += "\twg.Wait()\n}\n";
+  ASSERT_TRUE(desk.session.open_text(program));
+  desk.session.set_mode(Mode::explore);
+  desk.driver.frames(3);
+  ASSERT_FALSE(desk.session.search()->done());
+  EXPECT_TRUE(model::explore_view(desk.session).searching);
+  ASSERT_TRUE(desk.click("explore/stop"));
+  desk.settle();
+  const auto result = desk.session.search()->result();
+  ASSERT_TRUE(result);
+  EXPECT_FALSE(result->complete);
+  EXPECT_EQ(result->stopped_by, "interrupt");
+  EXPECT_FALSE(model::explore_view(desk.session).complete);
+}
+
+TEST(ExplorePanels, EachSizeOfRoom_HasEndingsAndGraph) {
+  for (const float scale : {1.0f, 1.25f, 1.5f, 2.0f}) {
+    Desk desk(kLesson, Mode::explore, 1280, 720, scale);
+    for (const char* id : {"explore/ending/0/show", "graph/state/0", "top/mode/2"}) {
+      EXPECT_TRUE(desk.has(id)) << id << " at " << scale;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace wgscope::test
