@@ -16,9 +16,13 @@ namespace wgscope::search {
 template <class Item>
 class Ahead {
  public:
-  // `make` fills a slot and says whether another is to come; it runs at most `slots.size() - 1` items ahead of the one in use. It must not throw.
+  // `make` fills a slot and says whether another is to come; it runs at most `slots.size() - 1` items ahead of the one in use.
+  // It must not throw.
   template <class Make>
-  Ahead(std::span<Item> slots, Make make) : slots_(slots), thread_([this, make]() mutable { while (wait_for_slot() && give(make(slots_[made_ % slots_.size()]))) {} }) {}
+  Ahead(std::span<Item> slots, Make make)
+      : slots_(slots), thread_([this, make]() mutable {
+          while (wait_for_slot() && give(make(slots_[made_ % slots_.size()]))) {}
+        }) {}
   Ahead(const Ahead&) = delete;
   Ahead& operator=(const Ahead&) = delete;
   // Waits for an item that is being made; those that were not asked for are dropped.

@@ -107,74 +107,6 @@ uint32_t StateSpace::ending_index(const std::string& text) {
   return static_cast<uint32_t>(endings_.size()) - 1;
 }
 
-bool StateSpace::start(std::vector<uint64_t>& row) {
-  row.assign(layout_.words(), 0);
-  // Package-level objects, all zero; main's first local code initialises them.
-  for (uint32_t i = 0; i < program_.globals.size(); ++i) {
-    ObjectPart part;
-    part.declaration = program_.globals[i];
-    set(row.data(), object_cells_.at(program::make_ref(kNobody, i)), intern(part));
-  }
-  if (!options_.start_functions.empty()) return start_functions(row);
-
-  world_.begin(row.data(), 1);
-  program::Goroutine main = program::Interpreter<StepWorld>::make_main(program_);
-  const program::Turn turn = interpreter_.advance(main);
-  if (turn.what == program::Turn::What::stopped) {
-    stopped_by_ = turn.stopped_by;
-    return false;
-  }
-  Effect effect;
-  std::vector<Write> more;
-  effect.self = intern(main);
-  write_touched(row.data(), effect, more);
-  if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
-  if (wanted_ != layout_) {   // lay this one row out by hand
-    layout_ = wanted_;
-    return start(row);
-  }
-  set(row.data(), goroutine_cells_[1], effect.self);
-  if (effect.object_cell != 0) set(row.data(), effect.object_cell, effect.object);
-  for (const auto& [cell, part] : more) set(row.data(), cell, part);
-  set(row.data(), ending_cell_, effect.ending);
-  return true;
-}
-
-bool StateSpace::start_functions(std::vector<uint64_t>& row) {
-  const auto function_named = [&](const std::string& name) {
-    const auto at = std::ranges::find(program_.functions, name, &program::Function::name);
-    assert(at != program_.functions.end());
-    return static_cast<uint32_t>(at - program_.functions.begin());
-  };
-  world_.begin(row.data(), 1);
-  if (!options_.setup.empty()) {
-    program::Program prologue = program_;
-    prologue.main_function = function_named(options_.setup);
-    program::Interpreter<StepWorld> interpreter(prologue, world_);
-    program::Goroutine g = program::Interpreter<StepWorld>::make_main(prologue);
-    for (interpreter.advance(g); !world_.over;) interpreter.step(g);
-  }
-  for (uint32_t i = 0; i < options_.start_functions.size(); ++i) cell_of_goroutine(i + 2);
-  layout_ = wanted_;
-  std::vector<uint64_t> next(layout_.words());
-  for (const auto& one : world_.touched) set(next.data(), cell_of_object(one.ref), intern(one.part));
-  for (uint32_t i = 0; i < options_.start_functions.size(); ++i) {
-    program::Program part = program_;
-    part.main_function = function_named(options_.start_functions[i]);
-    program::Interpreter<StepWorld> interpreter(part, world_);
-    program::Goroutine g = program::Interpreter<StepWorld>::make_main(part);
-    interpreter.advance(g);
-    assert(g.status == program::Status::standing && "a started function makes an access");
-    g.id = GoroutineId{i + 2};   // from here on it is no main: its end is no step
-    set(next.data(), goroutine_cells_[i + 2], intern(g));
-  }
-  program::Goroutine nobody;
-  nobody.status = program::Status::finished;
-  set(next.data(), goroutine_cells_[1], intern(nobody));
-  row = std::move(next);
-  return true;
-}
-
 uint32_t StateSpace::goroutines(const uint64_t* row) const {
   uint32_t number = 1;
   while (number < goroutine_cells_.size() && cell(row, goroutine_cells_[number]) != kAbsent) ++number;
@@ -292,24 +224,6 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   return true;
 }
 
-// May an object that somebody could reach before have become unreachable?
-bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId self_after) {
-  std::vector<uint32_t> before = object_cells_in(self_before, PartKind::goroutine);
-  std::vector<uint32_t> after = object_cells_in(self_after, PartKind::goroutine);
-  const auto append = [](std::vector<uint32_t>& cells, const std::vector<uint32_t>& more) { cells.insert(cells.end(), more.begin(), more.end()); };
-  for (const auto& one : world_.touched) {
-    const uint32_t at = cell_of_object(one.ref);
-    if (one.created) {
-      before.push_back(at);
-    } else {
-      append(before, object_cells_in(cell(row, at), PartKind::object));
-    }
-    append(after, object_cells_in(intern(one.part), PartKind::object));
-  }
-  for (const program::Goroutine& child : world_.started) append(after, object_cells_in(intern(child), PartKind::goroutine));
-  return std::ranges::any_of(before, [&](uint32_t at) { return program::creator_of(refs_[at]) != kNobody && std::ranges::find(after, at) == after.end(); });
-}
-
 PartId StateSpace::woken(PartId part) {
   if (woken_[part] == kAbsent) {
     program::Goroutine goroutine;
@@ -410,52 +324,6 @@ bool StateSpace::count_switch(const uint64_t* row, ChoiceCode code, uint64_t* ne
   set(next, last_cell_, who);
   set(next, switches_cell_, switches);
   return switches <= *options_.switches_max;
-}
-
-void StateSpace::scan(std::span<const uint64_t> words, std::vector<uint32_t>& cells) const {
-  for (const uint64_t word : words) {
-    if (program::is_ref(word)) {
-      if (const auto at = object_cells_.find(word); at != object_cells_.end()) cells.push_back(at->second);
-    } else if (program::is_tuple(word)) {
-      scan(pool_.parts(word), cells);
-    }
-  }
-}
-
-const std::vector<uint32_t>& StateSpace::object_cells_in(PartId part, PartKind kind) {
-  auto& known = kind == PartKind::goroutine ? named_by_goroutine_ : named_by_object_;
-  const auto [at, fresh] = known.try_emplace(part);
-  if (fresh) {
-    scan(kind == PartKind::goroutine ? goroutine_parts_[part] : object_parts_[part], at->second);
-    std::ranges::sort(at->second);
-    const auto same = std::ranges::unique(at->second);
-    at->second.erase(same.begin(), same.end());
-  }
-  return at->second;
-}
-
-void StateSpace::collect(uint64_t* row) {
-  std::vector<bool> reached(cells_);
-  std::vector<uint32_t> open;
-  const auto reach = [&](uint32_t at) {
-    if (reached[at]) return;
-    reached[at] = true;
-    open.push_back(at);
-  };
-  for (uint32_t number = 1; number <= goroutines(row); ++number) {
-    for (const uint32_t at : object_cells_in(cell(row, goroutine_cells_[number]), PartKind::goroutine)) reach(at);
-  }
-  for (uint32_t at = 0; at < cells_; ++at) {
-    if (refs_[at] != program::kNil && program::creator_of(refs_[at]) == kNobody) reach(at);
-  }
-  while (!open.empty()) {
-    const uint32_t at = open.back();
-    open.pop_back();
-    for (const uint32_t named : object_cells_in(cell(row, at), PartKind::object)) reach(named);
-  }
-  for (uint32_t at = 0; at < cells_; ++at) {
-    if (refs_[at] != program::kNil && !reached[at]) set(row, at, kAbsent);
-  }
 }
 
 std::optional<ObjectPart> StateSpace::object(const uint64_t* row, program::Ref ref) const {
