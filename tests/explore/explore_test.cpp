@@ -3,10 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "core/explore/visiting.h"
 #include "core/run/execution.h"
+#include "tests/support/long.h"
 
 namespace wgscope {
 namespace {
@@ -71,7 +71,7 @@ TEST(Explore, ASearchThatABoundStops_FindsTheSameEachTime) {
 }
 
 TEST(Explore, FiveWorkersAndFiveWaiters_AreCountedAsElsewhere_Long) {
-  if (std::getenv("WGSCOPE_LONG") == nullptr) GTEST_SKIP() << "scripts/test --long";
+  if (!long_suite()) GTEST_SKIP() << "scripts/test --long";
   const ExploreResult result = workers_and_waiters(5, 5);
   EXPECT_EQ(result.states, 11'117'792u);
   EXPECT_LE(result.memory_bytes, result.states * 100);
