@@ -9,9 +9,11 @@
 
 #include "core/run/live_run.h"
 #include "core/trace/trace_builder.h"
+#include "core/trace/trace_file.h"
 #include "tests/run/support.h"
 #include "tests/support/generated_program.h"
 #include "tests/support/long.h"
+#include "tests/trace/forged_trace.h"
 
 namespace wgscope {
 namespace {
@@ -310,6 +312,25 @@ TEST(Consistency, GeneratedPrograms_HonestTracesPassAndEachChangeIsReported) {
     for (int n = 0; n < 12 && trace->size() > 0; ++n) expect_each_change_reported(honest, random() % trace->size());
     if (HasFailure()) return;
   }
+}
+
+// A file that somebody made, with right checksums: whatever opens is looked through without harm.
+TEST(Consistency, ForgedFiles_AreLookedThrough) {
+  std::mt19937 random(7);
+  size_t opened = 0, reported = 0;
+  for (uint64_t seed = 1; seed <= (long_suite() ? 400u : 30u); ++seed) {
+    Execution execution(go_scenario(GeneratedProgram::text(seed)));
+    for (int steps = 0; !execution.over() && steps < 60; ++steps) execution.step(execution.enabled().back().choice);
+    const std::string bytes = trace_bytes(*execution.trace());
+    for (int n = 0; n < 60; ++n) {
+      const auto trace = parse_trace(test::forged(bytes, random), "forged.wgtrace");
+      if (!trace) continue;
+      ++opened;
+      reported += find_inconsistency(**trace).has_value();
+    }
+  }
+  EXPECT_GT(opened, 50u);
+  EXPECT_GT(reported, 10u);
 }
 
 }  // namespace
