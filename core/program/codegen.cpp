@@ -210,6 +210,8 @@ bool Generator::boxed(const Entity& entity) const {
   return !entity.owner || entity.address_taken || (entity.captured && is_assigned(entity));
 }
 
+bool Generator::seen_by_others(const Entity& result) const { return boxed(result) || (result.type->object() && (result.captured || result.address_taken)); }
+
 bool Generator::shared(const Entity& entity) const { return boxed(entity) && is_assigned(entity); }
 
 bool Generator::pointed_to_shared(const Type* type) const { return pointed_to_shared_.count(type) > 0; }
@@ -304,7 +306,7 @@ void Generator::write_function(FunctionNode& node) {
 
 void Generator::read_results(FunctionNode& node) {
   Writer& writer = *writer_;
-  if (std::none_of(node.results.begin(), node.results.end(), [this](const Field& field) { return boxed(*field.entity); })) return;
+  if (std::none_of(node.results.begin(), node.results.end(), [this](const Field& field) { return seen_by_others(*field.entity); })) return;
   writer.dead = false;
   writer.function.epilogue = static_cast<uint32_t>(writer.function.code.size());
   for (const Field& field : node.results) {
@@ -312,6 +314,7 @@ void Generator::read_results(FunctionNode& node) {
     emit(Op::local_get, entity.slot);
     emit(Op::local_clear, entity.slot);
     if (boxed(entity)) emit(Op::var_read, shared(entity) ? 0 : 1);
+    else if (seen_by_others(entity)) emit(Op::copy_object, declaration("result", entity.type, entity.pos, true));
   }
   emit(Op::ret, static_cast<int64_t>(node.results.size()));
 }

@@ -90,6 +90,7 @@ class Generator {
   // --- variables
   bool boxed(const Entity& entity) const;       // a plain variable that is an object
   bool shared(const Entity& entity) const;
+  bool seen_by_others(const Entity& result) const;   // a closure or a pointer may outlive the call
   bool is_assigned(const Entity& entity) const;
   void load_ref(Entity& entity);
   void load_slot(Entity& entity);               // local or captured: what the slot holds

@@ -287,6 +287,13 @@ void Generator::return_statement(Stmt* stmt) {
   if (stmt->rhs.size() == 1 && to.size() > 1) {
     expression(stmt->rhs[0]);
     convert_tuple(stmt->rhs[0]->type->results, to);
+  } else if (to.size() == 1 && seen_by_others(*node.results[0].entity) && to[0]->object()) {
+    load_ref(*node.results[0].entity);
+    if (bare(stmt->rhs[0])->kind == ExprKind::composite) value_as(stmt->rhs[0], to[0], "result");
+    else reference(stmt->rhs[0]);
+    emit(Op::assign_object);
+    emit(Op::ret, 0);
+    return;
   } else {
     for (size_t i = 0; i < to.size(); ++i) {
       if (to[i]->object()) value_as(stmt->rhs[i], to[i], node.results[i].name.empty() ? std::string_view("result") : node.results[i].name);
@@ -299,11 +306,17 @@ void Generator::return_statement(Stmt* stmt) {
   }
   const auto put = [&](size_t i) {
     Entity& entity = *node.results[i].entity;
-    if (entity.type->object()) emit(Op::local_set, entity.slot);
-    else store(entity);
+    if (!entity.type->object()) return store(entity);
+    if (!seen_by_others(entity)) {
+      emit(Op::local_set, entity.slot);
+      return;
+    }
+    load_ref(entity);
+    emit(Op::swap);
+    emit(Op::assign_object);
   };
   bool silent = true;
-  for (const Field& field : node.results) silent &= !boxed(*field.entity);
+  for (const Field& field : node.results) silent &= !seen_by_others(*field.entity);
   if (silent || to.size() == 1) {
     for (size_t i = to.size(); i-- > 0;) put(i);
   } else {
