@@ -201,7 +201,9 @@ void Checker::conversion(Expr* expr, const Type* type) {
       if (!type->nilable()) return refuse_it();
       settle(x, type);
     } else if (type->form == Form::any || implicit_type(x, type) == Implicit::mismatch) {
-      settle(x, default_type(from));
+      const bool of_context = type->form != Form::any && x->mode != Mode::constant;   // `1 << n` takes the type that it is converted to
+      if (of_context && !(type->string() && from->integer())) return refuse_it();
+      settle(x, of_context ? type : default_type(from));
     } else {
       settle(x, type);
     }

@@ -174,11 +174,13 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& 
     }
   }
   open_scope();
-  for (size_t i = 0; i < clause->list.size(); ++i) {
+  size_t end = clause->list.size();
+  while (end > 0 && clause->list[end - 1]->kind == StmtKind::empty) --end;
+  for (size_t i = 0; i < end; ++i) {
     Stmt* inner = clause->list[i];
     if (inner->kind != StmtKind::fallthrough_) {
       statement(inner);
-    } else if (i + 1 < clause->list.size()) {
+    } else if (i + 1 < end) {
       error(inner->pos, "fallthrough statement out of place", "it is the last statement of a case");
     } else if (clause == stmt->list.back()) {
       error(inner->pos, "cannot fallthrough final case in switch");
@@ -245,11 +247,11 @@ bool Checker::terminates(const Stmt* stmt) const {
       bool has_default = false;
       for (const Stmt* clause : stmt->list) {
         has_default |= clause->is_default;
-        const bool falls = !clause->list.empty() && clause->list.back()->kind == StmtKind::fallthrough_;
-        if (!falls && !list_terminates(clause->list)) return false;
+        if (!list_terminates(clause->list)) return false;
       }
       return has_default;
     }
+    case StmtKind::fallthrough_: return true;   // it ends its clause
     default: return false;
   }
 }

@@ -225,7 +225,12 @@ void Checker::function_body(FunctionNode& function) {
 // --- types
 
 const Type* Checker::type_of(Expr* expr) {
+  const Entity* named = expr->kind == ExprKind::name ? lookup(expr->text) : nullptr;
+  const bool in_own_signature = named && named->kind == EntityKind::function && named->resolution == Entity::Resolution::going_on;
   raw(expr);
+  if (in_own_signature && expr->mode == Mode::invalid) {
+    error(expr->pos, text_of(expr) + " (value of type func()) is not a type");
+  }
   if (expr->mode == Mode::type) return expr->type;
   if (expr->mode != Mode::invalid) {
     const bool only_name = expr->mode == Mode::package || expr->mode == Mode::nil || expr->mode == Mode::builtin;

@@ -133,7 +133,9 @@ void Checker::declare_params() {
 }
 
 void Checker::declare_imports() {
-  if (!ast_.package.empty() && ast_.package != "main" && ast_.package != "_") {
+  if (ast_.package == "_" && !messages_.has_syntax_error_on(ast_.package_pos.line)) {
+    error(ast_.package_pos, "invalid package name _", "write package main, or leave the line out");
+  } else if (!ast_.package.empty() && ast_.package != "main" && ast_.package != "_") {
     error(ast_.package_pos, "package " + std::string(ast_.package) + " is not a main package", "write package main, or leave the line out");
   }
   for (const Import& import : ast_.imports) {
@@ -142,6 +144,7 @@ void Checker::declare_imports() {
     if (!package) {
       if (import.path.empty()) error(import.pos, "invalid import path (empty string)", available_packages());
       else if (const auto hint = refused_package_hint(import.path)) error(import.pos, "package " + shown + " is not supported here", in_place_of(*hint));
+      else if (in_standard_library(import.path)) error(import.pos, "package " + shown + " is not supported here", available_packages());
       else error(import.pos, "package " + std::string(import.path) + " is not in std", available_packages());
     }
     if (import.name == ".") {

@@ -127,7 +127,7 @@ Constant float_literal(std::string_view text) {
   exponent -= hex ? 4L * fraction : fraction;
   if (mantissa.zero()) return {Ratio{}};
   if (exponent > kMostExponent) return {};
-  if (exponent < -kMostExponent) return {Ratio{}};   // Go, too, gives 0
+  exponent = std::max<long>(exponent, -kMostExponent);   // as good as 0, but no whole number
   const BigInt scale = power(hex ? 2 : 10, static_cast<unsigned>(exponent < 0 ? -exponent : exponent));
   return {exponent < 0 ? ratio_of(mantissa, scale) : ratio_of(mantissa * scale, BigInt(1))};
 }
@@ -275,6 +275,14 @@ std::string text_of(const Constant& value) {
       return digits.substr(0, 1 + sign) + "e+" + std::to_string(digits.size() - 1 - sign);
     }
     char text[64];
+    if (as_double(value) == 0 && !ratio.numerator.zero()) {   // too small for a float64: some leading digits, and where they stand
+      const size_t shift = ratio.denominator.text().size() - ratio.numerator.text().size() + 10;
+      const std::string digits = (ratio.numerator * power(10, static_cast<unsigned>(shift)) / ratio.denominator).text();
+      const size_t sign = digits[0] == '-';
+      std::snprintf(text, sizeof text, "%.6ge-%zu", std::strtod((digits.substr(0, 1 + sign) + "." + digits.substr(1 + sign)).c_str(), nullptr),
+                    shift + 1 + sign - digits.size());
+      return text;
+    }
     std::snprintf(text, sizeof text, "%.6g", as_double(value));
     return text;
   }

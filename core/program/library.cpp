@@ -195,6 +195,14 @@ std::optional<std::string_view> refused_package_hint(std::string_view path_or_na
   return std::nullopt;
 }
 
+bool in_standard_library(std::string_view path) {
+  static constexpr std::string_view kFolders[] = {
+      "archive", "bufio", "builtin", "bytes", "cmp", "compress", "container", "context", "crypto", "database", "debug", "embed", "encoding", "errors", "expvar",
+      "flag", "go", "hash", "html", "image", "index", "io", "iter", "log", "maps", "math", "mime", "net", "os", "path", "plugin", "reflect", "regexp", "runtime",
+      "slices", "sort", "strconv", "strings", "structs", "syscall", "testing", "text", "unicode", "unique", "unsafe", "weak"};
+  return std::find(std::begin(kFolders), std::end(kFolders), path.substr(0, path.find('/'))) != std::end(kFolders);
+}
+
 std::string_view refused_type_hint(std::string_view name) {
   for (const RefusedType& type : kRefusedTypes) {
     if (type.name == name) return type.hint;

@@ -47,6 +47,7 @@ const LibraryMember* find_method(const Type& type, std::string_view name);
 std::vector<std::string> method_names(const Type& type);
 // What to use in place of a package of Go's that is not here, found by its path or by the last part of it; empty: nothing in particular.
 std::optional<std::string_view> refused_package_hint(std::string_view path_or_name);
+bool in_standard_library(std::string_view path);
 std::string_view refused_type_hint(std::string_view name);   // byte, error, … ; empty: no such type
 const Type* type_of_member(const Types& types, std::string_view package, std::string_view name);
 

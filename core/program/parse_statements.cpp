@@ -45,7 +45,7 @@ std::vector<Stmt*> Parser::statements() {
     const size_t syntax_errors = messages_.syntax_lines().size();
     Stmt* one = statement();
     if (one) list.push_back(one);
-    if (!got(Tok::semicolon) && tok() != Tok::right_brace && tok() != Tok::case_ && tok() != Tok::default_) {
+    if (!got(Tok::semicolon) && tok() != Tok::right_brace) {
       if (!one && tok() == Tok::else_) {
         syntax_error("expected }", "} and else stand on one line: } else {");
         next();

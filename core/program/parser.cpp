@@ -171,8 +171,11 @@ void Parser::file() {
   if (tok() == Tok::package_) {
     next();
     ast_.package_pos = pos();
+    const bool named = tok() == Tok::name;
     ast_.package = name().text;
-    want(Tok::semicolon);
+    if (named) want(Tok::semicolon);
+    else advance({Tok::semicolon});
+    got(Tok::semicolon);
   }
   bool declared = false;
   while (tok() != Tok::eof) {

@@ -71,6 +71,8 @@ TEST(Checker, Names) {
       {"func init() {}\nfunc init() {}\nfunc main() {}", "ok"},
       {"func init() {}\nfunc main() { init() }", "2:15: undefined: init"},
       {"package foo\nfunc main() {}", "1:9: package foo is not a main package"},
+      {"package _\nfunc main() {}", "1:9: invalid package name _"},
+      {"func foo(x foo) {}\nfunc bar() (r bar) { return }\nfunc main() {}", "1:12: foo (value of type func()) is not a type\n2:15: bar (value of type func()) is not a type"},
   });
 }
 
@@ -80,6 +82,7 @@ TEST(Checker, Imports) {
       {"import f \"fmt\"\nfunc main() {}", "1:10: \"fmt\" imported as f and not used"},
       {"import f \"fmt\"\nfunc main() { f.Println() }", "ok"},
       {"import _ \"fmt\"\nfunc main() {}", "ok"},
+      {"import \"go/parser\"\nfunc main() {}", "1:8: package \"go/parser\" is not supported here"},
       {"import (\n\t\"context\"\n\t\"sync\"\n)\nvar wg sync.WaitGroup\nfunc main() { c := context.Background(); c.Done() }", "2:2: package \"context\" is not supported here"},
       {"import \"golang.org/x/sync/errgroup\"\nfunc main() { var g errgroup.Group; g.Wait() }", "1:8: package \"golang.org/x/sync/errgroup\" is not supported here"},
       {"import \"example.org/x\"\nfunc main() { x.F() }", "1:8: package example.org/x is not in std"},
@@ -178,6 +181,10 @@ TEST(Checker, Operators) {
        "3:10: invalid operation: negative shift count -1 (untyped int constant)\n4:5: invalid operation: shifted operand 1.5 (untyped float constant) must be integer\n"
        "5:10: cannot convert \"a\" (untyped string constant) to type uint\n6:10: 1.5 (untyped float constant) truncated to uint\n7:7: constant shift overflow\n"
        "8:17: invalid operation: shifted operand 1 (type float64) must be integer"},
+      {"s := uint(3)\n_ = string(1 << s)\n_ = bool(1 << s)\n_ = float64(1 << s)", "3:12: invalid operation: shifted operand 1 (type string) must be integer\n"
+       "4:10: cannot convert 1 << s (untyped int value) to type bool\n5:13: invalid operation: shifted operand 1 (type float64) must be integer"},
+      {"var x int = 1e-400\nvar y int = 1e-100000\n_, _ = x, y", "2:13: cannot use 1e-400 (untyped float constant) as int value in variable declaration (truncated)\n"
+       "3:13: cannot use 1e-100000 (untyped float constant 1e-20000) as int value in variable declaration (truncated)"},
       {"const a int32 = 1 << 30\n_ = a * 4\n_ = -uint32(1)\n_ = int32(1) << 40", "3:5: a * 4 (constant 4294967296 of type int32) overflows int32\n"
        "4:5: -uint32(1) (constant -1 of type uint32) overflows uint32\n5:5: int32(1) << 40 (constant 1099511627776 of type int32) overflows int32"},
       {"n := 1\n_ = &1\n_ = *n\n_ = *nil\n_ = &n", "3:6: invalid operation: cannot take address of 1 (untyped int constant)\n4:6: invalid operation: cannot indirect n (variable of type int)\n"
@@ -206,6 +213,8 @@ TEST(Checker, Statements) {
        "3:31: invalid case \"a\" in switch on x (mismatched types untyped string and int)\n3:41: 1.5 (untyped float constant) truncated to int"},
       {"switch { case 1: }", "2:15: invalid case 1 in switch (mismatched types untyped int and bool)"},
       {"switch { default: default: }", "2:19: multiple defaults in switch (first in line 2)"},
+      {"switch 1 { case 0:\nfallthrough\n;\ncase 1: }", "ok"},
+      {"switch 1 { case 0: main() case 1: }", "2:27: syntax error: unexpected keyword case at end of statement"},
       {"switch { case true: fallthrough }", "2:21: cannot fallthrough final case in switch"},
       {"switch main { }", "2:8: cannot switch on main (value of type func())"},
       {"for i, j := range 3 { _, _ = i, j }", "2:8: range over 3 (untyped int constant) permits only one iteration variable"},

@@ -43,6 +43,7 @@ TEST(Parser, SyntaxErrors_AreWordedAsGoDoes) {
        "5:14: syntax error: unexpected :=, expected ="},
       {"import \"sync\nvar wg sync.WaitGroup\nfunc main() { wg.Wait() }", "1:13: newline in string"},   // what it was to import is no second error
       {"func main() {}\nimport \"fmt\"\n", "2:1: syntax error: imports must appear before other declarations"},
+      {"package%\n", "1:8: syntax error: unexpected %, expected name"},
       {"import fmt\nfunc main() {}\n", "1:11: syntax error: missing import path; require quoted string"},
       {"func main() {\n\tfor i := 0; i < 3; i := i+1 {\n\t}\n\tfor var i = 0; i < 3; i++ {\n\t}\n\tfor i := 0; i < 3 {\n\t}\n}\n",
        "2:21: syntax error: cannot declare in post statement of for loop\n4:10: syntax error: var declaration not allowed in for initializer\n"
