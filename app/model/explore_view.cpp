@@ -29,21 +29,19 @@ int program_line(const program::Program& program, int file_line) {
   return file_line;
 }
 
+// The finding in the language that is on: the same facts, its own sentence.
 std::string finding_text(const Finding& finding, const program::Program& program, const Strings& strings) {
-  const std::string key = "panel.explore.finding." + finding.kind;
-  const std::string line = std::to_string(program_line(program, finding.line));
-  if (strings.language() != "en" && strings.has(key)) return strings.say(key, {{"line", line}});
-  std::string text;
-  constexpr std::string_view kLine = "line ";
-  for (size_t from = 0;;) {
-    const size_t at = finding.text.find(kLine, from), number = at + kLine.size();
-    text += finding.text.substr(from, at == finding.text.npos ? at : number - from);
-    if (at == finding.text.npos) return text;
-    from = finding.text.find_first_not_of("0123456789", number);
-    const std::string digits = finding.text.substr(number, from == finding.text.npos ? from : from - number);
-    text += digits.empty() ? digits : std::to_string(program_line(program, std::atoi(digits.c_str())));
-    if (from == finding.text.npos) return text;
+  std::string key = "panel.explore.finding." + finding.kind;
+  std::vector<std::pair<std::string, std::string>> facts = finding.facts;
+  for (auto& [gap, value] : facts) {
+    if (gap == "how") key += '.' + value;
+    if (gap == "does" || gap == "other_does") value = strings.say("panel.explore.does." + value.substr(0, value.find(' ')));
+    if (gap == "line" || gap == "other_line") value = std::to_string(program_line(program, std::atoi(value.c_str())));
   }
+  std::vector<Gap> gaps;
+  for (const auto& [gap, value] : facts) gaps.push_back({gap, value});
+  const std::string told = strings.has(key) ? strings.say(key, gaps) : finding.text;
+  return told.find('{') == told.npos || finding.kind == "recovered" ? told : finding.text;   // a sentence with a gap left is none
 }
 
 std::string progress_text(const ExploreProgress& progress, const Strings& strings) {

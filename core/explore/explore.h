@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/run/schedule.h"
@@ -52,6 +53,8 @@ struct Finding {
   Schedule schedule;    // leads to where it can be seen
   std::vector<Choice> loop;   // spin: the cycle after `schedule`
   int line = 0;
+  // What the text names (`who`, `line`, `object`, …), so that it can be told in another language.
+  std::vector<std::pair<std::string, std::string>> facts = {};
 };
 
 struct FoundOutput {

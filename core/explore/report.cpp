@@ -128,7 +128,8 @@ void Report::spins(ExploreResult& result, const TopologicalOrder& order, const s
                                .steps = told.schedule.choices.size(),
                                .schedule = std::move(told.schedule),
                                .loop = schedule_of(loop).choices,
-                               .line = line});
+                               .line = line,
+                               .facts = {{"who", name_of_choice(loop.front())}, {"line", std::to_string(line)}, {"n", std::to_string(loop.size())}}});
   }
 }
 
@@ -137,23 +138,24 @@ void Report::findings(ExploreResult& result) {
 }
 
 Finding Report::describe(const SightingKey& key, const Told& told) const {
-  Finding finding{.kind = {}, .text = {}, .steps = told.schedule.choices.size(), .schedule = told.schedule, .loop = {}, .line = 0};
+  Finding finding{.kind = {}, .text = {}, .steps = told.schedule.choices.size(), .schedule = told.schedule, .loop = {}, .line = 0, .facts = {}};
   switch (key.kind) {
     case SightingKey::Kind::leak:
       finding.kind = "leak";
       finding.line = line_of(key.a);
-      finding.text = leak_text(key, told.reached);
+      tell_leak(key, told.reached, finding);
       break;
     case SightingKey::Kind::race:
       finding.kind = "race";
       finding.line = line_of(key.a);
-      finding.text = race_text(key, told.reached);
+      tell_race(key, told.reached, finding);
       break;
     case SightingKey::Kind::recovered: {
       const RecoveredPanic& panic = space_.recovered_panics()[key.a];
       finding.kind = "recovered";
       finding.line = line_of(panic.site);
       finding.text = "a panic is recovered from: " + panic.text;
+      finding.facts = {{"panic", panic.text}};
       break;
     }
     case SightingKey::Kind::tokens: {
@@ -161,25 +163,27 @@ Finding Report::describe(const SightingKey& key, const Told& told) const {
       finding.kind = "tokens";
       finding.line = line_of(declaration.site);
       finding.text = "tokens are left in the semaphore of " + declaration.name + ", and nobody waits on it";
+      finding.facts = {{"object", declaration.name}};
       break;
     }
   }
   return finding;
 }
 
-std::string Report::leak_text(const SightingKey& key, StateId state) const {
+void Report::tell_leak(const SightingKey& key, StateId state, Finding& finding) const {
   const uint64_t* row = search_.store().row(state);
   for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
     const GoroutineInfo& info = space_.info(row, number);
     const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
     if (info.status == program::Status::finished || info.next.site != key.a || parked != key.b) continue;
-    return goroutine_name(GoroutineId{number}) + (parked == 1 ? " is still parked" : parked == 2 ? " is still asleep" : " is still running") +
-           " at line " + std::to_string(line_of(key.a)) + " when main returns";
+    const std::string who = goroutine_name(GoroutineId{number}), how = parked == 1 ? "parked" : parked == 2 ? "asleep" : "running", line = std::to_string(line_of(key.a));
+    finding.text = who + " is still " + how + " at line " + line + " when main returns";
+    finding.facts = {{"who", who}, {"how", how}, {"line", line}};
+    return;
   }
-  return {};
 }
 
-std::string Report::race_text(const SightingKey& key, StateId state) const {
+void Report::tell_race(const SightingKey& key, StateId state, Finding& finding) const {
   const uint64_t* row = search_.store().row(state);
   std::string who, object;
   for (const uint32_t site : {key.a, key.b}) {
@@ -187,13 +191,16 @@ std::string Report::race_text(const SightingKey& key, StateId state) const {
       const std::string name = goroutine_name(GoroutineId{number});
       const GoroutineInfo& info = space_.info(row, number);
       if (info.status != program::Status::standing || info.next.site != site || who.find(name + " (") != std::string::npos) continue;
-      who += (who.empty() ? "" : " and ") + name + " (" + (info.next.kind == EventKind::var_write ? "writes" : info.next.kind == EventKind::var_read ? "reads" : "copies or changes") +
-             ", line " + std::to_string(line_of(site)) + ")";
+      const std::string does = info.next.kind == EventKind::var_write ? "writes" : info.next.kind == EventKind::var_read ? "reads" : "copies or changes";
+      const std::string line = std::to_string(line_of(site)), which = who.empty() ? "" : "other_";
+      who += (who.empty() ? "" : " and ") + name + " (" + does + ", line " + line + ")";
+      finding.facts.insert(finding.facts.end(), {{which + "who", name}, {which + "does", does}, {which + "line", line}});
       if (const auto part = space_.object(row, info.next.object)) object = space_.program().declarations[part->declaration].name;
       break;
     }
   }
-  return who + " use " + object + " at the same time, with nothing to order them";
+  finding.facts.emplace_back("object", object);
+  finding.text = who + " use " + object + " at the same time, with nothing to order them";
 }
 
 void Report::outputs(ExploreResult& result) {

@@ -27,8 +27,8 @@ class Report {
   void graph(ExploreResult& result);
 
   Finding describe(const SightingKey& key, const Told& told) const;
-  std::string leak_text(const SightingKey& key, StateId state) const;
-  std::string race_text(const SightingKey& key, StateId state) const;
+  void tell_leak(const SightingKey& key, StateId state, Finding& finding) const;
+  void tell_race(const SightingKey& key, StateId state, Finding& finding) const;
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }
   uint32_t goroutines_ever() const;
 

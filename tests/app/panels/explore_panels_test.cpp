@@ -118,5 +118,25 @@ TEST(ExplorePanels, EachSizeOfRoom_HasEndingsAndGraph) {
   }
 }
 
+// Each language names who, where and what.
+TEST(ExplorePanels, Findings_NameTheSameInBothLanguages) {
+  Desk desk("01_ideal_use.json", Mode::live);
+  ASSERT_TRUE(desk.session.open_text("package main\n\nimport \"sync\"\n\nvar wg sync.WaitGroup\nvar shared int\n\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\tshared = 1\n\t\twg.Done()\n"
+                                     "\t}()\n\tgo wg.Wait()\n\tshared = 2\n}\n"));
+  desk.session.set_mode(Mode::explore);
+  desk.settle();
+  for (const char* language : {"en", "zh"}) {
+    auto preferences = desk.session.preferences();
+    preferences.language = language;
+    desk.session.change_preferences(preferences);
+    const auto view = model::explore_view(desk.session);
+    std::string races, leaks;
+    for (const auto& finding : view.findings) (finding.kind == "race" ? races : leaks) += finding.text + '\n';
+    for (const char* fact : {"shared", "main", "G2", "11", "15"}) EXPECT_NE(races.find(fact), std::string::npos) << races;
+    for (const char* fact : {"G3", "14", "G2"}) EXPECT_NE(leaks.find(fact), std::string::npos) << leaks;
+    EXPECT_EQ((races + leaks).find('{'), std::string::npos) << races << leaks;
+  }
+}
+
 }  // namespace
 }  // namespace wgscope::test
