@@ -108,6 +108,7 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
 }
 
 uint16_t site_of(const Program& program, const Goroutine& g) {
+  if (g.status == Status::sleeping) return g.sleep_site;   // its frame is behind the call already
   uint16_t site = 0;
   walk(g, true, [&](const Frame& frame) {
     // A deferred call of ours happens where it was deferred, for whoever looks on; to Go's traceback (stack_of), where the frame returns.

@@ -158,6 +158,14 @@ TEST(Execution, Enabled_SaysWhatEachStepWouldDo) {
   EXPECT_EQ(steps[3].kind, EventKind::timer);
 }
 
+TEST(Execution, Sleeper_StandsAtItsSleep) {
+  const Execution execution(go_scenario("package main\nfunc main() {\n\ttime.Sleep(5)\n\tafter()\n}\nfunc after() {}\n"));
+  const auto enabled = execution.enabled();
+  ASSERT_EQ(enabled.size(), 1u);
+  EXPECT_EQ(enabled[0].kind, EventKind::timer);
+  EXPECT_EQ(execution.trace()->site(enabled[0].site).line, 3u);
+}
+
 TEST(Execution, StepThatIsNotEnabled_ChangesNothing) {
   Execution execution(one_worker());
   const std::string before = bytes_of(*execution.trace());
