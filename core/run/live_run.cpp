@@ -22,6 +22,10 @@ using live::LiveWorld;
 
 namespace {
 
+// What one look at a run that goes on may cost: about 2 ms. At full pace it makes more than that between two pictures; the rest comes with the next look, or at
+// the end, when nobody has to wait for it.
+constexpr size_t kEventsAtOnce = 16'000;
+
 constexpr std::string_view kExit = "exit", kDeadlock = "deadlock", kNobodyLeft = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
 
 }  // namespace
@@ -37,9 +41,11 @@ struct LiveRun::State {
   void conduct();
   void finish();
   std::shared_ptr<const Trace> trace_so_far();
+  std::shared_ptr<const Trace> show(std::shared_ptr<const Trace> trace);
+  std::shared_ptr<const Trace> showing();
 
   // The following with `mutex` held.
-  bool collect(bool all);
+  bool collect(bool all, size_t events_most = SIZE_MAX);
   bool take(const live::Linearizer::Step& step);
   RawStanding standing_now(const LiveGoroutine& goroutine) const;
   std::vector<RawStanding> standings_now() const;
@@ -55,6 +61,7 @@ struct LiveRun::State {
   std::mutex mutex;
   TraceRecorder recorder;
   live::Linearizer linearizer{limits::kLiveGoroutines};
+  uint32_t turn = 0;                        // whose ring was looked into last
   std::vector<uint64_t> collected;          // by goroutine number: what was taken out of its ring
   std::vector<Event> latest;                // by goroutine number: its last event in the trace
   std::vector<bool> readied;                // by goroutine number: taken out of its queue, in the trace, and not back yet
@@ -63,6 +70,8 @@ struct LiveRun::State {
   int64_t latest_ns = -1;
   std::optional<Event> ended_by;            // the ending in the trace: the event, or the mark of a limit
   uint64_t looks_shown = UINT64_MAX;
+
+  std::mutex shown_mutex;                   // of this alone: whoever only wants to see something does not wait for the work
   std::shared_ptr<const Trace> shown;
 
   int conductor_refused = 0;                // the machine's error number
@@ -83,14 +92,14 @@ void LiveRun::State::finish() {
   {
     std::lock_guard lock(mutex);
     collect(true);
-    shown = recorder.snapshot(final_tail(), final_standings());
+    show(recorder.snapshot(final_tail(), final_standings()));
     done.store(true, std::memory_order_release);   // within the lock: who asks for the trace now would put an unfinished one over this
   }
   done.notify_all();
 }
 
-// Takes what has been published and puts in order what can be; true: the trace has grown.
-bool LiveRun::State::collect(bool all) {
+// Takes what has been published, about `events_most` of it, and puts in order what can be; true: the trace has grown.
+bool LiveRun::State::collect(bool all, size_t events_most) {
   if (!world.initialised.load(std::memory_order_acquire)) return false;
   if (!has_globals) {
     has_globals = true;
@@ -100,16 +109,24 @@ bool LiveRun::State::collect(bool all) {
   }
   const size_t before = recorder.size();
   const int64_t started_ns = world.started_ns();
-  for (uint32_t number = 1; LiveGoroutine* goroutine = world.find(GoroutineId{number}); ++number) {
-    if (number >= collected.size()) collected.resize(number * 2, 0);
+  size_t left = events_most;
+  uint32_t goroutines = 0;
+  while (world.find(GoroutineId{goroutines + 1}) != nullptr) ++goroutines;
+  if (goroutines >= collected.size()) collected.resize(goroutines * 2 + 1, 0);
+  for (uint32_t n = 0; n < goroutines && left > 0; ++n) {
+    turn = turn % goroutines + 1;   // each in its turn, or those behind a busy one would wait for ever
+    const uint32_t number = turn;
+    LiveGoroutine* goroutine = world.find(GoroutineId{number});
     const uint64_t published = goroutine->published();
     if (published == collected[number]) continue;
+    const uint64_t until = collected[number] + std::min<uint64_t>(published - collected[number], left);
     goroutine->ring().drain(
-        [&](const Event& event, int64_t at_ns) { linearizer.offer(goroutine->id(), event, at_ns == 0 ? 0 : at_ns - started_ns); }, published);
-    collected[number] = published;
-    linearizer.complete(goroutine->id());
+        [&](const Event& event, int64_t at_ns) { linearizer.offer(goroutine->id(), event, at_ns == 0 ? 0 : at_ns - started_ns); }, until);
+    left -= until - collected[number];
+    collected[number] = until;
+    linearizer.complete(goroutine->id(), until == published);
   }
-  linearizer.advance(all, [this](const live::Linearizer::Step& step) { return take(step); });
+  linearizer.advance(all, [this](const live::Linearizer::Step& step) { return take(step); }, events_most);
   return recorder.size() != before;
 }
 
@@ -224,16 +241,31 @@ TraceTail LiveRun::State::final_tail() const {
 }
 
 std::shared_ptr<const Trace> LiveRun::State::trace_so_far() {
-  std::lock_guard lock(mutex);
-  if (done.load(std::memory_order_acquire)) return shown;
+  if (done.load(std::memory_order_acquire)) return showing();
+  std::unique_lock lock(mutex, std::try_to_lock);
+  if (!lock) {   // the last trace is being made
+    if (auto last = showing()) return last;
+    lock.lock();
+  }
+  if (done.load(std::memory_order_acquire)) return showing();
   if (world.find(kMain) == nullptr) return recorder.snapshot({}, std::vector<RawStanding>(1));   // asked before the first thread was there
   const uint64_t looks = world.looks.load(std::memory_order_acquire);
-  const bool grown = collect(false);
-  if (shown && !grown && looks == looks_shown) return shown;
+  const bool grown = collect(false, kEventsAtOnce);
+  if (auto last = showing(); last && !grown && looks == looks_shown) return last;
   looks_shown = looks;
   TraceTail tail;
   tail.duration_ns = world.now_ns();
-  return shown = recorder.snapshot(std::move(tail), standings_now());
+  return show(recorder.snapshot(std::move(tail), standings_now()));
+}
+
+std::shared_ptr<const Trace> LiveRun::State::show(std::shared_ptr<const Trace> trace) {
+  std::lock_guard lock(shown_mutex);
+  return shown = std::move(trace);
+}
+
+std::shared_ptr<const Trace> LiveRun::State::showing() {
+  std::lock_guard lock(shown_mutex);
+  return shown;
 }
 
 LiveRun::LiveRun(std::shared_ptr<const Scenario> scenario, LiveOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {

@@ -42,7 +42,8 @@ class LiveRun {
   // What the machine refused, in a sentence, when that is why the run was stopped (`goroutines`, below their limit); else empty.
   std::string trouble() const;
 
-  // What has happened so far, linearized. Cheap to call every frame; the same pointer when nothing is new.
+  // What has happened so far, linearized; of a run that goes faster than that can be told, a beginning of it until the run is over. Cheap to call every frame;
+  // the same pointer when nothing is new.
   std::shared_ptr<const Trace> trace();
 
  private:

@@ -15,13 +15,14 @@ void Linearizer::offer(GoroutineId who, const Event& event, int64_t at_ns) {
   }
   stream.offered_ns = std::max(stream.offered_ns, at_ns);
   if (event.kind == EventKind::main_return || event.kind == EventKind::crash || event.kind == kMarkStopped) stream.ending_from = stream.events.size();
+  if (!is_mark(event.kind) && counts_as_step(event.kind)) stream.last_step = stream.events.size();
   stream.events.push_back(event);
   stream.times.push_back(stream.offered_ns);
 }
 
-void Linearizer::complete(GoroutineId who) {
+void Linearizer::complete(GoroutineId who, bool last_step_too) {
   Stream& stream = stream_of(who);
-  stream.complete = stream.events.size();
+  stream.complete = last_step_too ? stream.events.size() : stream.last_step;
   if (who == kMain) stream.created = true;
   consider(who);
 }
@@ -113,7 +114,7 @@ void Linearizer::pass(GoroutineId who, size_t end) {
     if (stream.next == stream.events.size()) {
       stream.events.clear();
       stream.times.clear();
-      stream.next = stream.complete = 0;
+      stream.next = stream.complete = stream.last_step = 0;
     }
   }
   if (created != kNobody) {

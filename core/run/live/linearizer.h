@@ -9,6 +9,7 @@
 // It works as events come: whatever was given out stays; the rest waits for what is still missing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <queue>
 #include <span>
@@ -34,13 +35,13 @@ class Linearizer {
 
   // The next of a goroutine's events or marks; at_ns 0: no time of its own.
   void offer(GoroutineId who, const Event& event, int64_t at_ns = 0);
-  // All that was offered of the goroutine so far is whole steps.
-  void complete(GoroutineId who);
+  // All that was offered of the goroutine so far is whole steps; or all but the last one, of which more may come.
+  void complete(GoroutineId who, bool last_step_too = true);
 
   // Gives out every step that may go, with `all`, when nothing more will be offered, also those that end the program. take(step) says false to stop for good.
   template <class F>
-  void advance(bool all, F&& take) {
-    while (!stopped_) {
+  void advance(bool all, F&& take, size_t steps_max = SIZE_MAX) {
+    for (; !stopped_ && steps_max > 0; --steps_max) {
       auto& queue = all && ready_.empty() ? endings_ : ready_;
       if (queue.empty()) return;
       const Head head = queue.top();
@@ -71,6 +72,7 @@ class Linearizer {
     std::vector<int64_t> times;    // parallel
     size_t next = 0;               // given out so far, of these
     size_t complete = 0;           // whole steps end here
+    size_t last_step = 0;          // begins here
     size_t ending_from = SIZE_MAX; // the step that ends the program reaches over this event
     int64_t offered_ns = 0, taken_ns = 0;
     bool created = false;

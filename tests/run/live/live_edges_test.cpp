@@ -68,6 +68,42 @@ TEST_F(LiveEdges, AskedWhileItEnds_TheEndingIsNotLost) {
   }
 }
 
+// A run that is faster than it can be told is told in parts, each of which is whole; at the end all of it is there.
+TEST_F(LiveEdges, FasterThanItIsTold_IsToldInWholeParts) {
+  const auto scenario = go(R"(
+var a atomic.Int64
+var wg sync.WaitGroup
+func main() {
+	for range 8 {
+		wg.Go(func() {
+			for range 12000 {
+				a.Add(1)
+			}
+		})
+	}
+	wg.Wait()
+	fmt.Println(a.Load())
+})");
+  for (int round = 0; round < (long_suite() ? 30 : 2); ++round) {
+    LiveRun run(scenario, {});
+    auto before = run.trace();
+    size_t most = 0;
+    while (!run.over()) {
+      const auto now = run.trace();
+      ASSERT_TRUE(now->tail().over || now == before || now->extends(*before));
+      ASSERT_EQ(now->tail().standing.size(), now->goroutines().size());
+      if (!now->tail().over) most = std::max(most, now->size() - before->size());
+      before = now;
+      std::this_thread::yield();
+    }
+    EXPECT_LT(most, 40'000u);
+    const auto trace = run.trace();
+    EXPECT_EQ(trace->output(trace->size()), "96000\n");
+    expect_whole(scenario, *trace);
+    if (HasFailure()) return;
+  }
+}
+
 TEST_F(LiveEdges, ThreadsRunOut_TheRunStopsInFrontOfTheGo) {
   const auto scenario = go("var wg sync.WaitGroup\nfunc main() {\n\tfor range 20 {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\truntime.Gosched()\n\t\t\twg.Wait()\n\t\t}()\n\t}\n}");
   for (size_t most : {1, 2, 5, 20}) {
