@@ -131,7 +131,10 @@ void Checker::name(Expr* expr) {
     for (const Package& each : packages()) {
       if (each.name == text) package = &each;
     }
-    if (package) return error(expr->pos, "undefined: " + shown, "add import \"" + std::string(package->path) + "\"");
+    if (package) {   // one import is missing, however often it is used
+      if (missing_imports_.insert(text).second) error(expr->pos, "undefined: " + shown, "add import \"" + std::string(package->path) + "\"");
+      return;
+    }
     if (refused_package_hint(text)) return refuse_package(expr->pos, text);
     return error(expr->pos, "undefined: " + shown, did_you_mean(text));
   }

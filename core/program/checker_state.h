@@ -171,6 +171,7 @@ class Checker {
   Body* body_ = nullptr;
   Entity* dependent_ = nullptr;          // the package-level entity whose initialiser or body is being looked at
   std::set<std::string_view> skipped_;
+  std::set<std::string_view> missing_imports_;   // reported already
   std::set<std::string_view> refused_packages_;
   std::vector<Later> later_;             // function literals of package-level initialisers: their bodies
   const Constant* iota_ = nullptr;

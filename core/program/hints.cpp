@@ -4,7 +4,21 @@
 
 namespace wgscope::program {
 
+namespace {
+
+// `unexpected name x, expected {`: what was not expected is not what is missing.
+std::string_view without_unexpected(std::string_view message) {
+  constexpr std::string_view kStart = "syntax error: unexpected ";
+  if (!message.starts_with(kStart)) return message;
+  message.remove_prefix(kStart.size());
+  const size_t expected = message.find(", expected");
+  return expected != std::string_view::npos ? message.substr(expected) : message.substr(message.find(' ') == std::string_view::npos ? 0 : message.find(' '));
+}
+
+}  // namespace
+
 std::string_view general_hint(std::string_view message) {
+  message = without_unexpected(message);
   // The first whose words stand in the message.
   static constexpr std::pair<std::string_view, std::string_view> kHints[] = {
       // types and values

@@ -23,7 +23,9 @@ void Messages::syntax_error(Pos pos, std::string message, std::string hint) {
 
 Diagnostics Messages::take() {
   Diagnostics diagnostics;
+  std::set<std::pair<uint32_t, std::string_view>> said;
   for (const Found& found : found_) {
+    if (!said.insert({found.pos.line, found.message}).second) continue;   // as Go: once a line
     // Where a line could not be read, what was made of it is not worth another message.
     if (!found.syntax && syntax_lines_.count(found.pos.line) > 0) continue;
     Diagnostic diagnostic;

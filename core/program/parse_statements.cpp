@@ -72,7 +72,20 @@ std::string Parser::hint_at_end(size_t first) const {
   return {};
 }
 
+// Go reports this place, too, and then each of the functions that follow.
+bool Parser::at_unclosed() {
+  const bool function = tok() == Tok::func_ && tokens_[at_ + 1].kind == Tok::name;
+  const bool never_here = function || tok() == Tok::import_ || tok() == Tok::package_;
+  if (!never_here || pos().column != 1 || in_function_ == 0 || braces_open_ <= 0) return false;
+  const std::string hint = "a } is missing before it: the function that begins in line " + std::to_string(function_line_) + " is still open";
+  if (function) messages_.syntax_error(tokens_[at_ + 1].pos, "syntax error: unexpected " + shown(tokens_[at_ + 1]) + ", expected (", hint);
+  else syntax_error("expected }", hint);
+  unclosed_ = true;
+  return true;
+}
+
 Stmt* Parser::statement() {
+  if (at_unclosed()) return nullptr;
   const Nest nest(*this);
   const Pos start = pos();
   switch (tok()) {

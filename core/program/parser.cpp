@@ -20,6 +20,8 @@ bool begins_statement(Tok kind) {
   }
 }
 
+}  // namespace
+
 std::string shown(const Token& token) {
   switch (token.kind) {
     case Tok::name: return "name " + std::string(token.text);
@@ -32,6 +34,8 @@ std::string shown(const Token& token) {
     default: return is_keyword(token.kind) ? "keyword " + std::string(token.text) : std::string(token.text);
   }
 }
+
+namespace {
 
 std::string misspelled_keyword(std::string_view word) {
   for (const std::string_view other : {"fun", "fn", "function", "def", "Func", "void", "funct", "fnuc"}) {
@@ -72,7 +76,7 @@ Name Parser::name() {
 }
 
 void Parser::syntax_error_at(Pos at, std::string_view message, std::string hint) {
-  if (given_up_) return;
+  if (given_up_ || unclosed_) return;
   std::string text = "syntax error: ";
   if (begins_with(message, "in ") || begins_with(message, "at ") || begins_with(message, "after ")) {
     text += "unexpected " + shown(token()) + " " + std::string(message);
@@ -206,6 +210,10 @@ void Parser::file() {
           next_declaration();
         }
         continue;
+    }
+    if (unclosed_) {
+      unclosed_ = false;
+      continue;
     }
     if (tok() != Tok::eof && !got(Tok::semicolon)) {
       syntax_error("after top level declaration");
@@ -367,6 +375,7 @@ void Parser::function_decl() {
   decl.names = {name()};
   function.name = decl.names[0].text;
   function.pos = decl.pos;
+  function_line_ = decl.pos.line;
   if (tok() == Tok::left_bracket) {
     refuse(pos(), "type parameters are", "write the function for the type that you need");
     ast_.skipped_names.push_back(function.name);
@@ -386,7 +395,8 @@ void Parser::function_decl() {
 
 void Parser::function_signature(FunctionNode& function) {
   if (tok() != Tok::left_paren) {
-    syntax_error("expected (");
+    const bool nested = tok() == Tok::name && in_function_ > 0;
+    syntax_error("expected (", nested ? "functions stand beside each other; inside of one, write " + std::string(token().text) + " := func() { … }" : "");
     advance({Tok::left_brace, Tok::semicolon});
     return;
   }

@@ -13,9 +13,14 @@
 
 namespace wgscope::program {
 
+// As Go names a token in a message.
+std::string shown(const Token& token);
+
 class Parser {
  public:
-  Parser(const std::vector<Token>& tokens, Ast& ast, Messages& messages) : tokens_(tokens), ast_(ast), messages_(messages) {}
+  Parser(const std::vector<Token>& tokens, Ast& ast, Messages& messages) : tokens_(tokens), ast_(ast), messages_(messages) {
+    for (const Token& token : tokens) braces_open_ += token.kind == Tok::left_brace ? 1 : token.kind == Tok::right_brace ? -1 : 0;
+  }
   void file();
 
   static constexpr int kMostNesting = 400;   // of expressions and blocks; each level is a few frames of C++ in each later pass
@@ -23,7 +28,7 @@ class Parser {
  private:
   // --- tokens
   const Token& token() const { return tokens_[at_]; }
-  Tok tok() const { return tokens_[at_].kind; }
+  Tok tok() const { return unclosed_ ? Tok::eof : tokens_[at_].kind; }
   Pos pos() const { return tokens_[at_].pos; }
   void next() { if (tok() != Tok::eof) ++at_; }
   bool got(Tok kind);
@@ -87,6 +92,7 @@ class Parser {
   Stmt* block(std::string_view context);
   std::vector<Stmt*> statements();
   Stmt* statement();
+  bool at_unclosed();
   std::string hint_at_end(size_t first) const;
   Stmt* simple_statement(bool range_ok);
   Stmt* range_clause(std::vector<Expr*> lhs, Pos start, bool defines);
@@ -119,9 +125,14 @@ class Parser {
   size_t at_ = 0;
   int nesting_ = 0;
   int in_function_ = 0;        // depth of functions
+  int braces_open_ = 0;        // in the whole text: how many more are opened than closed
+  uint32_t function_line_ = 0; // of the declaration that is being read
   int expression_level_ = 0;   // below 0: `{` opens a block, not a composite literal
   int quiet_ = 0;              // above 0: what is refused here was reported with what is around it
   bool given_up_ = false;
+  // A function begins inside of another, at the margin, and a } is missing somewhere: what is open ends here, as at the end of the file, and the
+  // next declaration follows.
+  bool unclosed_ = false;
 };
 
 }  // namespace wgscope::program

@@ -279,6 +279,8 @@ TEST(Checker, Hints_SayWhatWouldBeRight) {
   EXPECT_EQ(hint("go func() {}"), "add () behind the closing }");
   EXPECT_EQ(hint("println(1)"), "use fmt.Println");
   EXPECT_EQ(hint("x := 1; ++x"), "++ and -- stand behind the variable: x++");
+  EXPECT_EQ(hint("func g() {}"), "functions stand beside each other; inside of one, write g := func() { … }");
+  EXPECT_EQ(hint("if x y {}"), "a block begins with {");
   EXPECT_EQ(hint("for i in 3 {}"), "write for i := range 3 { … }");
   EXPECT_EQ(hint("for (i := 0; i < 3; i++) {}"), "for, if and switch stand without ( ): for i := 0; i < n; i++ { … }");
   EXPECT_EQ(hint("x := true ? 1 : 2; _ = x"), "write if … { … } else { … }");

@@ -60,6 +60,25 @@ TEST(Parser, SyntaxErrors_AreWordedAsGoDoes) {
   for (const auto& [text, expected] : cases) EXPECT_EQ(short_messages(text), expected) << text;
 }
 
+TEST(Parser, AMissingBrace_IsOneError) {
+  // Go also names each function that follows, and the end of the file.
+  const auto result = compile_text("func f(n int) {\n\tif n > 0 {\n\t\tfmt.Println(n)\n}\n\nfunc g(n int) int {\n\treturn n + x\n}\n\nfunc main() {\n\tf(g(1))\n}\n");
+  ASSERT_FALSE(result.ok());
+  ASSERT_EQ(result.errors().size(), 2u);
+  EXPECT_EQ(to_string(result.errors()[0]),
+            "x.go:6:6: syntax error: unexpected name g, expected (; a } is missing before it: the function that begins in line 1 is still open");
+  EXPECT_EQ(to_string(result.errors()[1]), "x.go:7:13: undefined: x; declare it first");
+  EXPECT_EQ(short_messages("func f() {\n\tg(func() {\n\t\tfor {\n}\nfunc g(f func()) {}\nfunc main() { f() }\n"), "5:6: syntax error: unexpected name g, expected (");
+  EXPECT_EQ(short_messages("func f() {\nimport \"fmt\"\nfunc main() { f() }\n"), "2:1: syntax error: unexpected keyword import, expected }");
+  // Where no brace is missing, the one inside is the mistake.
+  EXPECT_EQ(short_messages("func main() {\nfunc g() {\n}\ng()\n}\n"), "2:6: syntax error: unexpected name g, expected (");
+}
+
+TEST(Parser, AMissingImportOrTheSameErrorTwiceInALine_IsSaidOnce) {
+  EXPECT_EQ(short_messages("import \"fmt\"\nfunc main() {\n\ttime.Sleep(time.Second)\n\ttime.Sleep(1)\n\tfmt.Println(x + x)\n\tfmt.Println(x)\n}\n"),
+            "3:2: undefined: time\n5:14: undefined: x\n6:14: undefined: x");
+}
+
 TEST(Parser, Semicolons_AreOptionalAsInGo) {
   EXPECT_EQ(short_messages("package main; import \"fmt\"; func main() { fmt.Println(1); }"), "ok");
   EXPECT_EQ(short_messages("func main() { x := 1 /* a\n b */ _ = x // c\n}"), "ok");
