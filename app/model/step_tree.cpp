@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 
 namespace wgscope::model {
 
@@ -41,12 +42,26 @@ std::optional<Choice> StepTree::taken(uint64_t steps) const {
 const Execution& StepTree::at(uint64_t steps) {
   const auto& choices = branch().tip.schedule().choices;
   if (steps >= choices.size()) return branch().tip;
-  const bool ahead = kept_ && kept_branch_ == current_ && kept_steps_ <= steps;
-  if (!ahead) kept_.emplace(scenario_, options_), kept_steps_ = 0;
-  kept_branch_ = current_;
-  for (; kept_steps_ < steps; ++kept_steps_) {
+  constexpr size_t kCheckpointsMost = 256;
+  if (kept_branch_ != current_ || !kept_) {
+    checkpoints_.clear();
+    kept_.emplace(scenario_, options_), kept_steps_ = 0, kept_branch_ = current_;
+  }
+  const auto after = checkpoints_.upper_bound(steps);
+  const uint64_t nearest = after == checkpoints_.begin() ? 0 : std::prev(after)->first;
+  if (kept_steps_ > steps || kept_steps_ < nearest) {
+    if (nearest > 0) kept_ = std::prev(after)->second;
+    else kept_.emplace(scenario_, options_);
+    kept_steps_ = nearest;
+  }
+  while (kept_steps_ < steps) {
     [[maybe_unused]] const bool taken = kept_->step(choices[kept_steps_]);
     assert(taken && "what was taken once can be taken again");
+    if (++kept_steps_ % checkpoint_every_ != 0 || checkpoints_.count(kept_steps_) != 0) continue;
+    checkpoints_.emplace(kept_steps_, *kept_);
+    if (checkpoints_.size() <= kCheckpointsMost) continue;
+    checkpoint_every_ *= 2;
+    std::erase_if(checkpoints_, [&](const auto& checkpoint) { return checkpoint.first % checkpoint_every_ != 0; });
   }
   return *kept_;
 }

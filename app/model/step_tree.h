@@ -4,6 +4,7 @@
 // Nothing is executed but then.
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -69,6 +70,9 @@ class StepTree {
   std::optional<Execution> kept_;
   size_t kept_branch_ = 0;
   uint64_t kept_steps_ = 0;
+  // Of the same branch, so that going back costs a few steps and not all: one every so many, fewer the longer it is.
+  std::map<uint64_t, Execution> checkpoints_;
+  uint64_t checkpoint_every_ = 64;
   std::vector<EnabledStep> enabled_;
   size_t enabled_branch_ = SIZE_MAX;
   uint64_t enabled_steps_ = 0;

@@ -24,7 +24,8 @@ std::optional<std::vector<std::string>> reachable_after(const std::shared_ptr<co
   return endings;
 }
 
-StepCard card_of(const Scene& scene, const Execution& before, const EnabledStep& step, const Strings& strings) {
+// `world`: as it is at the end of `before`.
+StepCard card_of(const Scene& scene, const Execution& before, const WorldState& world, const EnabledStep& step, const Strings& strings) {
   StepCard card;
   card.choice = step.choice;
   card.chip = chip_of(scene, step.choice.who);
@@ -34,11 +35,8 @@ StepCard card_of(const Scene& scene, const Execution& before, const EnabledStep&
   Execution after = before;
   if (!after.step(step.choice)) return card;
   const auto trace = after.trace();
-  const size_t first = before.trace()->size();
-  Story story;
-  story.reset(trace);
-  if (first < trace->size()) {
-    const StoryLine line = story.line(first, strings);
+  if (world.cursor < trace->size()) {
+    const StoryLine line = story_line(*trace, world, world.cursor, strings);
     card.head = line.head, card.sentence = line.sentence;
   }
   if (after.over() && after.ending()) card.ends = *after.ending();
@@ -73,8 +71,12 @@ StepView step_view(Session& session) {
   const uint32_t here = state.value_or(0);
   const auto taken = tree.taken(view.steps);
   const Execution& before = tree.at(view.steps);
+  // Between the facts of a step the world is not the one that the next step meets.
+  Folder folder;
+  folder.reset(before.trace());
+  const WorldState& world = scene.cursor() == before.trace()->size() ? scene.world : folder.at(before.trace()->size());
   for (const EnabledStep& step : tree.enabled(view.steps)) {
-    StepCard card = card_of(scene, before, step, session.strings());
+    StepCard card = card_of(scene, before, world, step, session.strings());
     card.taken = taken && *taken == step.choice;
     if (known && card.ends.empty()) {
       const StateGraph& graph = *result->graph;
