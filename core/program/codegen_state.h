@@ -1,4 +1,4 @@
-// The code generator's workings, shared by codegen.cpp (program, functions, variables), generate_statements.cpp, generate_expressions.cpp,
+// The code generator's workings, shared by codegen.cpp (program, functions, variables), generate_statements.cpp, generate_control.cpp, generate_expressions.cpp,
 // generate_calls.cpp and generate_library.cpp (the functions that are ours: method values, the prelude of WaitGroup.Go).
 //
 // Where a variable lives:
