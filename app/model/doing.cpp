@@ -75,7 +75,11 @@ std::string doing(const Scene& scene, GoroutineId who) {
       }
       const int place = queue_place(scene.world, who);
       if (place < 0) return scene.strings.say("doing.parked");
-      return scene.strings.say("doing.queued", {{"place", scene.strings.say(ordinal_key(place), {{"n", std::to_string(place + 1)}})}});
+      // Several WaitGroups have a queue each.
+      const auto& objects = scene.trace.objects();
+      const bool several = std::count_if(objects.begin(), objects.end(), [](const auto& object) { return object.kind == ObjectKind::wait_group; }) > 1;
+      return scene.strings.say(several ? "doing.queued_of" : "doing.queued", {{"place", scene.strings.say(ordinal_key(place), {{"n", std::to_string(place + 1)}})},
+                                                                              {"object", object_name(scene.trace, now.waits_on)}});
     }
     case GoroutineState::running:
     case GoroutineState::runnable: break;

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "app/model/explore_view.h"
 #include "app/panels/flow.h"
 #include "app/panels/step_panel.h"
 #include "core/trace/value_text.h"
@@ -89,7 +90,7 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
       const float offset = (static_cast<float>(k) - static_cast<float>(layer.endings.size() - 1) / 2) * ui.px(16);
       shape(ui, l.down ? Point{middle.x + offset, middle.y} : Point{middle.x, middle.y + offset}, ui.px(5), graph.result().endings[static_cast<size_t>(layer.endings[k])].ending);
     }
-    ui.tip(touch, panel.say("panel.graph.layer", {{"depth", std::to_string(i)}, {"n", std::to_string(layer.states)}}));
+    ui.tip(touch, panel.say("panel.graph.layer", {{"depth", std::to_string(i)}, {"n", model::grouped(std::to_string(layer.states))}}));
     if (!touch.clicked) continue;
     uint32_t state = layer.first;
     for (uint32_t s = layer.first; s < layer.first + layer.states; ++s)
@@ -103,7 +104,7 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
 void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, std::optional<uint32_t> present, bool searching) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
-  const std::string note = graph ? panel.say(graph->folded() ? "panel.graph.folded" : "panel.graph.states", {{"n", std::to_string(graph->graph().size())}}) : std::string();
+  const std::string note = graph ? panel.say(graph->folded() ? "panel.graph.folded" : "panel.graph.states", {{"n", model::grouped(std::to_string(graph->graph().size()))}}) : std::string();
   Rect inside = frame(panel, "graph", rect, panel.say("panel.graph.title"), note).inset(m.panel_padding, 0);
   const Scope scope(ui, "graph");
   if (!graph) {

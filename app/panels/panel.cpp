@@ -34,9 +34,9 @@ Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::strin
   return inside;
 }
 
-float chip(const Panel& panel, std::string_view id, Point middle_left, const model::Chip& chip) {
+float chip(const Panel& panel, std::string_view id, Point middle_left, const model::Chip& chip, std::string_view tip) {
   const bool over = chip.state == GoroutineState::finished;
-  if (widgets::chip_button(panel.ui, id, middle_left, chip.name, colour_of(chip.who), over)) panel.ask(model::act::FocusOn{chip.who});
+  if (widgets::chip_button(panel.ui, id, middle_left, chip.name, colour_of(chip.who), over, tip)) panel.ask(model::act::FocusOn{chip.who});
   return widgets::chip_width(panel.ui, chip.name);
 }
 

@@ -64,6 +64,6 @@ struct StateLook {
 StateLook look_of(const Ui& ui, GoroutineState state);
 
 // A chip that brings its goroutine into focus. Gives its width.
-float chip(const Panel& panel, std::string_view id, Point middle_left, const model::Chip& chip);
+float chip(const Panel& panel, std::string_view id, Point middle_left, const model::Chip& chip, std::string_view tip = {});
 
 }  // namespace wgscope::panels

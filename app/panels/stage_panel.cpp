@@ -1,5 +1,6 @@
 #include "app/panels/stage_panel.h"
 
+#include <algorithm>
 #include <cmath>
 #include <unordered_map>
 
@@ -65,7 +66,7 @@ void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& car
   const std::string id = "card/" + std::to_string(card.chip.who.value);
   const bool over = card.chip.state == GoroutineState::finished;
   if (size == Places::Size::chips) {
-    chip(panel, id, {rect.x, rect.centre().y}, card.chip);
+    chip(panel, id, {rect.x, rect.centre().y}, card.chip, card.doing);
     return;
   }
   widgets::CardSpec spec;
@@ -122,13 +123,19 @@ void endings(const Panel& panel, Rect box, const StagePanelData& data) {
 }
 
 // Icon, name, count; in a narrow column the name is the last to go.
-void column_header(const Panel& panel, Rect box, const model::StageColumn& column, const StateLook& look) {
+float column_header_width(const Panel& panel, const model::StageColumn& column) {
+  const Canvas& canvas = panel.ui.canvas();
+  return canvas.width(TextStyle::strong, panel.say(kColumnKeys[static_cast<size_t>(column.state)])) + canvas.width(TextStyle::mono_small, std::to_string(column.cards.size())) +
+         panel.ui.px(13 + 6 + 6);
+}
+
+void column_header(const Panel& panel, Rect box, const model::StageColumn& column, const StateLook& look, bool icons) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const std::string name = panel.say(kColumnKeys[static_cast<size_t>(column.state)]), count = std::to_string(column.cards.size());
   const float name_width = canvas.width(TextStyle::strong, name), count_width = canvas.width(TextStyle::mono_small, count) + ui.px(6), icon = ui.px(13);
   if (box.w >= name_width + count_width) canvas.text_in(box.cut_right(count_width), TextStyle::mono_small, ui.colours().text_faint.towards(ui.colours().text_muted, 0.5f), count, Align::right);
-  if (box.w >= name_width + icon + ui.px(6)) canvas.icon(look.icon, box.cut_left(icon, ui.px(6)).middle(icon, icon), look.colour);
+  if (icons) canvas.icon(look.icon, box.cut_left(icon, ui.px(6)).middle(icon, icon), look.colour);
   canvas.text_in(box, TextStyle::strong, look.colour, name);
 }
 
@@ -197,6 +204,9 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
   const float width = (inside.w - (columns - 1) * ui.px(10)) / std::max(1.0f, columns);
   std::unordered_map<uint32_t, Rect> places_now;
   std::vector<Places> places;
+  // All columns have their icon, or none.
+  const float header_width = width - 2 * ui.px(inside.h < ui.px(110) ? 7 : 9);
+  const bool icons = std::all_of(data.view.columns.begin(), data.view.columns.end(), [&](const auto& column) { return column_header_width(panel, column) <= header_width; });
   // Grounds first: a card on its way between two columns lies on both.
   Rect rest = inside;
   for (const auto& column : data.view.columns) {
@@ -206,7 +216,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     canvas.fill(box, c.inset, m.card_radius);
     const bool low = box.h < ui.px(110);
     box = box.inset(ui.px(low ? 7 : 9), ui.px(low ? 3 : 6));
-    column_header(panel, box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8)), column, look);
+    column_header(panel, box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8)), column, look, icons);
     places.push_back(place_cards(ui, box.inset(m.line_strong, m.line_strong), column));
   }
   {

@@ -124,8 +124,15 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
       inside.cut_left(rows.numbers);
     }
     const float chips_left = draw_chips(ui, inside, line.chips);
-    const Clip clip(canvas, {inside.x, row.y, std::max(0.0f, chips_left - inside.x), rows.y[i + 1] - rows.y[i] + rows.row});
     const Point at{inside.x, row.y + (row.h - text_height) / 2};
+    // What goes on beyond the room says so, and whole when it is pointed at.
+    float room = std::max(0.0f, chips_left - inside.x);
+    if (const float mark = canvas.width(spec.style, "…"); canvas.width(spec.style, line.text) > room + 1 && room > mark) {
+      room -= mark;
+      canvas.text({inside.x + room, at.y}, spec.style, c.text_muted, "…");
+      ui.tip(touch, line.text.substr(std::min(line.text.size(), line.text.find_first_not_of(" \t"))));
+    }
+    const Clip clip(canvas, {inside.x, row.y, room, rows.y[i + 1] - rows.y[i] + rows.row});
     draw_text(canvas, at, spec.style, line, c);
     if (!line.note.empty()) {
       const float x = at.x + canvas.width(spec.style, line.text) + ui.px(14);

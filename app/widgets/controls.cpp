@@ -261,10 +261,11 @@ void chip(Ui& ui, Point middle_left, std::string_view name, Colour colour, bool 
   ui.canvas().text_in(rect, TextStyle::mono_chip, dim ? theme::text_on(ground) : ui.colours().text_on_accent, name, Align::centre);
 }
 
-bool chip_button(Ui& ui, std::string_view id, Point middle_left, std::string_view name, Colour colour, bool dim) {
+bool chip_button(Ui& ui, std::string_view id, Point middle_left, std::string_view name, Colour colour, bool dim, std::string_view tip) {
   const float height = ui.metrics().chip;
   const Rect rect{std::round(middle_left.x), std::round(middle_left.y - height / 2), chip_width(ui, name), height};
   const Touch touch = ui.touch(id, rect, name);
+  if (!tip.empty()) ui.tip(touch, tip);
   chip(ui, middle_left, name, touch.hovered ? colour.towards(ui.colours().text, 0.3f) : colour, dim);
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
   return touch.clicked;

@@ -52,7 +52,7 @@ Typed text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& tex
 float chip_width(const Ui& ui, std::string_view name);
 void chip(Ui& ui, Point middle_left, std::string_view name, Colour colour, bool dim = false);   // gives no touch: the row behind it has that
 // The same, with its left edge and the middle of its height at the point, and touchable.
-bool chip_button(Ui& ui, std::string_view id, Point middle_left, std::string_view name, Colour colour, bool dim = false);
+bool chip_button(Ui& ui, std::string_view id, Point middle_left, std::string_view name, Colour colour, bool dim = false, std::string_view tip = {});
 
 // A small outlined word: a tag.
 float tag_width(const Ui& ui, std::string_view text);
