@@ -75,6 +75,12 @@ class Reader {
       return n && (*n > least || (or_equal && *n == least)) ? n : std::nullopt;
     }, wanted);
   }
+  double between(const std::string& option, const std::string& word, double least, double most, const std::string& wanted) const {
+    return value(option, word, [&](const std::string& w) {
+      const auto n = to_decimal(w);
+      return n && *n >= least && *n <= most ? n : std::nullopt;
+    }, wanted);
+  }
   std::optional<double> pace(const std::string& word) const {
     if (word.empty() || word == "full") return std::nullopt;
     return decimal("--pace", word, 0, false, "steps a second, more than 0, or full");
@@ -212,8 +218,7 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
       std::tie(a.width, a.height) = r.value("--size", w.size, in_range, "width x height in pixels, from 320x200 to 16384x16384, as in 1280x720");
     }
     if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
-    if (r.given("--text-scale")) a.text_scale = r.decimal("--text-scale", w.text_scale, 0, false, "a number from 1 to 2");
-    if (a.text_scale < 1 || a.text_scale > 2) throw BadValue{"--text-scale cannot be \"" + w.text_scale + "\": a number from 1 to 2"};
+    if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");
     if (r.given("--mode")) a.mode = r.choice("--mode", w.mode, {"live", "step", "explore"});
     return a;
   }
@@ -236,14 +241,8 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
   const Reader r(app);
   WindowArguments a{w.file, r.params(w.params), r.pace(w.pace), w.pace == "full"};
   if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
-  if (r.given("--text-scale")) {
-    a.text_scale = r.decimal("--text-scale", w.text_scale, 0, false, "a number from 1 to 2");
-    if (*a.text_scale < 1 || *a.text_scale > 2) throw BadValue{"--text-scale cannot be \"" + w.text_scale + "\": a number from 1 to 2"};
-  }
-  if (r.given("--scale")) {
-    a.scale = r.decimal("--scale", w.scale, 0, false, "a number from 0.5 to 4");
-    if (*a.scale < 0.5 || *a.scale > 4) throw BadValue{"--scale cannot be \"" + w.scale + "\": a number from 0.5 to 4"};
-  }
+  if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");
+  if (r.given("--scale")) a.scale = r.between("--scale", w.scale, 0.5, 4, "a number from 0.5 to 4");
   if (r.given("--stats")) a.stats = w.stats;
   if (r.given("--quit-after")) a.quit_after_seconds = r.decimal("--quit-after", w.quit_after, 0, true, "seconds, 0 or more");
   return a;

@@ -1,6 +1,7 @@
 // wgscope check: every mistake of every file, and the proof of what each claims. Its diagnostics are its data: they go to standard output.
 #include "app/cli/bounds.h"
 #include "app/cli/commands.h"
+#include "app/cli/each_file.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/explore_text.h"
 #include "app/cli/interrupt.h"
@@ -40,14 +41,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
 }  // namespace
 
 int check(const CheckArguments& a, Output& output) {
-  int status = kGood;
-  for (const std::string& file : a.files) {
-    status = worse(status, check_one(file, a, output));
-    output.flush();
-    if (output.closed()) break;
-    if (interrupted()) return kInterruptedStatus;
-  }
-  return status;
+  return each_file(a.files, output, [&](const std::string& file) { return check_one(file, a, output); });
 }
 
 }  // namespace wgscope::cli

@@ -1,6 +1,7 @@
 // wgscope explore: every ending of a program, each with its shortest schedule, and what else was found on the way.
 #include "app/cli/bounds.h"
 #include "app/cli/commands.h"
+#include "app/cli/each_file.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/explore_text.h"
 #include "app/cli/interrupt.h"
@@ -34,15 +35,10 @@ int explore_one(const std::string& file, const ExploreArguments& a, Output& outp
 }  // namespace
 
 int explore(const ExploreArguments& a, Output& output) {
-  int status = kGood;
-  for (const std::string& file : a.files) {
+  return each_file(a.files, output, [&](const std::string& file) {
     if (!a.json && &file != &a.files.front()) output.write("\n");
-    status = worse(status, explore_one(file, a, output));
-    output.flush();
-    if (output.closed()) break;
-    if (interrupted()) return kInterruptedStatus;
-  }
-  return status;
+    return explore_one(file, a, output);
+  });
 }
 
 }  // namespace wgscope::cli

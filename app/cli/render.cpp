@@ -1,16 +1,15 @@
 // wgscope render: the picture that the window would show, as a PNG file.
 #include "app/shell/render.h"
 
-#include <cstdio>
-
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
+#include "app/cli/output.h"
 
 namespace wgscope::cli {
 namespace {
 
 int refuse(const Diagnostics& errors) {
-  for (const Diagnostic& error : errors) std::fprintf(stderr, "%s\n", to_string(error).c_str());
+  complain(errors);
   return kBadInput;
 }
 

@@ -77,6 +77,7 @@ class Generator {
   void jump(Op op, Label& label);
   void bind(Label& label);
   void begin(Writer& writer, Writer*& outer);
+  void begin_library(Writer& writer, Writer*& outer, uint32_t index);
   uint32_t finish(Writer& writer, Writer* outer);
 
   // --- slots and scopes
@@ -99,6 +100,8 @@ class Generator {
   void declare_variable(Entity& entity);        // value (a Ref of its own, for a WaitGroup) →
   void zero(const Type* type, uint32_t declared);
   bool silent_target(const Expr* expr) const;   // storing into it is no step
+  template <class Put>
+  void put_all(size_t count, bool silent, const Put& put);
 
   // --- statements
   void block(const Stmt* stmt);

@@ -50,9 +50,7 @@ uint32_t Generator::library_function(Callee callee, Kind kind, size_t count, boo
 void Generator::write_library(Callee callee, Kind kind, size_t count, bool captured) {
   Writer writer;
   Writer* outer = nullptr;
-  writer.index = library_[{callee, kind, count, captured}];
-  writer.function.in_library = true;
-  begin(writer, outer);
+  begin_library(writer, outer, library_[{callee, kind, count, captured}]);
   Function& function = writer.function;
   function.name = name_of(callee, kind);
   const bool is_method = kind != Kind::none;
@@ -104,6 +102,12 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
   finish(writer, outer);
 }
 
+void Generator::begin_library(Writer& writer, Writer*& outer, uint32_t index) {
+  writer.index = index;
+  writer.function.in_library = true;
+  begin(writer, outer);
+}
+
 // What WaitGroup.Go starts (go-facts.md): f, and then Done; but after a panic no Done, the panic goes on.
 uint32_t Generator::wg_go_body() {
   if (wg_go_body_ != 0) return wg_go_body_;
@@ -111,9 +115,7 @@ uint32_t Generator::wg_go_body() {
   program_.functions.emplace_back();
   Writer writer;
   Writer* outer = nullptr;
-  writer.index = wg_go_body_;
-  writer.function.in_library = true;
-  begin(writer, outer);
+  begin_library(writer, outer, wg_go_body_);
   writer.function.name = "sync.(*WaitGroup).Go.func1";
   writer.function.captures = 2;   // the group, f
   emit(Op::capture_get, 0);
@@ -130,9 +132,7 @@ uint32_t Generator::wg_go_end() {
   program_.functions.emplace_back();
   Writer writer;
   Writer* outer = nullptr;
-  writer.index = wg_go_end_;
-  writer.function.in_library = true;
-  begin(writer, outer);
+  begin_library(writer, outer, wg_go_end_);
   writer.function.name = "sync.(*WaitGroup).Go.func1.1";
   writer.function.captures = 1;
   Label fine;
@@ -161,9 +161,7 @@ uint32_t Generator::min_max_function(bool is_min, Kind kind) {
   program_.functions.emplace_back();
   Writer writer;
   Writer* outer = nullptr;
-  writer.index = index;
-  writer.function.in_library = true;
-  begin(writer, outer);
+  begin_library(writer, outer, index);
   writer.function.name = is_min ? "min" : "max";
   writer.function.parameters = 2;
   writer.function.results = 1;

@@ -3,6 +3,23 @@
 
 namespace wgscope::program {
 
+// value… → . Stores each of them: in whatever order when that is silent, else from left to right, as anybody who looks may see.
+template <class Put>
+void Generator::put_all(size_t count, bool silent, const Put& put) {
+  if (silent) {
+    for (size_t i = count; i-- > 0;) put(i);
+    return;
+  }
+  std::vector<uint16_t> slots;
+  for (size_t i = 0; i < count; ++i) slots.push_back(temporary());
+  for (size_t i = count; i-- > 0;) emit(Op::local_set, slots[i]);
+  for (size_t i = 0; i < count; ++i) {
+    emit(Op::local_get, slots[i]);
+    emit(Op::local_clear, slots[i]);
+    put(i);
+  }
+}
+
 void Generator::block(const Stmt* stmt) {
   open_scope();
   statements(stmt->list);
@@ -115,18 +132,7 @@ void Generator::define(Stmt* stmt) {
       store(*lhs[i]->entity);
     }
   };
-  if (silent) {
-    for (size_t i = lhs.size(); i-- > 0;) put(i);
-    return;
-  }
-  std::vector<uint16_t> slots;
-  for (size_t i = 0; i < lhs.size(); ++i) slots.push_back(temporary());
-  for (size_t i = lhs.size(); i-- > 0;) emit(Op::local_set, slots[i]);
-  for (size_t i = 0; i < lhs.size(); ++i) {
-    emit(Op::local_get, slots[i]);
-    emit(Op::local_clear, slots[i]);
-    put(i);
-  }
+  put_all(lhs.size(), silent, put);
 }
 
 bool Generator::silent_target(const Expr* expr) const {
@@ -182,18 +188,7 @@ void Generator::assign(Stmt* stmt) {
     if (left->type->object()) emit(Op::assign_object);
     else emit(Op::var_write, 0);
   };
-  if (silent) {
-    for (size_t i = lhs.size(); i-- > 0;) put(i);
-  } else {
-    std::vector<uint16_t> slots;
-    for (size_t i = 0; i < lhs.size(); ++i) slots.push_back(temporary());
-    for (size_t i = lhs.size(); i-- > 0;) emit(Op::local_set, slots[i]);
-    for (size_t i = 0; i < lhs.size(); ++i) {
-      emit(Op::local_get, slots[i]);
-      emit(Op::local_clear, slots[i]);
-      put(i);
-    }
-  }
+  put_all(lhs.size(), silent, put);
   release_temporaries(scratch);
 }
 
@@ -315,20 +310,9 @@ void Generator::return_statement(Stmt* stmt) {
   };
   bool silent = true;
   for (const Field& field : node.results) silent &= !seen_by_others(*field.entity);
-  if (silent || to.size() == 1) {
-    for (size_t i = to.size(); i-- > 0;) put(i);
-  } else {
-    const uint32_t scratch = writer_->next_slot;
-    std::vector<uint16_t> slots;
-    for (size_t i = 0; i < to.size(); ++i) slots.push_back(temporary());
-    for (size_t i = to.size(); i-- > 0;) emit(Op::local_set, slots[i]);
-    for (size_t i = 0; i < to.size(); ++i) {
-      emit(Op::local_get, slots[i]);
-      emit(Op::local_clear, slots[i]);
-      put(i);
-    }
-    release_temporaries(scratch);
-  }
+  const uint32_t scratch = writer_->next_slot;
+  put_all(to.size(), silent || to.size() == 1, put);
+  release_temporaries(scratch);
   emit(Op::ret, 0);
 }
 
