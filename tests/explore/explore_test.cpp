@@ -164,7 +164,8 @@ TEST(Explore, WhatWaitGroupGoThrowsAgain_IsNotRecoveredFrom) {
 
 TEST(Explore, AnAddOfZero_CanLeaveTokens) {
   const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\twg.Wait()\n\truntime.Gosched()\n}\n");
-  const Finding* tokens = finding(explore(*scenario), "tokens");
+  const ExploreResult result = explore(*scenario);
+  const Finding* tokens = finding(result, "tokens");
   ASSERT_NE(tokens, nullptr);
   EXPECT_NE(tokens->text.find("semaphore of wg"), std::string::npos);
 }
