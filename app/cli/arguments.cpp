@@ -117,13 +117,13 @@ void add_files(CLI::App* command, Words& words) { command->add_option("FILE", wo
 void add_json(CLI::App* command, Words& words) { command->add_flag("--json", words.json, "print one JSON object a FILE, one a line"); }
 void add_params(CLI::App* command, Words& words) {
   command->add_option("--param", words.params, "give a param another value; nothing is expected of the endings then")
-      ->type_name("k=v")->expected(1)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+      ->type_name("k=v")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);   // one value each, FILE may follow
 }
 void add_bounds(CLI::App* command, Words& words) {
-  command->add_option("--bound-states", words.states, "stop after so many states")->type_name("N");
-  command->add_option("--bound-seconds", words.seconds, "stop after so many seconds")->type_name("S");
-  command->add_option("--bound-memory", words.memory, "stop at so much memory")->type_name("MiB");
-  command->add_option("--bound-switches", words.switches, "only schedules with so few switches between goroutines")->type_name("N");
+  command->add_option("--bound-states", words.states, "stop after so many states (50000000)")->type_name("N");
+  command->add_option("--bound-seconds", words.seconds, "stop after so many seconds (600)")->type_name("S");
+  command->add_option("--bound-memory", words.memory, "stop at so much memory (8192), or at six tenths of what the machine has free")->type_name("MiB");
+  command->add_option("--bound-switches", words.switches, "only schedules with so few switches between goroutines (no bound)")->type_name("N");
 }
 void add_language(CLI::App* command, Words& words) { command->add_option("--lang", words.language, "the language of the story")->type_name("en|zh"); }
 void add_trace(CLI::App* command, Words& words) { command->add_option("--trace", words.trace, "save what happened, to be opened anywhere")->type_name("OUT"); }

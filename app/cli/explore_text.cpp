@@ -24,6 +24,7 @@ std::string_view reason_text(std::string_view stopped_by) {
       {"memory", "at the bound on memory (--bound-memory)"},       {"switches", "within the bound on switches (--bound-switches)"},
       {"interrupt", "by Ctrl-C"},                                  {"goroutines", "at the limit of 64 goroutines alive at once"},
       {"instructions", "at the limit of 1000000 instructions within one step"}, {"depth", "at the limit of 10000 calls deep"},
+      {"output", "at the limit of 1 MiB for a string, or for all that is printed"},
   };
   const auto known = kReasons.find(stopped_by);
   return known == kReasons.end() ? stopped_by : known->second;

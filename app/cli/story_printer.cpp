@@ -12,13 +12,18 @@ namespace {
 
 constexpr size_t kSourceColumns = 30, kHeadColumns = 26;
 
-// `text` cut or filled up to so many columns. Wide characters are rare in programs and heads; a row of them is merely out of line.
+// How many columns a terminal gives it: fmt knows which characters are wide, and says so by how much it fills up.
+size_t columns_of(std::string_view text) {
+  const size_t enough = text.size() + 1;
+  return enough - (fmt::format("{:{}}", text, enough).size() - text.size());
+}
+
+// `text` cut or filled up to so many columns.
 std::string column(std::string_view text, size_t columns) {
-  const size_t length = utf8_length(text);
-  if (length <= columns) return std::string(text) + std::string(columns - length, ' ');
-  size_t at = 0;
-  for (size_t i = 0; i + 1 < columns; ++i) at += utf8_at(text, at).bytes;
-  return std::string(text.substr(0, at)) + "…";
+  if (columns_of(text) <= columns) return fmt::format("{:{}}", text, columns);
+  size_t cut = 0;
+  for (size_t next = 0; next < text.size() && columns_of(text.substr(0, next)) < columns; next += utf8_at(text, next).bytes) cut = next;
+  return fmt::format("{:{}}", std::string(text.substr(0, cut)) + "…", columns);
 }
 
 Tone tone_of(const Event& event) {

@@ -56,7 +56,7 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   model::SessionOptions session_options = usual(preferences);
   session_options.pace.reset();
   session_options.watch_files = false;
-  session_options.search_at_open = options.mode == model::Mode::explore;
+  session_options.search_at_open = options.mode != model::Mode::live;   // Step says which endings are still reachable
   auto session = std::make_unique<model::Session>(std::move(session_options));
   if (!session->open_path(options.file)) return errors_of(*session, options.file);
   set_params(*session, options.params);

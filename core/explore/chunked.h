@@ -14,9 +14,11 @@ class Chunked {
   const T& operator[](size_t i) const { return chunks_[i >> kChunkBits][i & kMask]; }
   T& operator[](size_t i) { return chunks_[i >> kChunkBits][i & kMask]; }
   void push_back(T value) {
-    if ((size_ & kMask) == 0) chunks_.push_back(std::make_unique_for_overwrite<T[]>(size_t{1} << kChunkBits));
+    if (size_ >> kChunkBits == chunks_.size()) chunks_.push_back(std::make_unique_for_overwrite<T[]>(size_t{1} << kChunkBits));
     chunks_.back()[size_++ & kMask] = value;
   }
+  // Forgets what came after; keeps the memory.
+  void shrink(size_t size) { size_ = size; }
   size_t memory_bytes() const { return chunks_.size() * (sizeof(T) << kChunkBits); }
 
  private:

@@ -58,7 +58,7 @@ struct Finding {
 };
 
 struct FoundOutput {
-  std::string output, ending;
+  std::string output, ending;   // the ending that `schedule` leads to; others may print the same
   uint64_t steps = 0, switches = 0;
   Schedule schedule;
 };
@@ -69,7 +69,7 @@ struct StateGraph {
   std::vector<uint32_t> first_edge;        // by state, and one more: edges[first_edge[s]] … edges[first_edge[s + 1] - 1]
   std::vector<Edge> edges;
   std::vector<uint32_t> layers;            // by depth: its first state; and one more
-  std::vector<int32_t> ending;             // by state: an index into ExploreResult::endings where the program is over, else -1
+  std::vector<int32_t> ending;             // by state: an index into ExploreResult::endings where the program is over, or can never be (livelock); else -1
   std::vector<uint64_t> word;              // by state: of the program's first WaitGroup
   std::vector<uint64_t> reachable;         // by state: bit i says that ending i can still be reached (the first 64)
 

@@ -30,6 +30,7 @@ class Graph {
     targets_.push_back(target);
     forward_ = forward_ && target > expanded();
   }
+  void drop_edges(size_t from) { targets_.shrink(from); }   // of a state that is not closed
   void close_state() { offsets_.push_back(static_cast<uint32_t>(targets_.size())); }
   void set_states(StateId states) { states_ = states; }
   void begin_layer(StateId first) { layers_.push_back(first); }

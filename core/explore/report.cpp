@@ -11,6 +11,25 @@ namespace {
 
 constexpr size_t kOutputsTold = 1000;
 
+// What a goroutine would do to an object that another uses likewise.
+std::string_view verb_of(EventKind kind) {
+  switch (kind) {
+    case EventKind::var_write: return "writes";
+    case EventKind::var_read: return "reads";
+    case EventKind::copy: return "copies";
+    case EventKind::add_count:
+    case EventKind::add_recheck:
+    case EventKind::add_clear:
+    case EventKind::sema_release: return "adds";
+    case EventKind::wait_load:
+    case EventKind::wait_join:
+    case EventKind::sema_acquire:
+    case EventKind::sema_retry:
+    case EventKind::wait_check: return "waits";
+    default: return "uses";
+  }
+}
+
 std::string name_of_choice(ChoiceCode code) { return goroutine_name(GoroutineId{goroutine_of(code)}); }
 
 }  // namespace
@@ -32,9 +51,9 @@ uint32_t Report::goroutines_ever() const {
   return most;
 }
 
-Report::Told Report::tell(const std::vector<Goal>& goals) const {
-  const auto choices_of = [this](StateId s, std::vector<ChoiceCode>& out) { search_.choices_of(s, out); };
-  ShortestSchedule shortest = shortest_schedule(search_.graph(), goals, choices_of, goroutines_ever());
+Report::Told Report::tell(const std::vector<Goal>& goals) {
+  if (!shortest_) shortest_.emplace(search_.graph(), [this](StateId s, std::vector<ChoiceCode>& out) { search_.choices_of(s, out); }, goroutines_ever());
+  ShortestSchedule shortest = shortest_->to(goals);
   return {schedule_of(shortest.choices), shortest.switches, shortest.reached};
 }
 
@@ -42,6 +61,7 @@ void Report::write(ExploreResult& result) {
   search_.drop_index();
   const bool whole = result.complete;
   endings(result);
+  shortest_.reset();   // counting wants the memory
   if (whole) {
     const TopologicalOrder order = topological_order(search_.graph());
     count(result, order);
@@ -191,7 +211,7 @@ void Report::tell_race(const SightingKey& key, StateId state, Finding& finding) 
       const std::string name = goroutine_name(GoroutineId{number});
       const GoroutineInfo& info = space_.info(row, number);
       if (info.status != program::Status::standing || info.next.site != site || who.find(name + " (") != std::string::npos) continue;
-      const std::string does = info.next.kind == EventKind::var_write ? "writes" : info.next.kind == EventKind::var_read ? "reads" : "copies or changes";
+      const std::string does(verb_of(info.next.kind));
       const std::string line = std::to_string(line_of(site)), which = who.empty() ? "" : "other_";
       who += (who.empty() ? "" : " and ") + name + " (" + does + ", line " + line + ")";
       finding.facts.insert(finding.facts.end(), {{which + "who", name}, {which + "does", does}, {which + "line", line}});
@@ -204,19 +224,23 @@ void Report::tell_race(const SightingKey& key, StateId state, Finding& finding) 
 }
 
 void Report::outputs(ExploreResult& result) {
-  // Each text with each ending, in order of the smallest depth at which it can be: terminals stand in that order.
-  std::map<std::pair<std::string, uint32_t>, Sighting> told;
+  // In order of the smallest depth at which it can have been printed: terminals stand in that order.
+  std::map<std::string, Sighting> told;
   for (const Terminal& terminal : search_.terminals()) {
-    told[{space_.output(search_.store().row(terminal.state)), terminal.group}].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
+    told[space_.output(search_.store().row(terminal.state))].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
   }
-  std::vector<std::pair<std::pair<std::string, uint32_t>, const Sighting*>> order;
-  for (const auto& [key, sighting] : told) order.emplace_back(key, &sighting);
+  std::vector<std::pair<std::string, const Sighting*>> order;
+  for (const auto& [text, sighting] : told) order.emplace_back(text, &sighting);
   std::ranges::stable_sort(order, {}, [](const auto& one) { return one.second->depth; });
   result.outputs_complete = result.complete && order.size() <= kOutputsTold;
   if (order.size() > kOutputsTold) order.resize(kOutputsTold);
-  for (const auto& [key, sighting] : order) {
+  for (const auto& [text, sighting] : order) {
+    if (search_.out_of_time()) {
+      result.outputs_complete = false;
+      break;
+    }
     Told way = tell(sighting->goals);
-    result.outputs.push_back({key.first, space_.endings()[key.second], way.schedule.choices.size(), way.switches, std::move(way.schedule)});
+    result.outputs.push_back({text, space_.endings()[space_.ending(search_.store().row(way.reached))], way.schedule.choices.size(), way.switches, std::move(way.schedule)});
   }
 }
 
@@ -263,7 +287,9 @@ void Report::graph(ExploreResult& result) {
     const auto bit = std::min<size_t>(static_cast<size_t>(at - result.endings.begin()), 63);
     std::vector<StateId> goals;
     for (StateId s = 0; s < from.states(); ++s) {
-      if (graph->reachable[s] == 0) goals.push_back(s);
+      if (graph->reachable[s] != 0) continue;
+      goals.push_back(s);
+      graph->ending[s] = static_cast<int32_t>(at - result.endings.begin());
     }
     const std::vector<bool> reached = can_reach(from, goals);
     for (StateId s = 0; s < from.states(); ++s) graph->reachable[s] |= uint64_t{reached[s]} << bit;

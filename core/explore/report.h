@@ -4,6 +4,7 @@
 #include "core/explore/cycles.h"
 #include "core/explore/explore.h"
 #include "core/explore/search.h"
+#include "core/explore/shortest.h"
 
 namespace wgscope::search {
 
@@ -15,7 +16,7 @@ class Report {
 
  private:
   struct Told { Schedule schedule; uint64_t switches; StateId reached; };
-  Told tell(const std::vector<Goal>& goals) const;
+  Told tell(const std::vector<Goal>& goals);
   static Schedule schedule_of(const std::vector<ChoiceCode>& codes);
 
   void endings(ExploreResult& result);
@@ -35,6 +36,7 @@ class Report {
   StateSpace& space_;
   Search& search_;
   const ExploreOptions& options_;
+  std::optional<ShortestSchedules> shortest_;
 };
 
 }  // namespace wgscope::search

@@ -78,9 +78,8 @@ StateId Search::search_layer(StateId begin, StateId end) {
     if (bounded(batch)) return false;
     if (batch.took == StateSpace::Took::stopped) stopped_by_ = name_of(space_.stopped_by());   // nobody steps there any more
     if (batch.took != StateSpace::Took::ok) return false;
-    insert(batch);
-    inserted = batch.end;
-    return true;
+    inserted = insert(batch);
+    return stopped_by_.empty();
   };
   if (end - begin < kWorthAThread || std::thread::hardware_concurrency() < 2) {
     for (bool more = true; more;) {
@@ -95,8 +94,7 @@ StateId Search::search_layer(StateId begin, StateId end) {
 }
 
 bool Search::bounded(const Batch& batch) {
-  if (options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed)) stopped_by_ = "interrupt";
-  if (store_.size() >= options_.bounds.states_max) stopped_by_ = "states";
+  if (cancelled()) stopped_by_ = "interrupt";
   if (batches_++ % 16 != 0) return !stopped_by_.empty();
 
   const auto now = std::chrono::steady_clock::now();
@@ -112,6 +110,12 @@ bool Search::bounded(const Batch& batch) {
                           .memory_bytes = bytes, .seconds = seconds});
   }
   return !stopped_by_.empty();
+}
+
+bool Search::cancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
+
+bool Search::out_of_time() const {
+  return cancelled() || std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count() >= options_.bounds.seconds_max;
 }
 
 size_t Search::memory_bytes() const {
@@ -160,25 +164,43 @@ void Search::look_at(Batch& batch, StateId s, size_t first_step) {
   if (space_.has_plain_accesses()) look_for_races(batch, s, row);
 }
 
-void Search::insert(const Batch& batch) {
+// Gives the first state that is not expanded by it: the batch's end, unless there is no room for what a state leads to.
+StateId Search::insert(const Batch& batch) {
   const size_t stride = store_.layout().words();
+  const auto states_max = static_cast<StateId>(std::min<uint64_t>(options_.bounds.states_max, kNoState));
   for (const uint64_t h : batch.hashes) store_.prefetch(h);
   for (const uint64_t h : batch.hashes) store_.prefetch_row(h);
   size_t i = 0;
-  for (StateId s = batch.begin; s < batch.end; ++s) {
+  StateId s = batch.begin;
+  for (; s < batch.end && stopped_by_.empty(); ++s) {
+    const size_t edges = graph_.edges();
     for (const size_t last = batch.ends[s - batch.begin]; i < last; ++i) {
       if (batch.steps[i].took == StateSpace::Took::pruned) {
         pruned_ = true;
         graph_.add_edge(s);   // keeps edges beside choices; `stopped_by` says that this graph is no proof
-      } else {
-        graph_.add_edge(store_.insert(batch.rows.data() + i * stride, batch.hashes[i]).id);
+        continue;
       }
+      const StateId target = store_.insert(batch.rows.data() + i * stride, batch.hashes[i], states_max).id;
+      if (target == kNoState) {
+        stopped_by_ = "states";
+        break;
+      }
+      graph_.add_edge(target);
+    }
+    if (!stopped_by_.empty()) {
+      graph_.drop_edges(edges);
+      break;
     }
     graph_.close_state();
   }
   graph_.set_states(store_.size());
-  terminals_.insert(terminals_.end(), batch.terminals.begin(), batch.terminals.end());
-  for (const auto& [key, goal] : batch.sightings) sightings_[key].add(depth_, goal);
+  for (const Terminal& terminal : batch.terminals) {
+    if (terminal.state < s) terminals_.push_back(terminal);
+  }
+  for (const auto& [key, goal] : batch.sightings) {
+    if (goal.state < s) sightings_[key].add(depth_, goal);
+  }
+  return s;
 }
 
 void Search::look_for_leaks(Batch& batch, StateId s, const uint64_t* row) {

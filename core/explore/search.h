@@ -48,7 +48,8 @@ class Search {
   const std::vector<Terminal>& terminals() const { return terminals_; }       // state and index of its ending; by state
   const std::map<SightingKey, Sighting>& sightings() const { return sightings_; }
   const std::string& stopped_by() const { return stopped_by_; }               // empty: complete
-  bool pruned() const { return pruned_; }
+  // Cancelled, or beyond the bound on seconds: what is still to be told may be left out.
+  bool out_of_time() const;
   uint64_t transitions() const { return graph_.edges(); }
   // At most, while searching and while reading the graph afterwards.
   size_t memory_bytes() const;
@@ -72,6 +73,7 @@ class Search {
   };
 
   StateId search_layer(StateId begin, StateId end);
+  bool cancelled() const;
   bool bounded(const Batch& batch);
   // Reads rows of the store, and alone uses the space; `insert` and `bounded` do neither, so they can run beside it.
   void expand(Batch& batch);
@@ -79,7 +81,7 @@ class Search {
   void look_for_leaks(Batch& batch, StateId s, const uint64_t* row);
   void look_for_tokens(Batch& batch, StateId s, const uint64_t* row);
   void look_for_races(Batch& batch, StateId s, const uint64_t* row);
-  void insert(const Batch& batch);
+  StateId insert(const Batch& batch);
 
   StateSpace& space_;
   const ExploreOptions& options_;

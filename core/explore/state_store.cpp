@@ -24,7 +24,7 @@ StateStore::StateStore() : index_(size_t{1} << index_bits_) {
 
 uint64_t StateStore::hash(const uint64_t* row) const { return hash_words(row, stride_); }
 
-StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h) {
+StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h, StateId states_max) {
   const size_t mask = index_.size() - 1;
   const uint64_t tag = h & kTag;
   size_t slot = slot_of(h);
@@ -33,6 +33,7 @@ StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h) {
     const auto id = static_cast<StateId>(index_[slot]) - 1;
     if (equal(row_words, row(id), stride_)) return {id, false};
   }
+  if (size_ >= states_max) return {kNoState, false};
   const StateId id = size_++;
   if ((id & (kChunkRows - 1)) == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(size_t{kChunkRows} * stride_));
   std::copy_n(row_words, stride_, chunks_.back().get() + size_t{id & (kChunkRows - 1)} * stride_);

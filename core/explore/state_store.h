@@ -58,7 +58,8 @@ class StateStore {
   void relayout(RowLayout wider);
 
   struct Inserted { StateId id; bool fresh; };
-  Inserted insert(const uint64_t* row, uint64_t hash);
+  // kNoState: it is not there, and there are `states_max` already.
+  Inserted insert(const uint64_t* row, uint64_t hash, StateId states_max = kNoState);
   void prefetch(uint64_t hash) const { __builtin_prefetch(&index_[slot_of(hash)]); }
   uint64_t hash(const uint64_t* row) const;
 

@@ -140,7 +140,10 @@ void apply_fact(WorldState& state, const Event& event) {
     case EventKind::recovered:
       if (who.panics_in_flight > 0) --who.panics_in_flight;
       break;
-    case EventKind::end: who.state = GoroutineState::finished; break;
+    case EventKind::end:
+      who.state = GoroutineState::finished;
+      who.last_site = {event.site};
+      break;
     case EventKind::crash:
       who.state = GoroutineState::panicked;
       state.over = true;

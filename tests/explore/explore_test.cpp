@@ -70,6 +70,16 @@ TEST(Explore, ASearchThatABoundStops_FindsTheSameEachTime) {
   }
 }
 
+TEST(Explore, TheBoundOnStates_IsKeptExactly) {
+  const uint64_t all = workers_and_waiters(3, 2).states;
+  for (const uint64_t bound : {uint64_t{1}, uint64_t{2}, uint64_t{10}, uint64_t{100}, all - 1}) {
+    const ExploreResult result = workers_and_waiters(3, 2, {.states_max = bound});
+    EXPECT_EQ(result.states, bound);
+    EXPECT_EQ(result.stopped_by, "states");
+  }
+  EXPECT_TRUE(workers_and_waiters(3, 2, {.states_max = all}).complete);
+}
+
 TEST(Explore, FiveWorkersAndFiveWaiters_AreCountedAsElsewhere_Long) {
   if (!long_suite()) GTEST_SKIP() << "scripts/test --long";
   const ExploreResult result = workers_and_waiters(5, 5);
@@ -186,6 +196,29 @@ TEST(Explore, Outputs_AreEveryTextThatCanBePrinted) {
   std::ranges::sort(texts);
   EXPECT_EQ(texts, (std::vector<std::string>{"0\n1\n", "1\n0\n"}));
   EXPECT_TRUE(result.outputs_complete);
+}
+
+TEST(Explore, ATextWithSeveralEndings_IsOneOutput) {
+  const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\tgo wg.Done()\n\tgo wg.Add(1)\n\tfmt.Print(\"hello\")\n}\n");
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  ASSERT_EQ(result.endings.size(), 2u);
+  std::vector<std::string> texts;
+  for (const FoundOutput& one : result.outputs) texts.push_back(one.output);
+  EXPECT_EQ(texts, (std::vector<std::string>{"", "hello"})) << "nothing at all, when the panic comes first";
+}
+
+// Many goals: from some number of them on, edges are walked backward.
+TEST(Explore, ManyOutputs_EachHasItsShortestSchedule) {
+  const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\tfor i := range 4 {\n\t\twg.Add(1)\n\t\tgo func() {\n\t\t\tfmt.Print(i)\n\t\t\twg.Done()\n\t\t}()\n\t}\n\twg.Wait()\n}\n");
+  const ExploreResult result = explore(*scenario, {.outputs = true});
+  ASSERT_EQ(result.outputs.size(), 24u);
+  for (const FoundOutput& one : result.outputs) {
+    EXPECT_EQ(one.steps, result.outputs[0].steps) << "in whatever order, it is as many steps";
+    const auto execution = replay(scenario, one.schedule, {.prints_are_steps = true});
+    ASSERT_TRUE(execution.ok());
+    EXPECT_EQ(execution->trace()->output(execution->trace()->size()), one.output);
+    EXPECT_EQ(execution->switches(), one.switches);
+  }
 }
 
 // Between an access and the print behind it others may run: no schedule without steps for prints gives `m` first.

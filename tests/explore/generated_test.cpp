@@ -16,8 +16,8 @@ namespace {
 bool has(const ExploreResult& found, const std::string& ending) {
   return std::ranges::any_of(found.endings, [&](const FoundEnding& e) { return e.ending == ending; });
 }
-bool has(const ExploreResult& found, const std::string& ending, const std::string& output) {
-  return std::ranges::any_of(found.outputs, [&](const FoundOutput& o) { return o.ending == ending && o.output == output; });
+bool prints(const ExploreResult& found, const std::string& output) {
+  return std::ranges::any_of(found.outputs, [&](const FoundOutput& o) { return o.output == output; });
 }
 
 TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
@@ -56,7 +56,7 @@ TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
       EXPECT_TRUE(has(found, *execution.ending())) << *execution.ending() << " by " << to_string(execution.schedule());
       const auto trace = execution.trace();
       if (all_outputs) {
-        EXPECT_TRUE(has(printed, *execution.ending(), trace->output(trace->size()))) << trace->output(trace->size());
+        EXPECT_TRUE(prints(printed, trace->output(trace->size()))) << trace->output(trace->size());
       }
     }
     for (int run = 0; run < 3; ++run) {
@@ -66,7 +66,7 @@ TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
       ASSERT_TRUE(trace->tail().ending.has_value());
       EXPECT_TRUE(has(found, *trace->tail().ending)) << *trace->tail().ending << " live, by " << to_string(schedule_of(*trace));
       if (all_outputs) {
-        EXPECT_TRUE(has(printed, *trace->tail().ending, trace->output(trace->size()))) << trace->output(trace->size());
+        EXPECT_TRUE(prints(printed, trace->output(trace->size()))) << trace->output(trace->size());
       }
     }
     if (HasFailure()) return;
