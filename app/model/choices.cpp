@@ -44,8 +44,10 @@ std::vector<OpenChoice> choices_of(const Session& session) {
       if (!session.scenario()) return rows;
       for (const ScenarioParam& param : session.scenario()->params) rows.push_back({param.name, false, act::SetParam{param.name, session.param_value(param)}});
       return rows;
-    case Overlay::none:
     case Overlay::help:
+      for (const Command* command : listed_commands()) rows.push_back({session.strings().say(command->name_key), false, act::Run{command->id}});
+      return rows;
+    case Overlay::none:
     case Overlay::open_file: return rows;
   }
   return rows;

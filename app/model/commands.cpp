@@ -154,6 +154,13 @@ const Command& command(CommandId id) {
   return *found;
 }
 
+std::vector<const Command*> listed_commands() {
+  std::vector<const Command*> listed;
+  for (const Command& command : kCommands)
+    if ((command.id <= Id::take_1 || command.id > Id::take_9) && (command.id <= Id::lesson_1 || command.id > Id::lesson_10)) listed.push_back(&command);
+  return listed;
+}
+
 std::string_view group_key(CommandGroup group) {
   constexpr std::string_view kKeys[] = {"command.group.moving", "command.group.running", "command.group.looking", "command.group.modes",
                                         "command.group.stepping", "command.group.files", "command.group.window"};

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "app/model/action.h"
 #include "app/model/keys.h"
@@ -45,6 +46,8 @@ struct Command {
 
 std::span<const Command> commands();
 const Command& command(CommandId id);
+// As the help lists them: the digits are one line.
+std::vector<const Command*> listed_commands();
 std::string_view group_key(CommandGroup group);   // its heading in the catalogue
 
 // The command that a key stands for now: enabled ones win, since the same key may mean one thing in Live and another in Step. null: none.

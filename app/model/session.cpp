@@ -238,7 +238,7 @@ void Session::take_chosen() {
   if (overlay_ != Overlay::none) {
     const auto rows = choices_of(*this);
     if (overlay_ == Overlay::params) show(Overlay::none);
-    else if (chosen_row_ < rows.size()) apply(rows[chosen_row_].action);
+    else if (chosen_row_ < rows.size()) overlay_ = Overlay::none, apply(rows[chosen_row_].action);
   } else if (mode_ == Mode::explore) {
     const auto rows = shown_rows(*this);
     if (chosen_row_ < rows.size()) apply(rows[chosen_row_]);

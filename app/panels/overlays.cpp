@@ -145,7 +145,8 @@ void lessons(const Panel& panel, const model::Session& session) {
   }
 }
 
-void help(const Panel& panel) {
+// The table of commands with its keys; what can be done now can be done from here, too.
+void help(const Panel& panel, const model::Session& session) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -156,12 +157,9 @@ void help(const Panel& panel) {
   };
   std::vector<Line> lines;
   float height = 0;
-  for (const model::Command& command : model::commands()) {
-    // The digits are one line.
-    if (command.id > model::CommandId::take_1 && command.id <= model::CommandId::take_9) continue;
-    if (command.id > model::CommandId::lesson_1 && command.id <= model::CommandId::lesson_10) continue;
-    if (lines.empty() || lines.back().group != command.group) lines.push_back({nullptr, command.group}), height += head;
-    lines.push_back({&command, command.group});
+  for (const model::Command* command : model::listed_commands()) {
+    if (lines.empty() || lines.back().group != command->group) lines.push_back({nullptr, command->group}), height += head;
+    lines.push_back({command, command->group});
     height += row;
   }
   const bool two = ui.screen().w > ui.px(760);
@@ -174,7 +172,17 @@ void help(const Panel& panel) {
   }
   const Rect inside = middle_box(panel, "help", two ? ui.px(940) : ui.px(480), column_height + ui.px(90), panel.say("panel.help.title"), panel.say("panel.help.note"));
   const Scope scope(ui, "help");
-  widgets::ScrollArea area(ui, "rows", inside, column_height);
+  // Where the chosen one is, for keys to bring it into view.
+  const size_t chosen = session.chosen_row();
+  float chosen_y = 0, walked = 0;
+  size_t number = 0;
+  for (size_t i = 0; i < lines.size(); ++i) {
+    if (i == second) walked = 0;
+    if (lines[i].command && number++ == chosen) chosen_y = walked;
+    walked += lines[i].command ? row : head;
+  }
+  number = 0;
+  widgets::ScrollArea area(ui, "rows", inside, column_height, widgets::ScrollArea::Show{chosen_y, row, chosen});
   const float gap = ui.px(36), width = two ? (area.content().w - gap) / 2 : area.content().w;
   float x = area.content().x, y = 0;
   for (size_t i = 0; i < lines.size(); ++i) {
@@ -187,7 +195,15 @@ void help(const Panel& panel) {
     }
     Rect box{x, area.at(y), width, row};
     y += row;
-    ui.note(std::string(lines[i].command->name_key), box, panel.strings.get(lines[i].command->name_key));
+    const bool possible = lines[i].command->enabled(session);
+    const auto touch = ui.touch(std::string(lines[i].command->name_key), box, panel.strings.get(lines[i].command->name_key), possible);
+    const bool is_chosen = number++ == chosen;
+    if (is_chosen || touch.hovered) canvas.fill(box.inset(-ui.px(6), 0), touch.hovered ? c.hovered : c.selected, ui.px(5));
+    if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
+    if (touch.clicked) {
+      panel.ask(model::act::Show{Overlay::none});
+      panel.ask(model::act::Run{lines[i].command->id});
+    }
     float right = box.right();
     for (const model::Chord& chord : {lines[i].command->keys[1], lines[i].command->keys[0]}) {
       if (chord.key == model::Key::none) continue;
@@ -202,7 +218,7 @@ void help(const Panel& panel) {
     std::string_view name = panel.strings.get(lines[i].command->name_key);
     if (lines[i].command->id == model::CommandId::take_1) name = panel.strings.get("command.take_digit");
     if (lines[i].command->id == model::CommandId::lesson_1) name = panel.strings.get("command.lesson_digit");
-    canvas.text_in(box, TextStyle::body, c.text_body, name);
+    canvas.text_in(box, TextStyle::body, possible ? c.text_body : c.text_muted, name);
   }
 }
 
@@ -233,7 +249,7 @@ void overlay(const Panel& panel, const model::Session& session, const model::Top
   switch (session.overlay()) {
     case Overlay::none: break;
     case Overlay::lessons: lessons(panel, session); break;
-    case Overlay::help: help(panel); break;
+    case Overlay::help: help(panel, session); break;
     case Overlay::open_file: open_file(panel); break;
     case Overlay::pace: choices(panel, places.rate, "rates", session); break;
     case Overlay::params: params(panel, view, places, session.chosen_row()); break;

@@ -51,9 +51,12 @@ Gui::~Gui() {
 void Gui::frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw) {
   const bool first = fonts_.builds() == 0;
   draw_once(spec, draw);
-  if (!first || !fonts_.stale(spec.scale)) return;
-  ui_.forget();
-  draw_once(spec, draw);
+  if (!fonts_.stale(spec.scale)) return;
+  // Glyphs were missing: nobody sees that frame. What the user did in it has been taken in and is not done twice.
+  if (first) ui_.forget();
+  FrameSpec again = spec;
+  if (!first) again.edits = {}, again.input.wheel = {};
+  draw_once(again, draw);
 }
 
 void Gui::draw_once(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw) {

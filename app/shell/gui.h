@@ -37,8 +37,8 @@ class Gui {
   Gui(const Gui&) = delete;
   Gui& operator=(const Gui&) = delete;
 
-  // Draws one frame. Bakes missing glyphs first; glyphs that this very frame was the first to need are there in the next one (`wants_frame()`), but the
-  // very first frame is drawn again with them at once: places were found with wrong widths.
+  // Draws one frame. Glyphs that it was the first to need are baked at once and it is drawn again, so that nobody sees it without them; what the user typed or
+  // scrolled counts in the first of the two only.
   void frame(const FrameSpec& spec, const std::function<void(widgets::Ui&)>& draw);
   // Frames until nothing is missing or on its way: how a picture is made. Movement is settled.
   void settle(FrameSpec spec, const std::function<void(widgets::Ui&)>& draw);

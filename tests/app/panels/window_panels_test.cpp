@@ -42,6 +42,23 @@ TEST(WindowPanels, Lessons_AreChosenByKeys) {
   EXPECT_EQ(desk.session.overlay(), Overlay::none);
 }
 
+TEST(WindowPanels, Help_IsAMenuToo) {
+  Desk desk("01_ideal_use.json", Mode::live);
+  ASSERT_TRUE(desk.key('?'));
+  ASSERT_EQ(desk.session.overlay(), Overlay::help);
+  ASSERT_TRUE(desk.click("overlay/help/command.mode_step"));
+  EXPECT_EQ(desk.session.overlay(), Overlay::none);
+  EXPECT_EQ(desk.session.mode(), Mode::step);
+  // By keys: the second line is one step back.
+  const auto before = desk.session.cursor();
+  ASSERT_GT(before, 0u);
+  ASSERT_TRUE(desk.key('?'));
+  ASSERT_TRUE(desk.key(Key::down));
+  ASSERT_TRUE(desk.key(Key::enter));
+  EXPECT_EQ(desk.session.overlay(), Overlay::none);
+  EXPECT_LT(desk.session.cursor(), before);
+}
+
 TEST(WindowPanels, Params_AreChangedByKeysAndByMouse) {
   Desk desk("03_many_waiters.json", Mode::live);
   const auto workers = [&] { return desk.session.param_value(desk.session.scenario()->params[0]); };
