@@ -177,6 +177,7 @@ class Session {
   bool open(Result<Scenario> scenario);
   bool open_trace(const std::string& path);
   bool use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
+  void leave_scenario();
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
   std::unique_ptr<Search> searching(bool outputs) const;

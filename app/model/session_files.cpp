@@ -63,7 +63,8 @@ bool Session::open(Result<Scenario> scenario) {
   return use(std::make_shared<const Scenario>(std::move(*scenario)));
 }
 
-bool Session::use(std::shared_ptr<const Scenario> scenario) {
+// Everything about the one before is over.
+void Session::leave_scenario() {
   diagnostics_.clear();
   run_.reset();
   hunt_.reset();
@@ -75,6 +76,10 @@ bool Session::use(std::shared_ptr<const Scenario> scenario) {
   tally_.clear();
   first_answer_ns_.reset();
   opened_at_ = std::chrono::steady_clock::now();
+}
+
+bool Session::use(std::shared_ptr<const Scenario> scenario) {
+  leave_scenario();
   scenario_ = std::move(scenario);
   program_ = scenario_->lines;
   place_of_[1] = {0, false};
@@ -100,15 +105,7 @@ bool Session::open_trace(const std::string& path) {
     return false;
   }
   auto scenario = scenario_of(**trace);
-  diagnostics_.clear();
-  run_.reset();
-  hunt_.reset();
-  search_.reset();
-  outputs_search_.reset();
-  tree_.reset();
-  tree_opened_from_.reset();
-  compared_.reset();
-  tally_.clear();
+  leave_scenario();
   overrides_ = (*trace)->header().params;
   scenario_ = std::move(scenario);
   program_ = scenario_ ? scenario_->lines : std::vector<std::string>();

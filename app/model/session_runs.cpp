@@ -176,9 +176,9 @@ void Session::set_mode(Mode mode) {
 
 // The tree, showing the take where we look at it: a live run is opened in Step by going there.
 bool Session::ensure_tree() {
-  // A live run counts no prints as steps.
-  if (!tree_ || (mode_ == Mode::live && tree_->options().prints_are_steps && take_->size() > 0)) {
-    tree_ = std::make_unique<StepTree>(scenario_);
+  const ExecutionOptions counted{.prints_are_steps = take_->header().prints_are_steps};   // a saved trace may count prints as steps; a live run does not
+  if (!tree_ || (mode_ == Mode::live && tree_->options() != counted && take_->size() > 0)) {
+    tree_ = std::make_unique<StepTree>(scenario_, counted);
     tree_opened_from_.reset();
   }
   if (mode_ != Mode::live || tree_opened_from_.lock() == take_ || take_->size() == 0) return true;

@@ -466,6 +466,20 @@ TEST_F(Sessions, Outputs_AreShownWherePrintsAreSteps_AndEndingsAsBefore) {
   }
 }
 
+TEST_F(Sessions, ASavedTraceThatCountsPrints_OpensInStepAsItWas) {
+  auto scenario = load_scenario(lesson_path("01_ideal_use.json"));
+  Execution execution(std::make_shared<const Scenario>(std::move(*scenario)), {.prints_are_steps = true});
+  while (!execution.over()) execution.step(execution.enabled().front().choice);
+  const std::string path = (folder / "prints.wgtrace").string();
+  ASSERT_FALSE(save_trace(*execution.trace(), path));
+  auto session = make();
+  ASSERT_TRUE(session->open_path(path));
+  press(*session, CommandId::mode_step);
+  press(*session, CommandId::go_end);
+  EXPECT_EQ(session->steps_behind(), execution.schedule().choices.size());
+  EXPECT_EQ(to_string(session->tree()->branch().tip.schedule()), to_string(execution.schedule()));
+}
+
 TEST_F(Sessions, Requests_AreHandedOutOnce) {
   auto session = with_run();
   press(*session, CommandId::save_picture);
