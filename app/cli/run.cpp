@@ -1,7 +1,6 @@
 // wgscope run: on real threads, told event by event, once or many times.
-#include <time.h>
-
 #include <algorithm>
+#include <chrono>
 #include <map>
 
 #include "app/cli/commands.h"
@@ -18,7 +17,7 @@ namespace {
 
 using TracePtr = std::shared_ptr<const Trace>;
 
-constexpr long kLookAgainFirst_ns = 50'000, kLookAgainMost_ns = 10'000'000;
+constexpr std::chrono::nanoseconds kLookAgainFirst = std::chrono::microseconds(50), kLookAgainMost = std::chrono::milliseconds(10);
 
 // Runs to the end, or until Ctrl-C or nobody reads any more: then what happened so far is kept. `printer`: tells it as it happens.
 TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Output& output, StoryPrinter* printer) {
@@ -29,8 +28,8 @@ TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Ou
   options.seed = seed;
   LiveRun live(opened.scenario, options);
   bool stopped = false;
-  for (long look_again_ns = kLookAgainFirst_ns;; look_again_ns = std::min(look_again_ns * 2, kLookAgainMost_ns)) {
-    const bool over = live.over();
+  for (std::chrono::nanoseconds look_again = kLookAgainFirst;; look_again = std::min(look_again * 2, kLookAgainMost)) {
+    const bool over = live.wait_for(look_again);
     if (printer) printer->print_events(live.trace());
     if (over) {
       if (const std::string trouble = live.trouble(); !trouble.empty()) complain(trouble);
@@ -40,8 +39,6 @@ TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Ou
       live.stop();
       stopped = true;
     }
-    const timespec nap{0, look_again_ns};
-    nanosleep(&nap, nullptr);
   }
 }
 

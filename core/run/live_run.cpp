@@ -1,6 +1,7 @@
 #include "core/run/live_run.h"
 
 #include <algorithm>
+#include <condition_variable>
 #include <mutex>
 #include <system_error>
 #include <thread>
@@ -76,6 +77,8 @@ struct LiveRun::State {
 
   int conductor_refused = 0;                // the machine's error number
   std::atomic<bool> done{false};
+  std::mutex done_mutex;                    // for those who wait with a limit
+  std::condition_variable done_changed;
   std::thread conductor;
 };
 
@@ -96,6 +99,8 @@ void LiveRun::State::finish() {
     done.store(true, std::memory_order_release);   // within the lock: who asks for the trace now would put an unfinished one over this
   }
   done.notify_all();
+  std::lock_guard lock(done_mutex);
+  done_changed.notify_all();
 }
 
 // Takes what has been published, about `events_most` of it, and puts in order what can be; true: the trace has grown.
@@ -305,6 +310,14 @@ std::string LiveRun::trouble() const {
   const int refusal = state_->conductor_refused != 0 ? state_->conductor_refused : state_->world.crew.refusal();
   if (refusal == 0 || !state_->done.load(std::memory_order_acquire) || state_->trace_so_far()->tail().stopped_by != StoppedBy::goroutines) return {};
   return "the machine gives this program no more threads (" + std::generic_category().message(refusal) + "): it could not start all of its goroutines, each of which is one";
+}
+
+bool LiveRun::wait_for(std::chrono::nanoseconds time) {
+  {
+    std::unique_lock lock(state_->done_mutex);
+    state_->done_changed.wait_for(lock, time, [this] { return state_->done.load(std::memory_order_acquire); });
+  }
+  return over();
 }
 
 std::shared_ptr<const Trace> LiveRun::trace() { return state_->trace_so_far(); }

@@ -1,6 +1,7 @@
 // One execution in the recorded world: an OS thread a goroutine, on the real WaitGroup, every access recorded.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -38,6 +39,7 @@ class LiveRun {
   bool paused() const;
   bool over() const;                 // every thread has ended and the trace is complete
   void wait();                       // until over
+  bool wait_for(std::chrono::nanoseconds time);   // or until so much time has passed; is it over?
 
   // What the machine refused, in a sentence, when that is why the run was stopped (`goroutines`, below their limit); else empty.
   std::string trouble() const;

@@ -68,6 +68,18 @@ TEST_F(LiveEdges, AskedWhileItEnds_TheEndingIsNotLost) {
   }
 }
 
+TEST_F(LiveEdges, WaitedForWithALimit_SaysWhetherItIsOver) {
+  const auto scenario = go(kShort);
+  for (int round = 0; round < 50; ++round) {
+    LiveRun run(scenario, {.start_paused = true});
+    EXPECT_FALSE(run.wait_for(std::chrono::microseconds(round % 5)));
+    run.resume();
+    EXPECT_TRUE(run.wait_for(1min));
+    EXPECT_TRUE(run.over());
+    EXPECT_EQ(ending_of(*run.trace()), "exit");
+  }
+}
+
 // A run that is faster than it can be told is told in parts, each of which is whole; at the end all of it is there.
 TEST_F(LiveEdges, FasterThanItIsTold_IsToldInWholeParts) {
   const auto scenario = go(R"(
