@@ -19,6 +19,8 @@ namespace {
 namespace fs = std::filesystem;
 using json = nlohmann::json;
 
+constexpr uintmax_t kSettingsBytesMax = 1 << 20;
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value ? value : "";
@@ -88,6 +90,9 @@ void Settings::load() {
     message_ = path_ + ": " + what + "; the defaults are used and nothing will be saved there: mend the file, or remove it";
   };
   if (fs::is_directory(path_, error)) return complain("the settings cannot be read: it is a folder");
+  // A device may have no end, and is nothing to be replaced by a file.
+  if (!error && !fs::is_regular_file(path_, error) && !error) return complain("the settings cannot be read: it is no ordinary file");
+  if (!error && fs::file_size(path_, error) > kSettingsBytesMax && !error) return complain("the settings cannot be read: the file is larger than 1 MiB");
   std::ifstream file(path_, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   if (error || !file) return complain(std::string("the settings cannot be read: ") + (error ? error.message() : std::strerror(errno)));

@@ -69,6 +69,15 @@ TEST_F(SettingsTest, FolderInItsPlace_IsSaid) {
   EXPECT_NE(Settings(path_).message(), "");
 }
 
+TEST_F(SettingsTest, DeviceInItsPlace_IsSaidAndLeftAlone) {
+  fs::create_directories(fs::path(path_).parent_path());
+  fs::create_symlink("/dev/zero", path_);
+  Settings settings(path_);
+  EXPECT_NE(settings.message().find("no ordinary file"), std::string::npos) << settings.message();
+  EXPECT_TRUE(settings.save({"zh", 2, true, true}).empty());
+  EXPECT_TRUE(fs::is_character_file(path_));
+}
+
 TEST_F(SettingsTest, PlaceThatCannotBeWritten_IsSaidOnce) {
   Settings settings("/proc/wgscope/settings.json");
   EXPECT_EQ(settings.save({"zh", 1, false, false}).size(), 1u);
