@@ -116,6 +116,10 @@ class Checker {
     if (who.state == Watched::State::asleep && event.kind != EventKind::timer) return "the goroutine is asleep";
     if (who.state == Watched::State::parked) return "the goroutine is parked, and nobody has readied it";
     if (who.due == Due::recheck_or_panic) who.due = Due::recheck;
+    if (who.due == Due::load) {
+      if (event.kind != EventKind::wait_load || event.object != who.object) return "the goroutine was to look again";
+      who.due = Due::anything;
+    }
     if (who.due != due_before(event.kind)) return "the goroutine was to do something else";
     stepped_ = event.who();
     created_ = kNobody;
@@ -167,11 +171,17 @@ class Checker {
   std::string check_word(const Event& event, Watched& who, Cell& cell) {
     if (event.version != cell.word_version + 1) return "its version is not the next, which is " + std::to_string(cell.word_version + 1);
     ++cell.word_version;
-    const uint64_t before = cell.word, after = event.word;
-    if (event.kind != EventKind::copy) cell.word = after;
-    const bool returned = event.flags & kReturned;
+    const uint64_t before = cell.word;
+    if (event.kind != EventKind::copy) cell.word = event.word;
     who.due = Due::anything;
     who.object = event.object;
+    return on_wait_group_word(event.kind) ? check_call(event, who, before) : check_value(event, who, cell, before);
+  }
+
+  // A line of Add or Wait.
+  std::string check_call(const Event& event, Watched& who, uint64_t before) {
+    const uint64_t after = event.word;
+    const bool returned = event.flags & kReturned;
     switch (event.kind) {
       case EventKind::add_count: {
         if ((before ^ after) % kCounterOne != 0) return "an add that changed the waiters, " + words(before, after);
@@ -203,13 +213,20 @@ class Checker {
       case EventKind::wait_join:
         if (event.failed() == (before == who.remembered)) return "the compare-and-swap wins when the word is what was seen, and only then";
         if (after != before + (event.failed() ? 0 : 1)) return "one waiter more, or nothing, " + words(before, after);
-        who.due = event.failed() ? Due::anything : Due::acquire;   // a failure goes back to the load
+        who.due = event.failed() ? Due::load : Due::acquire;   // a failure goes back to the load
         return {};
-      case EventKind::wait_check:
+      default:
         if (before != after) return "a load that changed the word, " + words(before, after);
         if (returned != (after == 0)) return "the call returns when the word is 0, and only then";
         if (!returned) who.due = Due::panic;
         return {};
+    }
+  }
+
+  // A variable, an atomic, or a plain copy.
+  std::string check_value(const Event& event, Watched& who, Cell& cell, uint64_t before) {
+    const uint64_t after = event.word;
+    switch (event.kind) {
       case EventKind::var_read:
       case EventKind::atomic_load:
         if (before != after) return "a load that changed the word, " + words(before, after);
@@ -223,11 +240,7 @@ class Checker {
         who.remembered = event.word;
         source_ = event.object;
         return {};
-      case EventKind::var_write:
-      case EventKind::atomic_store:
-      case EventKind::atomic_add:
-      case EventKind::atomic_swap: return {};
-      default: return "that is no access of a word";
+      default: return {};   // a write, and what is written is the program's affair
     }
   }
 

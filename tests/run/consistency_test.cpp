@@ -217,6 +217,13 @@ TEST(Consistency, LastReleaseOfAnEmptyQueue_GoesToNobody) {
   expect_reported(*trace, "which is empty", [](Parts& p) { p.the(EventKind::sema_release).other = 1; });
 }
 
+TEST(Consistency, AfterALostCompareAndSwap_ItLooksAgain) {
+  const auto trace = trace_of("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\twg.Wait()\n\t\truntime.Gosched()\n\t}()\n\twg.Add(1)\n\twg.Add(-2)\n\truntime.Gosched()\n}",
+                              "main*2 G2 main G2 main G2*2 main*2");
+  expect_reported(*trace, "the goroutine was to look again", [](Parts& p) { p.drop(EventKind::wait_load, 2); });
+  expect_reported(*trace, "the compare-and-swap wins when the word is what was seen", [](Parts& p) { p.the(EventKind::wait_join).flags = 0; });
+}
+
 TEST(Consistency, Timers) {
   const auto trace = trace_of("func main() {\n\tgo func() { time.Sleep(5) }()\n\ttime.Sleep(1)\n\truntime.Gosched()\n}", "main timer:main timer:G2 main*2");
   expect_reported(*trace, "the goroutine is asleep", [](Parts& p) { p.drop(EventKind::timer); });
