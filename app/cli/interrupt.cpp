@@ -1,19 +1,38 @@
 #include "app/cli/interrupt.h"
 
+#include <time.h>
+
 #include <csignal>
+#include <cstdint>
 
 namespace wgscope::cli {
 namespace {
 
 std::atomic<bool> flag{false};
-static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
+std::atomic<int64_t> first_ns{0};
+static_assert(std::atomic<bool>::is_always_lock_free && std::atomic<int64_t>::is_always_lock_free, "set in a signal handler");
+
+// One key may come as two signals: `timeout -s INT` sends it to the program and to its group.
+constexpr int64_t kSameKey_ns = 500'000'000;
+
+void on_interrupt(int) {
+  timespec now{};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  const int64_t now_ns = now.tv_sec * int64_t{1'000'000'000} + now.tv_nsec;
+  if (!flag.load()) {
+    first_ns.store(now_ns);
+    flag.store(true);
+  } else if (now_ns - first_ns.load() > kSameKey_ns) {
+    signal(SIGINT, SIG_DFL);
+    raise(SIGINT);
+  }
+}
 
 }  // namespace
 
 void catch_interrupts() {
   struct sigaction action {};
-  action.sa_handler = [](int) { flag.store(true); };
-  action.sa_flags = static_cast<int>(SA_RESETHAND);   // no SA_RESTART: a read of the terminal returns
+  action.sa_handler = on_interrupt;   // no SA_RESTART: a read of the terminal returns
   sigaction(SIGINT, &action, nullptr);
 }
 

@@ -1,4 +1,4 @@
-// Ctrl-C asks a command to stop and keep what it has; a second one ends the program at once.
+// Ctrl-C asks a command to stop and keep what it has; a second one, half a second later or more, ends the program at once.
 #pragma once
 
 #include <atomic>

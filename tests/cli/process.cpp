@@ -90,6 +90,7 @@ Finished wgscope(const std::vector<std::string>& arguments, const How& how) {
     }
     if (how.interrupt_when && !interrupted && how.interrupt_when(finished.out)) {
       kill(child, SIGINT);
+      kill(child, SIGINT);   // twice, as `timeout -s INT` does
       interrupted = true;
     }
   }
