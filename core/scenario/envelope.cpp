@@ -55,6 +55,8 @@ bool is_identifier(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
+const std::vector<std::string> kKeys = {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect"};
+
 class EnvelopeReader {
  public:
   EnvelopeReader(const std::string& file, Diagnostics& errors) : file_(file), errors_(errors) {}
@@ -68,7 +70,7 @@ class EnvelopeReader {
       if (errors_.size() == errors_before) wrong_type(root, "", "the scenario", "an object", "{\"wgscope\": 1, \"program\": […]}");
       return envelope;
     }
-    known_keys(root, "", "a scenario", {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect"});
+    known_keys(root, "", "a scenario", kKeys);
     if (const JsonNode* schema = root.find("$schema")) expect_type(*schema, "/$schema", Type::string, "\"$schema\"");
     version(root);
     if (const JsonNode* title = root.find("title")) local_text(*title, "/title", envelope.scenario.title);
@@ -91,7 +93,7 @@ class EnvelopeReader {
   }
 
   void wrong_type(const JsonNode& node, const std::string& pointer, const std::string& what, const std::string& wanted, const std::string& example) {
-    error(node.place, pointer, what + " must be " + wanted + ", not " + std::string(name_of(node.type)), example.empty() ? "" : "as in " + example);
+    error(node.place, pointer, what + " must be " + wanted + ", not " + std::string(name_of(node.type)), example.empty() ? "write " + wanted : "as in " + example);
   }
 
   bool expect_type(const JsonNode& node, const std::string& pointer, Type type, const std::string& what, const std::string& example = "") {
@@ -102,6 +104,10 @@ class EnvelopeReader {
   void known_keys(const JsonNode& object, const std::string& pointer, const std::string& where, const std::vector<std::string>& known) {
     for (const JsonMember& member : object.members) {
       if (std::find(known.begin(), known.end(), member.key) != known.end()) continue;
+      if (!pointer.empty() && std::find(kKeys.begin(), kKeys.end(), member.key) != kKeys.end()) {   // and so do all that follow
+        error(member.key_place, pointer_to(pointer, member.key), "unknown key \"" + member.key + "\" in " + where, "it belongs to the scenario: a } is missing before it");
+        return;
+      }
       error(member.key_place, pointer_to(pointer, member.key), "unknown key \"" + member.key + "\" in " + where, suggestion(member.key, known));
     }
   }

@@ -72,7 +72,7 @@ class Reader {
   void slip(TextPlace place, std::string message, std::string hint) {
     errors_.push_back({file_, static_cast<int>(place.line), static_cast<int>(place.column), pointer_, "error", std::move(message), std::move(hint)});
     if (++slips_ < kSlipsMax) return;
-    errors_.push_back({file_, static_cast<int>(line_), static_cast<int>(column_), pointer_, "error", "too many errors: what follows was not read", ""});
+    errors_.push_back({file_, static_cast<int>(line_), static_cast<int>(column_), pointer_, "error", "too many errors: what follows was not read", "mend these first"});
     given_up_ = true;
   }
   // An error after which nothing can be told any more.
@@ -110,7 +110,7 @@ class Reader {
     }
     const char c = peek();
     if (at_end()) {
-      fail(here(), "the file ends where a value should be", "");
+      fail(here(), "the file ends where a value should be", "write the value, and close what is open");
     } else if (c == '{') {
       object(node, pointer, depth);
     } else if (c == '[') {
@@ -131,13 +131,14 @@ class Reader {
   void object(JsonNode& node, const std::string& pointer, int depth) {
     node.type = JsonNode::Type::object;
     std::unordered_map<std::string, TextPlace> seen;
+    bool said_no_colon = false;
     advance();
     for (bool first = true;; first = false) {
       if (!separator('}', "object", pointer, node.place, first)) return;
       const TextPlace place = here();
       std::string key;
       if (peek() == '"') {
-        string(key, nullptr);
+        if (!unclosed_key(key)) string(key, nullptr);
       } else {
         bare_key(key);
       }
@@ -156,10 +157,11 @@ class Reader {
         slip(here(), "\"=\" after a key", "JSON writes \"key\": value");
         advance();
       } else if (at_end()) {
-        fail(here(), "the file ends after the key \"" + key + "\"", "");
+        fail(here(), "the file ends after the key \"" + key + "\"", "write : and its value, and close what is open");
         return;
       } else {
-        slip(here(), "no \":\" after the key \"" + key + "\"", "JSON writes \"key\": value");
+        if (!said_no_colon) slip(here(), "no \":\" after the key \"" + key + "\"", "JSON writes \"key\": value; what has no keys stands in [ and ]");
+        said_no_colon = true;
         if (peek() == ',' || peek() == '}') continue;
       }
       skip_blanks();
@@ -204,12 +206,28 @@ class Reader {
     }
     if (peek() == (close == '}' ? ']' : '}') || peek() == ':') {
       fail(here(), std::string("\"") + peek() + "\" where \"" + close + "\" should be: the " + what + " that begins at " + std::to_string(opened.line) + ":" +
-                       std::to_string(opened.column) + " is still open", "");
+                       std::to_string(opened.column) + " is still open", std::string("close it with ") + close);
       return false;
     }
     if (!first && !comma && !string_ran_on_) slip(after, "no comma between two values", "put one here");
     string_ran_on_ = false;
     return !given_up_;
+  }
+
+  // `"title: "x"`: the key without the quote behind it.
+  bool unclosed_key(std::string& key) {
+    const size_t end = text_.find_first_of("\"\n", at_ + 1), colon = text_.find(':', at_ + 1);
+    if (end == std::string_view::npos || colon >= end) return false;
+    const size_t behind = text_[end] == '"' ? text_.find_first_not_of(" \t", end + 1) : end;
+    if (behind == std::string_view::npos || text_[behind] == ':') return false;   // a colon in a key
+    const TextPlace place = here();
+    while (at_ + 1 < colon) {
+      advance();
+      key += text_.substr(at_, utf8_at(text_, at_).bytes);
+    }
+    advance();
+    slip(place, "the key that begins here has no quote behind it", "write \"" + key + "\"");
+    return true;
   }
 
   void bare_key(std::string& key) {
@@ -220,20 +238,52 @@ class Reader {
     }
     if (key.empty()) {
       fail(place, "a key should be here", "keys are strings in double quotes");
+    } else if (peek() == '"') {
+      slip(place, "the key " + key + " has no quote before it", "write \"" + key + "\"");
+      advance();
     } else {
       slip(place, "the key " + key + " is not in double quotes", "write \"" + key + "\"");
     }
+  }
+
+  // Whether the quote that we are at ends its string. Go's quotes are forgotten easily: one that neither a comma, a bracket nor the line's end follows belongs
+  // to the text. That is said once a string; in a line of the program the last quote of the line is then the one that ends it.
+  bool ends_here(size_t& stray_until) {
+    if (at_ < stray_until) return false;
+    const size_t next = std::min(text_.find_first_not_of(" \t\r", at_ + 1), text_.size());
+    const bool between_two = next < text_.size() && text_[next] == '"' && next > at_ + 1;   // a comma is missing there
+    if (ends_string(at_) || between_two || (next < text_.size() && text_[next] == ':')) return true;
+    size_t last = std::min(text_.find('\n', at_), text_.size()) - 1;
+    while (last > at_ && (text_[last] != '"' || !ends_string(last))) --last;
+    if (last == at_) return true;   // nothing on this line could end it: then this does
+    if (stray_until == 0) slip(here(), "a quote inside of a string", "write \\\" for it");
+    stray_until = pointer_.starts_with("/program") ? last : at_ + 1;
+    return false;
+  }
+
+  // Whether a comma, a closing bracket or the end of the line stands behind the quote at `at`.
+  bool ends_string(size_t at) const {
+    const size_t next = text_.find_first_not_of(" \t\r", at + 1);
+    return next == std::string_view::npos || std::string_view(",]}\n").find(text_[next]) != std::string_view::npos;
   }
 
   // A string, at its opening quote. `characters`: see JsonNode.
   void string(std::string& text, std::vector<TextPlace>* characters) {
     const TextPlace opened = here();
     advance();
+    rest_of_string(text, characters, opened);
+  }
+
+  void rest_of_string(std::string& text, std::vector<TextPlace>* characters, TextPlace opened) {
+    size_t stray_until = 0;   // quotes before it belong to the text, most likely
     while (true) {
-      if (at_end()) return fail(opened, "the string that begins here does not end", "close it with \"");
+      if (at_end()) {
+        if (characters) characters->push_back(here());   // what there is of it is read
+        return fail(opened, "the string that begins here does not end", "close it with \"");
+      }
       const TextPlace place = here();
       const char c = peek();
-      if (c == '"') {
+      if (c == '"' && (!characters || ends_here(stray_until))) {
         if (characters) characters->push_back(place);
         advance();
         return;
@@ -253,7 +303,7 @@ class Reader {
       if (static_cast<unsigned char>(c) < 0x20) {
         // A carriage return before the line's end is the line break's; the next round says so.
         if (c != '\r') slip(place, "a control character (" + std::to_string(static_cast<int>(c)) + ") inside a string", c == '\t' ? "write \\t" : "write it as \\u00XX");
-        if (given_up_) return;
+        if (given_up_) continue;
       }
       const uint32_t bytes = utf8_at(text_, at_).bytes;
       text += text_.substr(at_, bytes);
@@ -348,7 +398,12 @@ class Reader {
     } else if (node.text == "null") {
       node.text.clear();
     } else if (node.text.empty()) {
-      fail(node.place, "a value should be here, not \"" + std::string(text_.substr(at_, utf8_at(text_, at_).bytes)) + "\"", "");
+      fail(node.place, "a value should be here, not \"" + std::string(text_.substr(at_, utf8_at(text_, at_).bytes)) + "\"", "values are objects, arrays, strings and numbers");
+    } else if (const size_t quote = text_.find_first_of("\"\n", at_); quote != std::string_view::npos && text_[quote] == '"' && ends_string(quote)) {
+      slip(node.place, "a string without the quote before it", "write \"" + node.text + "…");
+      node.type = JsonNode::Type::string;
+      for (size_t i = 0; i < utf8_length(node.text); ++i) node.characters.push_back({node.place.line, node.place.column + static_cast<uint32_t>(i)});
+      rest_of_string(node.text, &node.characters, node.place);
     } else {
       slip(node.place, node.text + " is no value of JSON", "strings stand in double quotes: \"" + node.text + "\"");
       node.type = JsonNode::Type::string;   // what was most likely meant; its places are good enough

@@ -15,8 +15,9 @@ namespace wgscope {
 namespace {
 
 constexpr size_t kBeginningBytes = 64;
+constexpr std::string_view kWhatOpens = "name a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input";
 
-Diagnostic about(const std::string& file, std::string message, std::string hint = "") {
+Diagnostic about(const std::string& file, std::string message, std::string hint) {
   Diagnostic d;
   d.file = file;
   d.message = std::move(message);
@@ -28,13 +29,13 @@ Diagnostic about(const std::string& file, std::string message, std::string hint 
 std::string neighbour_of(const std::filesystem::path& path) {
   std::error_code error;
   const auto folder = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
-  if (!std::filesystem::is_directory(folder, error)) return folder == "." ? "" : "there is no directory " + folder.string();
+  if (!std::filesystem::is_directory(folder, error)) return "there is no directory " + folder.string();
   std::vector<std::string> names;
   for (std::filesystem::directory_iterator it(folder, error), end; !error && it != end && names.size() < 1000; it.increment(error)) {
     names.push_back(it->path().filename().string());
   }
   const auto near = nearest(path.filename().string(), names);
-  return near ? "did you mean " + (path.has_parent_path() ? (folder / *near).string() : *near) + "?" : "";
+  return near ? "did you mean " + (path.has_parent_path() ? (folder / *near).string() : *near) + "?" : std::string(kWhatOpens);
 }
 
 struct File {
@@ -51,12 +52,12 @@ Result<std::string> read_file(const std::string& path, size_t bytes_max) {
 }
 
 Result<std::string> read_file(const std::string& path, const std::function<size_t(std::string_view)>& bytes_max_of) {
-  if (path.empty()) return about("", "the file's name is empty", "name a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input");
+  if (path.empty()) return about("", "the file's name is empty", std::string(kWhatOpens));
   File file;
   file.descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file.descriptor < 0) {
     const int error = errno;
-    return about(path, error == ENOENT ? "no such file" : std::strerror(error), error == ENOENT ? neighbour_of(path) : "");
+    return about(path, error == ENOENT ? "no such file" : std::strerror(error), error == ENOENT ? neighbour_of(path) : error == EACCES ? "make it readable, or copy it" : std::string(kWhatOpens));
   }
   struct stat status {};
   if (::fstat(file.descriptor, &status) == 0 && S_ISDIR(status.st_mode)) return about(path, "is a directory", "name a file in it");
@@ -67,7 +68,7 @@ Result<std::string> read_file(const std::string& path, const std::function<size_
   while (true) {
     const ssize_t got = ::read(file.descriptor, chunk, sizeof chunk);
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return about(path, std::string("cannot be read: ") + std::strerror(errno));
+    if (got < 0) return about(path, std::string("cannot be read: ") + std::strerror(errno), "copy it to a local disk, or try again");
     bytes.append(chunk, static_cast<size_t>(got));
     if (!begun && (bytes.size() >= kBeginningBytes || got == 0)) {
       bytes_max = bytes_max_of(bytes);

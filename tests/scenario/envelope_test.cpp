@@ -115,5 +115,34 @@ TEST(WholeNumber, EveryWayToWriteOne_IsExact) {
   EXPECT_EQ(whole_number("1.5").problem, "is not a whole number");
 }
 
+// A file that is being written: it ends anywhere, also behind the quote that opens a line of the program.
+TEST(Envelope, EveryTruncation_IsRefusedAtAPlace) {
+  const std::string whole = "{\"wgscope\": 1, \"title\": \"\", \"program\": [\"\", \"func main() {\", \"\t\", \"}\"], \"expect\": [\"exit\"]}";
+  for (size_t n = 0; n < whole.size(); ++n) {
+    const auto scenario = parse_scenario("f.json", whole.substr(0, n));
+    ASSERT_FALSE(scenario.ok()) << n;
+    for (const Diagnostic& d : scenario.errors()) {
+      EXPECT_GE(d.line, 1) << to_string(d);
+      EXPECT_LE(d.column, static_cast<int>(n) + 1) << to_string(d);
+      EXPECT_FALSE(d.hint.empty()) << to_string(d);
+    }
+  }
+}
+
+TEST(Envelope, AQuoteForgottenInAProgramLine_LeavesTheRestAtItsPlaces) {
+  const auto scenario = parse_scenario("f.json", "{\"wgscope\": 1, \"program\": [\n\"func main() {\",\n\"  fmt.Println(\"a\", \"b\", x)\",\n\"  y()\",\n\"}\"]}");
+  ASSERT_FALSE(scenario.ok());
+  std::string places;
+  for (const Diagnostic& d : scenario.errors()) places += std::to_string(d.line) + ":" + std::to_string(d.column) + " " + d.message + "\n";
+  EXPECT_EQ(places, "3:16 a quote inside of a string\n3:26 undefined: x\n4:4 undefined: y\n");
+}
+
+TEST(Envelope, AMissingBrace_IsToldOnce) {
+  const auto scenario = parse_scenario("f.json", "{\"wgscope\": 1, \"title\": {\"en\": \"x\",\n\"about\": \"y\", \"tags\": [], \"program\": [\"func main() {}\"]}");
+  ASSERT_FALSE(scenario.ok());
+  EXPECT_EQ(scenario.errors().size(), 2u) << to_string(scenario.errors().back());
+  EXPECT_EQ(scenario.errors()[0].hint, "it belongs to the scenario: a } is missing before it");
+}
+
 }  // namespace
 }  // namespace wgscope

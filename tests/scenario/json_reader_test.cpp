@@ -68,6 +68,18 @@ TEST(JsonReader, SeveralSlips_AreReportedTogether) {
   EXPECT_EQ(errors_of("{\n \"a\" 1,\n \"b\": [1 2,],\n}").size(), 4u);
 }
 
+TEST(JsonReader, AMissingOrForgottenQuote_IsOneError) {
+  EXPECT_EQ(errors_of(R"j({"program": ["fmt.Println("all done")", "x"]})j"), (Texts{R"j(1:27 /program/0 a quote inside of a string)j"}));
+  EXPECT_EQ(errors_of("{\"program\": [\n\"fmt.Println(\"a\", \"b\", \"\")\",\n\"x\"]}"), (Texts{R"(2:14 /program/0 a quote inside of a string)"}));
+  EXPECT_EQ(errors_of(R"j({"title": {"en": "a "quoted" word", "zh": "b"}})j"), (Texts{R"j(1:21 /title/en a quote inside of a string)j"}));
+  EXPECT_EQ(errors_of(R"j({title": "a", "b": 1})j"), (Texts{R"j(1:2  the key title has no quote before it)j"}));
+  EXPECT_EQ(errors_of(R"j({"title: "a", "b": 1})j"), (Texts{R"j(1:2  the key that begins here has no quote behind it)j"}));
+  EXPECT_EQ(errors_of(R"j({"title": the word of it", "b": 1})j"), (Texts{R"j(1:11 /title a string without the quote before it)j"}));
+  EXPECT_EQ(errors_of(R"j({"program": {"a", "b", "c"}})j"), (Texts{R"j(1:17 /program/a no ":" after the key "a")j"}));
+  EXPECT_EQ(errors_of(R"(["a" "b"])"), (Texts{"1:5  no comma between two values"}));
+  EXPECT_EQ(errors_of(R"({"a:b": 1})"), Texts{});
+}
+
 TEST(JsonReader, WhatCannotBeRead_GivesUpWithOneError) {
   EXPECT_EQ(errors_of(""), (Texts{"1:1  the file is empty"}));
   EXPECT_EQ(errors_of("{\"a\": [1, 2"), (Texts{"1:12 /a the file ends inside the array that begins at 1:7"}));
