@@ -75,7 +75,9 @@ class EnvelopeReader {
     version(root);
     if (const JsonNode* title = root.find("title")) local_text(*title, "/title", envelope.scenario.title);
     if (const JsonNode* about = root.find("about")) local_text(*about, "/about", envelope.scenario.about);
-    if (const JsonNode* tags = root.find("tags")) string_list(*tags, "/tags", "\"tags\"", "[\"basics\", \"reuse\"]", envelope.scenario.tags);
+    if (const JsonNode* tags = root.find("tags")) {
+      each_string(*tags, "/tags", "[\"basics\", \"reuse\"]", [&](const JsonNode& tag, const std::string&) { envelope.scenario.tags.push_back(tag.text); });
+    }
     if (const JsonNode* params = root.find("params")) read_params(*params, envelope);
     if (const JsonNode* expect = root.find("expect")) read_expect(*expect, envelope.scenario);
     if (const JsonNode* program = root.find("program")) {
@@ -151,18 +153,15 @@ class EnvelopeReader {
     }
   }
 
-  bool string_list(const JsonNode& node, const std::string& pointer, const std::string& what, const std::string& example, std::vector<std::string>& list) {
-    if (node.type != Type::array) {
-      wrong_type(node, pointer, what, "an array of strings", example);
-      return false;
-    }
-    bool all = true;
+  // `one` gets each string of the array, and its pointer.
+  template <class One>
+  void each_string(const JsonNode& node, const std::string& pointer, const std::string& example, One one) {
+    const std::string what = "\"" + pointer.substr(1) + "\"";
+    if (node.type != Type::array) return wrong_type(node, pointer, what, "an array of strings", example);
     for (size_t i = 0; i < node.items.size(); ++i) {
-      const JsonNode& item = node.items[i];
-      if (expect_type(item, pointer + "/" + std::to_string(i), Type::string, "each of " + what, example)) list.push_back(item.text);
-      else all = false;
+      const std::string at = pointer + "/" + std::to_string(i);
+      if (expect_type(node.items[i], at, Type::string, "each of " + what, example)) one(node.items[i], at);
     }
-    return all;
   }
 
   void read_params(const JsonNode& node, Envelope& envelope) {
@@ -173,7 +172,7 @@ class EnvelopeReader {
     }
     for (const JsonMember& member : node.members) {
       const std::string pointer = pointer_to("/params", member.key);
-      if (!check_param_name(member, pointer)) continue;
+      const bool named = check_param_name(member, pointer);
       const auto same = [&](const ScenarioParam& given) { return given.name == member.key; };
       if (std::any_of(envelope.scenario.params.begin(), envelope.scenario.params.end(), same)) continue;   // a key given twice: said by the reader
       ScenarioParam param;
@@ -184,7 +183,7 @@ class EnvelopeReader {
       } else {
         wrong_type(member.value, pointer, "a param", "an object", "{\"value\": 3, \"min\": 1, \"max\": 16}");
       }
-      envelope.scenario.params.push_back(std::move(param));
+      if (named) envelope.scenario.params.push_back(std::move(param));
     }
   }
 
@@ -227,16 +226,13 @@ class EnvelopeReader {
 
   void read_expect(const JsonNode& node, Scenario& scenario) {
     std::vector<std::string> endings;
-    if (!string_list(node, "/expect", "\"expect\"", "[\"exit\", \"deadlock\"]", endings)) return;
-    if (node.items.empty()) error(node.place, "/expect", "\"expect\" names no ending", "every program has one; leave \"expect\" out to claim nothing");
-    for (size_t i = 0; i < node.items.size(); ++i) {
+    each_string(node, "/expect", "[\"exit\", \"deadlock\"]", [&](const JsonNode& item, const std::string& pointer) {
       std::string hint;
-      const std::string pointer = "/expect/" + std::to_string(i);
-      if (!is_ending(endings[i], hint)) error(node.items[i].place, pointer, "\"" + endings[i] + "\" is no ending", hint);
-      else if (std::find(endings.begin(), endings.begin() + static_cast<ptrdiff_t>(i), endings[i]) != endings.begin() + static_cast<ptrdiff_t>(i)) {
-        error(node.items[i].place, pointer, "\"" + endings[i] + "\" is given twice", "\"expect\" is a set");
-      }
-    }
+      if (!is_ending(item.text, hint)) error(item.place, pointer, "\"" + item.text + "\" is no ending", hint);
+      else if (std::find(endings.begin(), endings.end(), item.text) != endings.end()) error(item.place, pointer, "\"" + item.text + "\" is given twice", "\"expect\" is a set");
+      endings.push_back(item.text);
+    });
+    if (node.type == Type::array && node.items.empty()) error(node.place, "/expect", "\"expect\" names no ending", "every program has one; leave \"expect\" out to claim nothing");
     scenario.expect = std::move(endings);
   }
 

@@ -144,5 +144,14 @@ TEST(Envelope, AMissingBrace_IsToldOnce) {
   EXPECT_EQ(scenario.errors()[0].hint, "it belongs to the scenario: a } is missing before it");
 }
 
+TEST(Envelope, OneMistakeHidesNoOther) {
+  const auto scenario = parse_scenario("f.json", R"({"wgscope": 1, "tags": [1, "a", 2], "params": {"3a": {"value": 1.5, "mni": 1}}, "program": ["func main() {}"],
+"expect": ["panic: ", "panic", "fatal: x", "Exit", 3, "exit", "exit"]})");
+  ASSERT_FALSE(scenario.ok());
+  std::string places;
+  for (const Diagnostic& d : scenario.errors()) places += d.pointer + " ";
+  EXPECT_EQ(places, "/tags/0 /tags/2 /params/3a /params/3a/value /params/3a/mni /expect/0 /expect/1 /expect/3 /expect/4 /expect/6 ");
+}
+
 }  // namespace
 }  // namespace wgscope
