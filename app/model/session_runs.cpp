@@ -167,7 +167,7 @@ void Session::set_mode(Mode mode) {
     mode_ = mode;
     span_.fit();
     show_trace(tree_->trace());
-    if (mode == Mode::explore && !search_) start_search();
+    if (!search_ && (mode == Mode::explore || options_.search_at_open)) start_search();   // Step says which endings are still reachable
   }
   playback_.stop();
   chosen_step_ = chosen_row_ = 0;

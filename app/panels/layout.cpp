@@ -109,9 +109,9 @@ std::vector<Kind> left_of_two(Mode mode) {
 
 // Two columns over the timeline, and the caption between.
 void small(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
-  const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.26f), 0.4f, 0.88f);
+  const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.265f), 0.4f, 0.88f);
   Rect upper = main;
-  l.caption = upper.cut_bottom(ui.px(40), ui.metrics().gap);
+  l.caption = upper.cut_bottom(ui.px(36), ui.metrics().gap);
   const auto [left, right] = split(ui, "left/small", Axis::x, upper, 0.4f, 0.25f, 0.6f);
   l.places.push_back({"left", left, left_of_two(spec.mode)});
   if (spec.mode == Mode::explore) {

@@ -46,11 +46,11 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
     for (const float height : heights) places.cards.push_back(rest.cut_top(cards ? height : name, cards ? gap : gap / 2));
     return places;
   }
-  const float row = ui.metrics().chip + ui.px(5), keep = ui.canvas().width(TextStyle::mono_small, "+512") + ui.px(6);
+  const float row = ui.metrics().chip + ui.px(4), keep = ui.canvas().width(TextStyle::mono_small, "+512") + ui.px(6);
   Flow flow(box, row, ui.px(4));
   for (size_t i = 0; i < column.cards.size(); ++i) {
     const float width = widgets::chip_width(ui, column.cards[i].chip.name);
-    const bool last_row = flow.bottom() + row > box.bottom();
+    const bool last_row = flow.bottom() + ui.metrics().chip > box.bottom();   // the air below the last one may be missing
     if (last_row && i + 1 < column.cards.size() && flow.room() < width + ui.px(4) + keep) {
       places.left_out = column.cards.size() - i;
       places.more = flow.next(std::min(keep, flow.room()));
@@ -191,7 +191,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
   const auto& m = ui.metrics();
   Rect header;
   Rect inside = frame(panel, "stage", rect, panel.say("panel.stage.title"), {}, TextStyle::small, &header).inset(m.panel_padding, 0);
-  inside.cut_bottom(ui.px(4));
+  inside.cut_bottom(ui.px(inside.h < ui.px(110) ? 1 : 4));
   const Scope scope(ui, "stage");
   if (data.tally) endings(panel, header, data);
   if (data.view.ending && data.banner) {
@@ -217,7 +217,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     const bool low = box.h < ui.px(110);
     box = box.inset(ui.px(low ? 7 : 9), ui.px(low ? 3 : 6));
     column_header(panel, box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8)), column, look, icons);
-    places.push_back(place_cards(ui, box.inset(m.line_strong, m.line_strong), column));
+    places.push_back(place_cards(ui, box.inset(m.line_strong, low ? 0 : m.line_strong), column));
   }
   {
     const Clip clip(canvas, inside);

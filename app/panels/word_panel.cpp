@@ -22,8 +22,8 @@ struct Sizes {
 Sizes sizes(const Panel& panel, float width) {
   const Ui& ui = panel.ui;
   const Room room = room_of(ui);
-  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(room == Room::roomy ? 58 : room == Room::compact ? 44 : 40),
-          ui.px(room == Room::roomy ? 30 : 26), ui.px(26)};
+  return {widgets::bit_cells_height(ui, width - 2 * ui.metrics().panel_padding), ui.px(room == Room::roomy ? 58 : room == Room::compact ? 44 : 36),
+          ui.px(room == Room::roomy ? 30 : room == Room::compact ? 26 : 24), ui.px(26)};
 }
 
 constexpr float kHalfCells = 30, kHalfNumber = 36;
@@ -67,7 +67,9 @@ void sema(const Panel& panel, const Rect& box, Flow& flow, const model::WordView
     const model::Chip& waiter = view.queue[i];
     // Two lines of a queue are enough to see it; the stage has them all.
     const float width = widgets::chip_width(ui, waiter.name);
-    if (flow.full() || (flow.bottom() > box.y + 1.5f * sizes(panel, box.w).sema_row && flow.room() < width + ui.px(60))) {
+    // Nor is there a line below the box.
+    const bool no_line = flow.bottom() + sizes(panel, box.w).sema_row > box.bottom() + 0.5f, last = i + 1 == view.queue.size();
+    if (flow.full() || (no_line && flow.room() < width + ui.px(last ? 10 : 40)) || (flow.bottom() > box.y + 1.5f * sizes(panel, box.w).sema_row && flow.room() < width + ui.px(60))) {
       words(TextStyle::mono_small, c.text_muted, "+" + std::to_string(view.queue.size() - i), ui.px(6));
       break;
     }

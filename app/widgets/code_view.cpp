@@ -30,10 +30,10 @@ void draw_text(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, 
   piece(done, line.text.size(), c.code_text);
 }
 
-// Who stands here, from the right; those that do not fit are counted. Gives the left end.
-float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips) {
+// Who stands here, from the right; those that do not fit beside the line's own text are counted. Gives the left end.
+float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float text_width) {
   if (chips.empty()) return row.right();
-  const float gap = ui.px(4), room = row.w * 0.5f;
+  const float gap = ui.px(4), room = std::clamp(row.w - text_width - ui.px(34), row.w * 0.2f, row.w * 0.5f);
   size_t shown = 0;
   float width = 0;
   for (const CodeChip& chip : chips) {
@@ -123,7 +123,7 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
       canvas.text_in({inside.x, inside.y, rows.numbers - ui.px(14), inside.h}, TextStyle::mono_small, ink, std::to_string(i + 1), Align::right);
       inside.cut_left(rows.numbers);
     }
-    const float chips_left = draw_chips(ui, inside, line.chips);
+    const float chips_left = draw_chips(ui, inside, line.chips, canvas.width(spec.style, line.text));
     const Point at{inside.x, row.y + (row.h - text_height) / 2};
     // What goes on beyond the room says so, and whole when it is pointed at.
     float room = std::max(0.0f, chips_left - inside.x);

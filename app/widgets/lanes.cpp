@@ -27,7 +27,7 @@ struct Layout {
 Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   Layout l;
   Rect rest = rect;
-  l.ticks = rest.cut_bottom(ui.px(24));
+  l.ticks = rest.cut_bottom(ui.px(22));
   rest.cut_top(ui.px(4));
   l.names = rest.cut_left(ui.px(spec.name_width), ui.px(6));
   rest.cut_right(ui.px(2));
@@ -35,8 +35,8 @@ Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   l.ticks.x = rest.x;
   l.ticks.w = rest.w;
   const float count = std::max<float>(1, static_cast<float>(spec.lanes.size()));
-  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(9), std::round(ui.metrics().lane * kLaneRoomy));
-  l.bar = std::max(ui.px(6), std::round(l.pitch * ui.metrics().lane_bar / ui.metrics().lane));
+  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(8), std::round(ui.metrics().lane * kLaneRoomy));
+  l.bar = std::max(ui.px(5), std::round(l.pitch * ui.metrics().lane_bar / ui.metrics().lane));
   l.scroll_most = std::max(0.0f, count * l.pitch - rest.h);
   // Few lanes: the axis comes up to them.
   l.bars.h = std::min(rest.h, count * l.pitch);
