@@ -288,7 +288,7 @@ void Checker::call_statement(Stmt* stmt) {
   }
   raw(expr);
   if (expr->mode == Mode::invalid) return;
-  if (expr->call == CallKind::conversion) return error(expr->pos, word + " requires function call, not conversion");
+  if (expr->call == CallKind::conversion) return error(expr->pos, word + " requires function call, not conversion " + described(expr));
   if (expr->call == CallKind::builtin) {
     const Callee callee = bare(expr->x)->entity->builtin;
     if (callee != Callee::panic_ && callee != Callee::recover_) error(expr->pos, word + " discards result of " + described(expr));

@@ -122,7 +122,7 @@ TEST(Checker, Calls) {
       {"sync.Foo()\ntime.sleep(1)\nfmt.Printn(1)", "2:6: undefined: sync.Foo\n3:6: name sleep not exported by package time\n4:5: undefined: fmt.Printn"},
       {"go main\ndefer main\ngo (main())\ndefer int(1)\ngo len(\"a\")\ndefer recover()\ngo panic(1)",
        "2:4: expression in go must be function call\n3:7: expression in defer must be function call\n4:4: expression in go must not be parenthesized\n"
-       "5:7: defer requires function call, not conversion\n6:4: go discards result of len(\"a\") (constant 1 of type int)"},
+       "5:7: defer requires function call, not conversion int(1) (constant 1 of type int)\n6:4: go discards result of len(\"a\") (constant 1 of type int)"},
       {"panic()\npanic(1, 2)\nnew()\n_ = len(3)\n_ = new(3)\n_ = min(1, \"a\")\n_ = max(main)\nrecover(1)",
        "2:1: invalid operation: not enough arguments for panic() (expected 1, found 0)\n3:1: invalid operation: too many arguments for panic(1, 2) (expected 1, found 2)\n"
        "4:1: invalid operation: not enough arguments for new() (expected 1, found 0)\n5:9: invalid argument: 3 (untyped int constant) for built-in len\n"
