@@ -84,7 +84,7 @@ void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& vie
     const std::string text = panel.say("panel.hood.where", {{"who", goroutine_name(focus)}});
     if (header.w > ui.canvas().width(TextStyle::small, text)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, text, Align::right);
   }
-  const Shown shown = lay_out(panel, view, inside.w - 2 * ui.metrics().panel_padding);
+  const Shown shown = lay_out(panel, view, inside.w - 2 * ui.metrics().panel_padding - ui.metrics().scrollbar - ui.px(6));
   std::vector<widgets::CodeLine> lines(shown.texts.size());
   for (size_t i = 0; i < lines.size(); ++i)
     lines[i].text = shown.texts[i], lines[i].note = shown.notes[i], lines[i].spans = shown.spans[i], lines[i].chips = shown.chips[i], lines[i].highlighted = shown.highlighted[i];

@@ -37,6 +37,8 @@ Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   const float count = std::max<float>(1, static_cast<float>(spec.lanes.size()));
   l.pitch = std::clamp(std::floor(rest.h / count), ui.px(8), std::round(ui.metrics().lane * kLaneRoomy));
   l.bar = std::max(ui.px(5), std::round(l.pitch * ui.metrics().lane_bar / ui.metrics().lane));
+  // More lanes than fit: as many whole ones as there is room for.
+  if (count * l.pitch > rest.h) rest.h = std::max(1.0f, std::floor(rest.h / l.pitch)) * l.pitch;
   l.scroll_most = std::max(0.0f, count * l.pitch - rest.h);
   // Few lanes: the axis comes up to them.
   l.bars.h = std::min(rest.h, count * l.pitch);
@@ -173,7 +175,7 @@ void scroll(Ui& ui, std::string_view id, Layout& l, const LanesSpec& spec, float
   }
   state.selected = selected;
   state.offset = std::clamp(state.offset, 0.0f, l.scroll_most);
-  l.scroll = std::round(ui.tweens().to(ui.path(std::string(id) + "#scroll"), state.offset));
+  l.scroll = std::round(ui.tweens().to(ui.path(std::string(id) + "#scroll"), std::round(state.offset / l.pitch) * l.pitch));
 }
 
 }  // namespace
