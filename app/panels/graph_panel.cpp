@@ -25,18 +25,26 @@ struct Layout {
   }
 };
 
-// An ending's own shape, so that colour is not all that tells them apart: exit a disc, deadlock a square, a panic or fatal error a triangle.
-void shape(Ui& ui, Point at, float r, std::string_view ending) {
+// An ending's own shape, so that colour is not all that tells them apart: exit a disc, deadlock a square, a panic or fatal error a triangle; the second of
+// a kind is hollow, the third has a point within.
+void shape(Ui& ui, Point at, float r, const ExploreResult& result, size_t index) {
   Canvas& canvas = ui.canvas();
-  const Colour colour = look_of_ending(ui, ending).colour;
-  if (ending == "exit") {
-    canvas.disc(at, r, colour);
-  } else if (ending == "deadlock" || ending == "livelock") {
-    canvas.fill({at.x - r * 0.9f, at.y - r * 0.9f, r * 1.8f, r * 1.8f}, colour, r * 0.2f);
-  } else {
-    const std::array triangle{Point{at.x, at.y - r * 1.15f}, Point{at.x + r * 1.1f, at.y + r * 0.85f}, Point{at.x - r * 1.1f, at.y + r * 0.85f}};
-    canvas.polygon(triangle, colour);
-  }
+  const EndingLook look = look_of_ending(ui, result.endings[index].ending);
+  const auto draw = [&](float size, Colour colour) {
+    if (look.icon == Icon::check) {
+      canvas.disc(at, size, colour);
+    } else if (look.icon == Icon::panicked) {
+      const std::array triangle{Point{at.x, at.y - size * 1.15f}, Point{at.x + size * 1.1f, at.y + size * 0.85f}, Point{at.x - size * 1.1f, at.y + size * 0.85f}};
+      canvas.polygon(triangle, colour);
+    } else {
+      canvas.fill({at.x - size * 0.9f, at.y - size * 0.9f, size * 1.8f, size * 1.8f}, colour, size * 0.2f);
+    }
+  };
+  size_t before = 0;
+  for (size_t i = 0; i < index; ++i) before += look_of_ending(ui, result.endings[i].ending).icon == look.icon ? 1 : 0;
+  draw(r, look.colour);
+  if (before >= 1) draw(r * 0.6f, ui.colours().panel);
+  if (before >= 2) draw(r * 0.28f, look.colour);
 }
 
 void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::GraphView& graph, uint32_t state) {
@@ -56,12 +64,12 @@ void every_state(const Panel& panel, const Layout& l, const model::GraphView& gr
   const auto place = [&](uint32_t state) { return l.at(graph.nodes()[state].layer, graph.nodes()[state].place); };
   for (uint32_t s = 0; s < g.size(); ++s)
     for (uint32_t e = g.first_edge[s]; e < g.first_edge[s + 1]; ++e)
-      if (g.edges[e].to != s) canvas.line(place(s), place(g.edges[e].to), present == s ? c.accent.fade(0.8f) : c.control_held.fade(0.75f), ui.metrics().line);
+      if (g.edges[e].to != s) canvas.line(place(s), place(g.edges[e].to), present == s ? c.accent.fade(0.8f) : c.text_faint.fade(0.55f), ui.metrics().line);
   const float reach = std::max(r + ui.px(2), std::min(room / 2, ui.px(10)));
   for (uint32_t s = 0; s < g.size(); ++s) {
     const Point at = place(s);
     const auto touch = ui.touch("state/" + std::to_string(s), {at.x - reach, at.y - reach, 2 * reach, 2 * reach}, halves_text(g.word[s]));
-    if (g.ending[s] >= 0) shape(ui, at, r + ui.px(1.5f), graph.result().endings[static_cast<size_t>(g.ending[s])].ending);
+    if (g.ending[s] >= 0) shape(ui, at, r + ui.px(1.5f), graph.result(), static_cast<size_t>(g.ending[s]));
     else canvas.disc(at, r, touch.hovered ? c.text : c.text_faint);
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand), canvas.ring(at, r + ui.px(3), c.text, ui.metrics().line);
     if (present == s) canvas.ring(at, r + ui.px(4), c.accent, ui.metrics().line_strong);
@@ -88,7 +96,7 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
     canvas.fill(bar, i == present_layer ? c.accent.fade(0.8f) : touch.hovered ? c.control_held : c.control_hover, ui.px(2));
     for (size_t k = 0; k < layer.endings.size(); ++k) {
       const float offset = (static_cast<float>(k) - static_cast<float>(layer.endings.size() - 1) / 2) * ui.px(16);
-      shape(ui, l.down ? Point{middle.x + offset, middle.y} : Point{middle.x, middle.y + offset}, ui.px(5), graph.result().endings[static_cast<size_t>(layer.endings[k])].ending);
+      shape(ui, l.down ? Point{middle.x + offset, middle.y} : Point{middle.x, middle.y + offset}, ui.px(5), graph.result(), static_cast<size_t>(layer.endings[k]));
     }
     ui.tip(touch, panel.say("panel.graph.layer", {{"depth", std::to_string(i)}, {"n", model::grouped(std::to_string(layer.states))}}));
     if (!touch.clicked) continue;
@@ -115,13 +123,14 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
   const float row = ui.px(20), r = ui.px(5);
   const auto legend = [&](const Rect& box, bool draw) {
     Flow flow(box, row, ui.px(14));
-    for (const auto& ending : graph->result().endings) {
+    for (size_t i = 0; i < graph->result().endings.size(); ++i) {
+      const auto& ending = graph->result().endings[i];
       const float width = ui.canvas().width(TextStyle::small, ending.ending) + 2 * r + ui.px(7);
       Rect place = flow.next(std::min(width, box.w));
       // What is too long for a line of its own keeps what tells it apart.
       const std::string_view name = width > box.w ? short_name(ending.ending) : std::string_view(ending.ending);
       if (!draw) continue;
-      shape(ui, {place.x + r, place.centre().y}, r, ending.ending);
+      shape(ui, {place.x + r, place.centre().y}, r, graph->result(), i);
       place.cut_left(2 * r, ui.px(6));
       ui.canvas().text_in(place, TextStyle::small, ui.colours().text_muted, name);
     }
