@@ -281,14 +281,15 @@ TEST_F(LiveEdges, PausedWhileSomebodySleeps_TheProgramsClockStands) {
 // Paused again and again, it sleeps as long as it should of the time in between.
 TEST_F(LiveEdges, PausedNowAndThen_SleepsItsTime) {
   const auto scenario = go("func main() {\n\ttime.Sleep(20 * time.Millisecond)\n}");
-  LiveRun run(scenario, {});
   Steady::duration ran{};
+  auto began = Steady::now();   // never later than the clock
+  LiveRun run(scenario, {});
   while (!run.over()) {
-    const auto began = Steady::now();
     for (const auto until = began + 3ms; Steady::now() < until && !run.over();) std::this_thread::yield();
     run.pause();
     ran += Steady::now() - began;
     for (const auto until = Steady::now() + 3ms; Steady::now() < until && !run.over();) std::this_thread::yield();
+    began = Steady::now();
     run.resume();
   }
   EXPECT_GE(ran, 19ms);
