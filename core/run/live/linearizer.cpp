@@ -7,6 +7,12 @@
 
 namespace wgscope::live {
 
+namespace {
+
+constexpr size_t kPassedMost = 4096;   // events that a stream keeps though they have been given out
+
+}  // namespace
+
 void Linearizer::offer(GoroutineId who, const Event& event, int64_t at_ns) {
   Stream& stream = stream_of(who);
   if (event.kind == kMarkTime) {
@@ -93,6 +99,16 @@ void Linearizer::consider(GoroutineId who) {
   (ends ? endings_ : ready_).push({stream.taken_ns, who});
 }
 
+void Linearizer::forget_passed(Stream& stream) {
+  const size_t passed = stream.next;
+  stream.events.erase(stream.events.begin(), stream.events.begin() + static_cast<std::ptrdiff_t>(passed));
+  stream.times.erase(stream.times.begin(), stream.times.begin() + static_cast<std::ptrdiff_t>(passed));
+  stream.next = 0;
+  stream.complete -= passed;
+  stream.last_step -= std::min(stream.last_step, passed);
+  if (stream.ending_from != SIZE_MAX) stream.ending_from -= std::min(stream.ending_from, passed);
+}
+
 // A step has been given out: whoever waited for it is considered again, and cannot have been earlier (the times are lower bounds).
 void Linearizer::pass(GoroutineId who, size_t end) {
   Claim claims[4];
@@ -111,11 +127,7 @@ void Linearizer::pass(GoroutineId who, size_t end) {
     }
     stream.waits = false;
     stream.next = end;
-    if (stream.next == stream.events.size()) {
-      stream.events.clear();
-      stream.times.clear();
-      stream.next = stream.complete = stream.last_step = 0;
-    }
+    if (stream.next == stream.events.size() || (stream.next >= kPassedMost && stream.next * 2 >= stream.events.size())) forget_passed(stream);
   }
   if (created != kNobody) {
     Stream& stream = stream_of(created);

@@ -93,6 +93,7 @@ class Linearizer {
   uint32_t& next_version(uint32_t cell);
   void consider(GoroutineId who);
   void pass(GoroutineId who, size_t end);
+  static void forget_passed(Stream& stream);
 
   static constexpr uint32_t kCreation = 0;
   static constexpr uint32_t word_cell(ObjectId object) { return 2 + object.value * 2; }
