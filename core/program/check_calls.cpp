@@ -245,9 +245,18 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
       return;
     case Callee::recover_: return set_value(expr, types_.any);
     case Callee::new_: {
-      const Type* type = type_of(list[0]);
-      if (!type->valid()) return invalid(expr);
-      return set_value(expr, types_.pointer(type));
+      Expr* x = list[0];   // a type or, since Go 1.26, what the variable begins with
+      raw(x);
+      if (x->mode != Mode::type) {
+        one_value(x);
+        if (x->mode == Mode::nil) {
+          error(x->pos, "use of untyped nil in argument to built-in new");
+          invalid(x);
+        }
+        if (x->mode != Mode::invalid && x->type->untyped()) settle(x, default_type(x->type));
+      }
+      if (x->mode == Mode::invalid || !x->type->valid()) return invalid(expr);
+      return set_value(expr, types_.pointer(x->type));
     }
     case Callee::len: {
       Expr* x = list[0];

@@ -66,7 +66,8 @@ void Checker::range_statement(Stmt* stmt) {
   if (stmt->lhs.size() > 2) {
     error(stmt->lhs[2]->pos, "range clause permits at most two iteration variables");
   } else if (stmt->lhs.size() == 2 && type->valid()) {
-    error(stmt->lhs[1]->pos, "range over " + described(count) + " permits only one iteration variable", "leave out " + text_of(stmt->lhs[1]));
+    error(stmt->lhs[1]->pos, "range over " + described(count) + " permits only one iteration variable",
+          text_of(stmt->lhs[0]) == "_" ? "write for " + text_of(stmt->lhs[1]) + " := range " + text_of(count) : "leave out " + text_of(stmt->lhs[1]));
   }
   Expr* variable = stmt->lhs.empty() ? nullptr : stmt->lhs[0];
   if (variable && !stmt->defines) {

@@ -90,6 +90,10 @@ void Checker::many(Expr* expr) {
 
 void Checker::value(Expr* expr, const Type* expected) {
   raw(expr, expected);
+  one_value(expr);
+}
+
+void Checker::one_value(Expr* expr) {
   only_value(expr);
   if (expr->mode != Mode::tuple) return;
   error(expr->pos, "multiple-value " + text_of(expr) + " (value of type " + expr->type->name + ") in single-value context",

@@ -94,6 +94,7 @@ class Checker {
   void value(Expr* expr, const Type* expected = nullptr); // one value, maybe untyped; else reported and invalid
   void many(Expr* expr);                                  // as value(), but several values are as good
   void only_value(Expr* expr);
+  void one_value(Expr* expr);
   void name(Expr* expr);
   void literal(Expr* expr);
   void selector(Expr* expr);

@@ -85,8 +85,16 @@ void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
     const At at(*this, expr->pos);
     const Type* element = inner->type->element;
     const uint32_t declared = declaration(name.empty() ? text_of(inner) : name, element, inner->pos, element->object() || semantics_.stored_through.count(element) > 0);
-    emit_constant(0);
-    emit(Op::new_object, declared);
+    Expr* initial = (*inner->list)[0];
+    if (initial->mode == Mode::type) {
+      zero(element, declared);
+      if (!element->object()) emit(Op::new_object, declared);
+    } else if (element->object()) {
+      value_as(initial, element, declared);
+    } else {
+      value_as(initial, element, name);
+      emit(Op::new_object, declared);
+    }
   } else {
     expression(expr);
   }

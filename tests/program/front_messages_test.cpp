@@ -123,10 +123,10 @@ TEST(Checker, Calls) {
       {"go main\ndefer main\ngo (main())\ndefer int(1)\ngo len(\"a\")\ndefer recover()\ngo panic(1)",
        "2:4: expression in go must be function call\n3:7: expression in defer must be function call\n4:4: expression in go must not be parenthesized\n"
        "5:7: defer requires function call, not conversion int(1) (constant 1 of type int)\n6:4: go discards result of len(\"a\") (constant 1 of type int)"},
-      {"panic()\npanic(1, 2)\nnew()\n_ = len(3)\n_ = new(3)\n_ = min(1, \"a\")\n_ = max(main)\nrecover(1)",
+      {"panic()\npanic(1, 2)\nnew()\n_ = len(3)\n_ = new(nil)\n_ = min(1, \"a\")\n_ = max(main)\nrecover(1)",
        "2:1: invalid operation: not enough arguments for panic() (expected 1, found 0)\n3:1: invalid operation: too many arguments for panic(1, 2) (expected 1, found 2)\n"
        "4:1: invalid operation: not enough arguments for new() (expected 1, found 0)\n5:9: invalid argument: 3 (untyped int constant) for built-in len\n"
-       "6:9: 3 (untyped int constant) is not a type\n7:12: invalid argument: mismatched types untyped int (previous argument) and untyped string (type of \"a\")\n"
+       "6:9: use of untyped nil in argument to built-in new\n7:12: invalid argument: mismatched types untyped int (previous argument) and untyped string (type of \"a\")\n"
        "8:9: invalid argument: main (value of type func()) cannot be ordered\n9:1: invalid operation: too many arguments for recover(1) (expected 0, found 1)"},
       {"_ = int()\n_ = int(1, 2)\n_ = int(\"a\")\n_ = string(1.5)\n_ = bool(1)\n_ = int32(4294967296)\n_ = int(1.5)\n_ = (*int)(nil)\n_ = int(nil)",
        "2:8: missing argument in conversion to int\n3:12: too many arguments in conversion to int\n4:9: cannot convert \"a\" (untyped string constant) to type int\n"
@@ -281,6 +281,7 @@ TEST(Checker, Hints_SayWhatWouldBeRight) {
   EXPECT_EQ(hint("x := 1; ++x"), "++ and -- stand behind the variable: x++");
   EXPECT_EQ(hint("func g() {}"), "functions stand beside each other; inside of one, write g := func() { … }");
   EXPECT_EQ(hint("if x y {}"), "a block begins with {");
+  EXPECT_EQ(hint("for _, n := range 3 { _ = n }"), "write for n := range 3");
   EXPECT_EQ(hint("for i in 3 {}"), "write for i := range 3 { … }");
   EXPECT_EQ(hint("for (i := 0; i < 3; i++) {}"), "for, if and switch stand without ( ): for i := 0; i < n; i++ { … }");
   EXPECT_EQ(hint("x := true ? 1 : 2; _ = x"), "write if … { … } else { … }");

@@ -73,6 +73,8 @@ TEST(Steps, OfVariables) {
   EXPECT_EQ(steps_in_main("x := 1; p := &x; *p = 2; fmt.Println(*p, x)"), 4u);
   EXPECT_EQ(steps_in_main("x := 1; p := &x; *p++; *p += 2"), 5u);
   EXPECT_EQ(steps_in_main("p := new(int); *p = 3; fmt.Println(*p)"), 3u);
+  EXPECT_EQ(steps_in_main("p := new(3); *p += 4; fmt.Println(*p)"), 4u);                              // Go 1.26: with what it begins with
+  EXPECT_EQ(run_text("func main() { x := 2; p, s, w := new(x+1), new(\"a\"), new(sync.WaitGroup{}); x = 9; *p++; w.Add(1); w.Done(); fmt.Println(*p, *s, x) }").output, "4 a 9\n");
   EXPECT_EQ(steps_of("func f(n int) { func() { n++ }() }\nfunc main() { f(1) }"), 3u);               // a parameter that a closure assigns
   EXPECT_EQ(steps_of("func f(n int) { func() { fmt.Println(n) }() }\nfunc main() { f(1) }"), 1u);
   EXPECT_EQ(steps_of("func f() (r int) { defer func() { r++ }(); return 5 }\nfunc main() { fmt.Println(f()) }"), 5u);   // return assigns r, and then reads it for main
