@@ -16,6 +16,7 @@ Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, Explor
       std::lock_guard lock(guard_);
       result_ = std::move(result);
     }
+    done_at_ = std::chrono::steady_clock::now();
     done_ = true;
   });
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -23,6 +24,8 @@ class Search {
   ExploreProgress progress() const;
   // null until it is done.
   std::shared_ptr<const ExploreResult> result() const;
+  // When the answer was there; to be read once it is done.
+  std::chrono::steady_clock::time_point done_at() const { return done_at_; }
 
  private:
   const std::shared_ptr<const Scenario> scenario_;
@@ -30,6 +33,7 @@ class Search {
   mutable std::mutex guard_;             // of the two below
   ExploreProgress progress_;
   std::shared_ptr<const ExploreResult> result_;
+  std::chrono::steady_clock::time_point done_at_;   // written before done_
   std::thread thread_;                   // last: it uses all of the above
 };
 

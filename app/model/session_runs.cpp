@@ -268,7 +268,7 @@ void Session::take_in_search() {
   if (search_ && !search_taken_) {
     changed();                                  // its progress is on the screen
     search_taken_ = search_->done();
-    if (search_taken_ && !first_answer_ns_) first_answer_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - opened_at_).count();
+    if (search_taken_ && !first_answer_ns_) first_answer_ns_ = std::chrono::duration_cast<std::chrono::nanoseconds>(search_->done_at() - opened_at_).count();
   }
   if (outputs_search_ && !outputs_taken_) {
     changed();
