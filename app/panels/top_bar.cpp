@@ -80,7 +80,7 @@ float others_width(const Panel& panel, const model::TopBarView& view, const Size
   if (sizes.brand) width += brand(panel, {}) + gap;
   const auto names = mode_names(panel);
   width += widgets::segments_width(ui, modes_of(view, names, {})) + transport(panel, {}, view, !sizes.ends) +
-           widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 3 * gap;
+           widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 4 * gap;
   if (sizes.where) width += ui.canvas().width(TextStyle::body, where_text(view, sizes)) + ui.px(4);
   return width;
 }
@@ -141,7 +141,7 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const std::string_view tags = sizes.roomy ? std::string_view(view.tags) : std::string_view();
   const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
   const float where_width = sizes.where ? ui.canvas().width(TextStyle::body, where) + ui.px(4) : 0;
-  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 3 * gap + where_width;
+  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 4 * gap + where_width;
   places.lessons = rest.cut_left(std::min(rest.w - beside, widgets::drop_down_width(ui, view.title, tags)), gap);
   if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
   if (sizes.two_rows) rest = second;

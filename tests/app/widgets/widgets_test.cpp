@@ -312,6 +312,24 @@ TEST(Lanes, FiveHundred_ScrollAndStayCheap) {
   EXPECT_TRUE(driver.has("t/lane/511"));
 }
 
+// A frame that is the first to need a glyph is drawn again before anybody sees it; what was typed in it counts once, a click too.
+TEST(Frames, NewGlyphs_AreThereAtOnceAndNothingHappensTwice) {
+  std::string typed;
+  int clicks = 0;
+  UiDriver driver([&](Ui& ui) {
+    ui.state<bool>("focused") = text_field(ui, "field", {10, 10, 300, 34}, typed, "", !ui.state<bool>("focused")).active;
+    if (button(ui, "more", {10, 60, 200, 34}, {clicks % 2 == 0 ? "more" : "更多的字"})) ++clicks;
+  });
+  const int builds = driver.gui().fonts().builds();
+  ASSERT_TRUE(driver.click("more"));
+  EXPECT_EQ(clicks, 1);
+  EXPECT_FALSE(driver.gui().fonts().stale(1));
+  EXPECT_GT(driver.gui().fonts().builds(), builds);
+  driver.click("field");
+  driver.type("abc");
+  EXPECT_EQ(typed, "abc");
+}
+
 TEST(Gallery, AtEachScale_EveryWidgetIsThere) {
   for (const float scale : {1.0f, 1.37f, 2.0f}) {
     UiDriver driver(draw_gallery, 1280, 720, scale);
