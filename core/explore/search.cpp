@@ -48,6 +48,7 @@ void Search::run() {
     graph_.set_states(0);
     return;
   }
+  for (const uint32_t recovered : space_.recovered_in(space_.recovered_at_start())) sightings_[{SightingKey::Kind::recovered, recovered, 0}].add(0, {0, std::nullopt});
   store_.relayout(space_.layout());
   store_.insert(row.data(), store_.hash(row.data()));
   graph_.set_states(1);
@@ -158,8 +159,7 @@ void Search::look_at(Batch& batch, StateId s, size_t first_step) {
   }
   if (!options_.findings) return;
   for (size_t i = 0; i < choices_.size(); ++i) {
-    const uint32_t recovered = batch.steps[first_step + i].recovered;
-    if (recovered != 0) batch.sightings.push_back({{SightingKey::Kind::recovered, recovered - 1, 0}, {s, choices_[i]}});
+    for (const uint32_t recovered : space_.recovered_in(batch.steps[first_step + i].recovered)) batch.sightings.push_back({{SightingKey::Kind::recovered, recovered, 0}, {s, choices_[i]}});
   }
   if (space_.has_plain_accesses()) look_for_races(batch, s, row);
 }
@@ -198,7 +198,7 @@ StateId Search::insert(const Batch& batch) {
     if (terminal.state < s) terminals_.push_back(terminal);
   }
   for (const auto& [key, goal] : batch.sightings) {
-    if (goal.state < s) sightings_[key].add(depth_, goal);
+    if (goal.state < s) sightings_[key].add(depth_ + (goal.then ? 1 : 0), goal);
   }
   return s;
 }

@@ -20,7 +20,7 @@
 
 namespace wgscope::search {
 
-// Where something was seen first: all states (or steps) of the smallest depth.
+// Where something was seen first: all states (or steps) that are as few steps from the start as can be.
 struct Sighting {
   uint32_t depth = 0;
   std::vector<Goal> goals;

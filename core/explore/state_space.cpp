@@ -131,6 +131,20 @@ uint32_t StateSpace::ending(const uint64_t* row) {
   return ending_index(options_.start_functions.empty() ? kNoGoroutines : "exit");
 }
 
+uint32_t StateSpace::recovered_set() {
+  if (world_.recovered.empty()) return 0;
+  std::vector<uint32_t> set;
+  for (const StepWorld::Recovered& one : world_.recovered) {
+    const RecoveredPanic panic{std::string(pool_.text(one.text)), one.site};
+    auto at = std::ranges::find(recovered_, panic);
+    if (at == recovered_.end()) at = recovered_.insert(at, panic);
+    set.push_back(static_cast<uint32_t>(at - recovered_.begin()));
+  }
+  auto at = std::ranges::find(recovered_sets_, set);
+  if (at == recovered_sets_.end()) at = recovered_sets_.insert(at, std::move(set));
+  return static_cast<uint32_t>(at - recovered_sets_.begin());
+}
+
 void StateSpace::load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const {
   const auto at = object_cells_.find(ref);
   assert(at != object_cells_.end() && cell(row, at->second) != kAbsent && "an object that is still named must not have been collected");
@@ -212,12 +226,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   more_.insert(more_.end(), more.begin(), more.end());
   effect.more_end = static_cast<uint32_t>(more_.size());
   if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
-  if (!world_.recovered.empty()) {
-    const RecoveredPanic panic{std::string(pool_.text(world_.recovered.front().text)), world_.recovered.front().site};
-    auto at = std::ranges::find(recovered_, panic);
-    if (at == recovered_.end()) at = recovered_.insert(at, panic);
-    effect.recovered = static_cast<uint32_t>(at - recovered_.begin()) + 1;
-  }
+  effect.recovered = recovered_set();
   effect.collect = drops_something(row, self_before, effect.self);
   effect.simple = effect.readied == 0 && effect.more_begin == effect.more_end && effect.ending == 0 && !effect.collect;
   depends_on_more = std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });

@@ -67,7 +67,7 @@ class StateSpace {
   };
   struct Step {
     Took took = Took::ok;
-    uint32_t recovered = 0;    // index + 1 into recovered_panics()
+    uint32_t recovered = 0;    // a set: see recovered_in
   };
   // The row after a choice. `next` may not be `row`.
   Step take(const uint64_t* row, ChoiceCode code, uint64_t* next);
@@ -91,6 +91,9 @@ class StateSpace {
 
   const program::Program& program() const { return program_; }
   const std::vector<RecoveredPanic>& recovered_panics() const { return recovered_; }
+  // Of Step::recovered: indices into recovered_panics(). Most steps recover from nothing, which is the set 0.
+  const std::vector<uint32_t>& recovered_in(uint32_t set) const { return recovered_sets_[set]; }
+  uint32_t recovered_at_start() const { return recovered_at_start_; }   // in main's first local code
   program::Pool& pool() { return pool_; }
   size_t memory_bytes() const;
 
@@ -109,7 +112,7 @@ class StateSpace {
     uint32_t readied = 0;          // a goroutine's number
     uint32_t more_begin = 0, more_end = 0;   // further writes, in more_
     uint32_t ending = 0;           // index + 1
-    uint32_t recovered = 0;        // index + 1
+    uint32_t recovered = 0;        // a set: see recovered_in
     bool collect = false;          // something may have become unreachable
     bool simple = false;           // changes `self` and `object` alone
   };
@@ -125,6 +128,7 @@ class StateSpace {
   void fit(PartId part);
   bool start_functions(std::vector<uint64_t>& row);
   uint32_t ending_index(const std::string& text);
+  uint32_t recovered_set();   // what the world says that has just been recovered from
   void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   void restore_part(PartId part, program::Goroutine& out) const;
 
@@ -170,6 +174,8 @@ class StateSpace {
   std::vector<Write> more_;
   std::vector<std::string> endings_;
   std::vector<RecoveredPanic> recovered_;
+  std::vector<std::vector<uint32_t>> recovered_sets_{{}};
+  uint32_t recovered_at_start_ = 0;
   bool has_plain_accesses_ = false;
   program::Goroutine scratch_;
   std::vector<uint64_t> flat_;

@@ -23,6 +23,7 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
     stopped_by_ = turn.stopped_by;
     return false;
   }
+  recovered_at_start_ = recovered_set();
   Effect effect;
   std::vector<Write> more;
   effect.self = intern(main);

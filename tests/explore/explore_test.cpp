@@ -70,6 +70,16 @@ TEST(Explore, ASearchThatABoundStops_FindsTheSameEachTime) {
   }
 }
 
+TEST(Explore, EveryPanicThatIsRecoveredFrom_IsFound) {
+  const auto scenario = program("func try(text string) {\n\tdefer func() { recover() }()\n\tvar wg sync.WaitGroup\n\tif text == \"\" {\n\t\tx := 0\n\t\t_ = 1 / x\n\t}\n\twg.Add(-1)\n}\n"
+                                "func main() {\n\ttry(\"\")\n\ttry(\"a\")\n\ttry(\"\")\n}\n");
+  const ExploreResult result = explore(*scenario, {.check_memo = true});
+  std::vector<std::pair<std::string, uint64_t>> found;
+  for (const Finding& one : result.findings) found.emplace_back(one.text, one.steps);
+  EXPECT_EQ(found, (std::vector<std::pair<std::string, uint64_t>>{{"a panic is recovered from: runtime error: integer divide by zero", 0},
+                                                                  {"a panic is recovered from: sync: negative WaitGroup counter", 1}}));
+}
+
 TEST(Explore, TheBoundOnStates_IsKeptExactly) {
   const uint64_t all = workers_and_waiters(3, 2).states;
   for (const uint64_t bound : {uint64_t{1}, uint64_t{2}, uint64_t{10}, uint64_t{100}, all - 1}) {
