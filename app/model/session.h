@@ -45,6 +45,7 @@ struct SessionOptions {
   uint64_t events_max = limits::kEventsKept;
   bool watch_files = true;
   bool search_at_open = true;            // explore in the background as soon as a scenario is open
+  std::optional<double> search_seconds_max = {};   // of each search; none: explore's own bound
 };
 
 struct Notice {

@@ -244,6 +244,7 @@ void Session::open_schedule(const Schedule& schedule, bool at_start, const Execu
 std::unique_ptr<Search> Session::searching(bool outputs) const {
   ExploreOptions explore;
   explore.outputs = outputs;
+  if (options_.search_seconds_max) explore.bounds.seconds_max = *options_.search_seconds_max;
   explore.keep_graph_states = kGraphStates;
   return std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
 }

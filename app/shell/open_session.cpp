@@ -9,6 +9,8 @@ namespace wgscope::shell {
 
 namespace {
 
+constexpr double kPictureSearch_s = 5;   // a picture says that the search was not complete rather than take long
+
 model::SessionOptions usual(const model::Preferences& preferences) {
   model::SessionOptions options;
   options.worlds = model::real_worlds();
@@ -57,6 +59,7 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   session_options.pace.reset();
   session_options.watch_files = false;
   session_options.search_at_open = options.mode != model::Mode::live;   // Step says which endings are still reachable
+  session_options.search_seconds_max = kPictureSearch_s;
   auto session = std::make_unique<model::Session>(std::move(session_options));
   if (!session->open_path(options.file)) return errors_of(*session, options.file);
   set_params(*session, options.params);

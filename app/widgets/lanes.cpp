@@ -192,7 +192,7 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
   const Touch names = ui.touch("names", l.names, {}, true, Ui::Wheel::taken);
   scroll(ui, "lanes", l, spec, names.wheel.y);
   {
-    const Clip clip(canvas, {rect.x, l.bars.y, rect.w, l.bars.h});
+    const Clip clip(canvas, {rect.x, l.bars.y - ui.px(5), rect.w, l.bars.h + ui.px(10)});   // names may be higher than their lanes
     for (size_t i = 0; i < spec.lanes.size(); ++i) {
       const Lane& lane = spec.lanes[i];
       const float y = l.top(i);
