@@ -54,6 +54,7 @@ struct LiveRun::State {
   std::vector<RawStanding> replayed_standings();
   void correct(std::vector<RawStanding>& standings) const;
   TraceTail final_tail() const;
+  std::optional<std::string_view> stuck_at() const;
 
   const std::shared_ptr<const Scenario> scenario;
   const uint64_t events_max;
@@ -218,6 +219,21 @@ std::vector<RawStanding> LiveRun::State::replayed_standings() {
   return all;
 }
 
+// A stop that came between the last step and the parking that it led to: nobody could have gone on, and so it reads in the trace.
+std::optional<std::string_view> LiveRun::State::stuck_at() const {
+  bool somebody = false;
+  const size_t goroutines = recorder.now().goroutines().size();
+  for (uint32_t number = 1; number <= goroutines; ++number) {
+    const LiveGoroutine* goroutine = world.find(GoroutineId{number});
+    if (goroutine == nullptr || goroutine->was_cut() || linearizer.first_left(goroutine->id()) != nullptr) return std::nullopt;
+    if (goroutine->data().status == program::Status::finished) continue;
+    const bool woken = number < readied.size() && readied[number];
+    if (goroutine->data().status != program::Status::parked || woken) return std::nullopt;
+    somebody = true;
+  }
+  return somebody ? kDeadlock : kNobodyLeft;
+}
+
 TraceTail LiveRun::State::final_tail() const {
   TraceTail tail;
   tail.over = true;
@@ -238,6 +254,8 @@ TraceTail LiveRun::State::final_tail() const {
     tail.ending = kDeadlock;
   } else if (world.gate.halt() == Halt::nobody_left) {
     tail.ending = kNobodyLeft;
+  } else if (const auto stuck = stuck_at()) {
+    tail.ending = *stuck;
   } else {
     // Ended, and yet no ending: it depends on a step that was cut off.
     tail.stopped_by = world.gate.halt() == Halt::stopped ? world.gate.stopped_by() : StoppedBy::interrupt;
