@@ -92,7 +92,8 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   if (ending.share >= 0) figures += ending.share > 0 && ending.share < 0.0005 ? " · <0.1 %" : fmt::format(" · {:.1f} %", ending.share * 100);
   const float padding = ui.px(12), mark = ui.px(14), inner = rows.box().w - 2 * padding;
   // What is left of the first line for the name, which may take two.
-  const widgets::ButtonSpec show{panel.say("panel.explore.show_me"), Icon::play, narrow};
+  const std::string show_label = panel.say("panel.explore.show_me");
+  const widgets::ButtonSpec show{show_label, Icon::play, narrow};
   const std::string unexpected = panel.say("panel.explore.unexpected");
   const float name_width = inner - widgets::button_width(ui, show) - widgets::button_width(ui, {"", Icon::branch, true}) - ui.px(12) - mark - ui.px(8) -
                            (ending.unexpected ? widgets::tag_width(ui, unexpected) + ui.px(6) : 0);
