@@ -84,7 +84,10 @@ void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& vie
     const std::string text = panel.say("panel.hood.where", {{"who", goroutine_name(focus)}});
     if (header.w > ui.canvas().width(TextStyle::small, text)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, text, Align::right);
   }
-  const Shown shown = lay_out(panel, view, inside.w - 2 * ui.metrics().panel_padding - ui.metrics().scrollbar - ui.px(6));
+  const float row = ui.px(19), width = inside.w - 2 * ui.metrics().panel_padding;
+  Shown shown = lay_out(panel, view, width);
+  // Room for a scroll bar only where there is one: it would break lines, and be needed for those.
+  if (static_cast<float>(shown.texts.size()) * row > inside.h) shown = lay_out(panel, view, width - ui.metrics().scrollbar - ui.px(6));
   std::vector<widgets::CodeLine> lines(shown.texts.size());
   for (size_t i = 0; i < lines.size(); ++i)
     lines[i].text = shown.texts[i], lines[i].note = shown.notes[i], lines[i].spans = shown.spans[i], lines[i].chips = shown.chips[i], lines[i].highlighted = shown.highlighted[i];
@@ -94,7 +97,7 @@ void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& vie
   spec.focus = shown.focus;
   spec.focus_version = static_cast<uint64_t>(inside.h);
   spec.style = TextStyle::mono_small;
-  spec.row = ui.px(19);
+  spec.row = row;
   const int clicked = widgets::code_view(ui, "rows", inside, spec);
   if (clicked < 0 || shown.row[static_cast<size_t>(clicked)] == 0) return;
   const auto& here = view.rows[shown.row[static_cast<size_t>(clicked)] - 1].here;
