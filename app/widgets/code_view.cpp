@@ -1,5 +1,6 @@
 #include "app/widgets/code_view.h"
 
+#include <cctype>
 #include <cmath>
 #include <string>
 

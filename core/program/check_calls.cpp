@@ -1,4 +1,6 @@
 // Calls: of functions, of methods, of the library, of builtins; conversions.
+#include <algorithm>
+
 #include "core/base/utf8.h"
 #include "core/program/checker_state.h"
 

@@ -1,5 +1,6 @@
 // Keys, strings, numbers and words: with the places of a string's characters, and what was meant where a quote is missing.
 #include <algorithm>
+#include <cctype>
 
 #include "core/base/utf8.h"
 #include "core/scenario/json_reader_state.h"
