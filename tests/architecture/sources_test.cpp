@@ -3,11 +3,33 @@
 
 #include <algorithm>
 #include <regex>
+#include <set>
 
 #include "tests/architecture/source_tree.h"
 
 namespace wgscope::architecture {
 namespace {
+
+// Is a header of the standard library included, by the file or by one of ours that it includes?
+bool brings(const std::string& path, const std::string& header, std::set<std::string>& seen) {
+  const auto& sources = all_sources();
+  const auto source = std::find_if(sources.begin(), sources.end(), [&](const SourceFile& one) { return one.path == path; });
+  if (source == sources.end() || !seen.insert(path).second) return false;
+  return std::any_of(source->includes.begin(), source->includes.end(),
+                     [&](const Include& include) { return include.ours ? brings(include.target, header, seen) : include.target == header; });
+}
+
+// Which standard header brings another along differs between libraries: what compiles here does not elsewhere.
+TEST(Sources, Algorithms_ComeFromTheirHeader) {
+  const std::regex algorithm(R"re(std::(ranges::)?(sort|stable_sort|count|count_if|find|find_if|find_if_not|any_of|all_of|none_of|min_element|max_element|lower_bound|upper_bound|reverse|unique|copy|copy_n|copy_if|fill|equal|mismatch|transform|binary_search|nth_element|remove_if|clamp|for_each|replace|rotate)\s*\()re");
+  for (const SourceFile& source : all_sources()) {
+    const bool uses = std::any_of(source.lines.begin(), source.lines.end(), [&](const std::string& line) {
+      return line.find("std::") != line.npos && std::regex_search(without_comment(line), algorithm);
+    });
+    std::set<std::string> seen;
+    EXPECT_TRUE(!uses || brings(source.path, "algorithm", seen)) << source.path << " uses <algorithm> and does not include it";
+  }
+}
 
 // A colour is named by its meaning, in app/theme, and only there has it a number. (Nothing at all, with an alpha of 0, is no colour.)
 TEST(Sources, Colours_HaveNumbersOnlyInTheTheme) {
