@@ -46,7 +46,7 @@ double seconds_of(const std::string& command) {
 // SPIN's verifier of the model, made in a folder of its own, which goes with it.
 class Pan {
  public:
-  Pan(int workers, int waiters) : folder_(fs::temp_directory_path() / fmt::format("wgscope-bench-{}-{}-{}", getpid(), workers, waiters)) {
+  Pan(int workers, int waiters) : folder_(fs::temp_directory_path() / fmt::format("wgscope-bench-{}-{}", getpid(), made_++)) {
     fs::create_directories(folder_);
     making_s_ = seconds_of(fmt::format("cd '{}' && spin -a -DWORKERS={} -DWAITERS={} '{}/wait_group.pml' >/dev/null && cc -O2 -w -DSAFETY -DNOREDUCE -DMEMLIM=8000 -o pan pan.c",
                                        folder_.string(), workers, waiters, WGSCOPE_BENCH_FOLDER));
@@ -68,11 +68,12 @@ class Pan {
       }
       std::fclose(file);
     }
-    return {seconds, seconds * 1e9 / states};
+    return {seconds, states > 0 ? seconds * 1e9 / states : 0};   // a peer that failed costs nothing, so that the row is missed
   }
   double making_s() const { return making_s_; }
 
  private:
+  static inline int made_ = 0;
   fs::path folder_;
   double making_s_ = 0;
 };
