@@ -1,21 +1,5 @@
 set(WGSCOPE_WARNINGS -Wall -Wextra -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
-# The standard headers that nearly every source includes, compiled once for all of them: a seventh of the time that a build takes. Sources include
-# what they use all the same. Not under ccache, which is faster still and wants no such thing.
-function(wgscope_precompile_for_layers target)
-  if(CMAKE_CXX_COMPILER_LAUNCHER)
-    return()
-  endif()
-  if(NOT TARGET wgscope_layer_headers)
-    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/layer_headers.cpp CONTENT "")
-    add_library(wgscope_layer_headers OBJECT ${PROJECT_BINARY_DIR}/generated/layer_headers.cpp)
-    target_compile_options(wgscope_layer_headers PRIVATE ${WGSCOPE_WARNINGS})
-    target_precompile_headers(wgscope_layer_headers PRIVATE <algorithm> <array> <chrono> <cmath> <cstdint> <functional> <map> <memory> <optional> <span> <string>
-                              <string_view> <utility> <variant> <vector>)
-  endif()
-  target_precompile_headers(${target} REUSE_FROM wgscope_layer_headers)
-endfunction()
-
 # wgscope_layer(NAME sources... LINKS targets...): one layer, one target, wgscope_NAME. Without sources: headers only.
 function(wgscope_layer name)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
@@ -25,7 +9,6 @@ function(wgscope_layer name)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC ${ARG_LINKS})
     target_compile_options(${target} PRIVATE ${WGSCOPE_WARNINGS})
-    wgscope_precompile_for_layers(${target})
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE ${PROJECT_SOURCE_DIR})
