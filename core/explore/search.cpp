@@ -173,7 +173,7 @@ StateId Search::insert(const Batch& batch) {
   for (const uint64_t h : batch.hashes) store_.prefetch_row(h);
   size_t i = 0;
   StateId s = batch.begin;
-  for (; s < batch.end && stopped_by_.empty(); ++s) {
+  for (; s < batch.end; ++s) {
     const size_t edges = graph_.edges();
     for (const size_t last = batch.ends[s - batch.begin]; i < last; ++i) {
       if (batch.steps[i].took == StateSpace::Took::pruned) {

@@ -10,6 +10,7 @@
 namespace wgscope::search {
 namespace {
 
+// From so many schedules on, an index of edges backward costs less than going through the layers whole for each; a few are told without its memory.
 constexpr uint32_t kManyAsked = 4;
 
 }  // namespace

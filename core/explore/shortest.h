@@ -21,6 +21,7 @@ struct Goal {
   std::optional<ChoiceCode> then;
 };
 
+// Of one graph, as often as asked. Keeps what it needs by state, so it is made once, and goes before counting wants the memory.
 class ShortestSchedules {
  public:
   // `goroutines` is the highest goroutine number.

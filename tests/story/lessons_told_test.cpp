@@ -11,6 +11,7 @@
 #include "core/run/strategies/strategy.h"
 #include "core/trace/lanes.h"
 #include "core/trace/trace_file.h"
+#include "tests/story/whole.h"
 
 namespace wgscope::model {
 namespace {
@@ -83,15 +84,7 @@ void expect_told(const std::shared_ptr<const Trace>& trace, uint32_t seed) {
   Story story;
   story.reset(trace);
   for (EventIndex i = 0; i < trace->size(); ++i) {
-    for (const char* language : {"en", "zh"}) {
-      const StoryLine line = story.line(i, Strings::of(language));
-      for (const std::string& text : {line.head, line.sentence}) {
-        ASSERT_FALSE(text.empty());
-        ASSERT_EQ(text.find_first_of("{}\n"), std::string::npos) << text;
-        ASSERT_EQ(text.find("story."), std::string::npos) << "a key that the catalogue lacks: " << text;
-        ASSERT_EQ(text.find("G0"), std::string::npos) << "nobody is named: " << text;
-      }
-    }
+    for (const char* language : {"en", "zh"}) ASSERT_NO_FATAL_FAILURE(testing::expect_whole(story.line(i, Strings::of(language))));
   }
   // An ending that no event tells of is told after the last.
   const auto& ending = trace->tail().ending;

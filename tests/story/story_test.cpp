@@ -7,6 +7,7 @@
 #include <set>
 
 #include "core/trace/trace_file.h"
+#include "tests/story/whole.h"
 #include "tests/trace/forged_trace.h"
 #include "tests/trace/random_trace.h"
 
@@ -241,12 +242,7 @@ TEST(Story, EveryEventOfAnyTrace_IsToldWholeInBothLanguages) {
     for (EventIndex i = 0; i < trace->size(); ++i) {
       for (const char* language : {"en", "zh"}) {
         const StoryLine line = story.line(i, Strings::of(language));
-        for (const std::string& text : {line.head, line.sentence}) {
-          ASSERT_FALSE(text.empty());
-          ASSERT_EQ(text.find_first_of("{}"), std::string::npos) << text;
-          ASSERT_EQ(text.find("story."), std::string::npos) << "a key that the catalogue lacks: " << text;
-          ASSERT_EQ(text.find("G0"), std::string::npos) << text;
-        }
+        ASSERT_NO_FATAL_FAILURE(testing::expect_whole(line));
         sentences.insert(line.sentence.substr(0, 12));
       }
     }

@@ -1,0 +1,124 @@
+// The session in Step and Explore: opening a live run, branching, schedules, showing what a search has found.
+#include <gtest/gtest.h>
+
+#include "app/model/session.h"
+#include "core/run/execution.h"
+#include "core/trace/trace_file.h"
+#include "tests/app/support/sessions.h"
+
+namespace wgscope::model {
+namespace {
+
+using namespace testing;
+
+TEST_F(Sessions, LiveRun_OpensInStepWhereOneLooks_AndBranches) {
+  auto session = with_run();
+  happen(*session, world.script->size());
+  const EventIndex release = after_first(*session->trace(), EventKind::sema_release);
+  session->apply(act::GoTo{release});
+  press(*session, CommandId::mode_step);
+  ASSERT_EQ(session->mode(), Mode::step);
+  EXPECT_EQ((*session->trace())[session->cursor() - 1].kind, EventKind::sema_release);
+  EXPECT_EQ(session->tree()->branches().size(), 1u);
+  const uint64_t steps = session->steps_behind();
+  const auto& enabled = session->tree()->enabled(steps);
+  ASSERT_EQ(enabled.size(), 2u) << "main retries, or G3 releases again";
+  press(*session, CommandId::take_1);
+  EXPECT_EQ(session->tree()->branches().size(), 2u) << "the run went on with G3; main makes a branch";
+  EXPECT_EQ(session->steps_behind(), steps + 1);
+  press(*session, CommandId::step_back);
+  EXPECT_EQ(session->steps_behind(), steps);
+  press(*session, CommandId::choose_down);
+  press(*session, CommandId::take_chosen);
+  EXPECT_EQ(session->tree()->branches().size(), 2u) << "that way is the first branch";
+  EXPECT_EQ(session->tree()->current(), 0u);
+  press(*session, CommandId::mode_live);
+  EXPECT_EQ(session->cursor(), release) << "Live kept its place";
+}
+
+TEST_F(Sessions, Schedule_IsCopiedAndPasted) {
+  auto session = with_run();
+  happen(*session, world.script->size());
+  press(*session, CommandId::mode_step);
+  press(*session, CommandId::copy_schedule);
+  const auto requests = session->take_requests();
+  ASSERT_EQ(requests.size(), 1u);
+  EXPECT_EQ(requests[0].kind, ShellRequest::Kind::copy);
+  EXPECT_EQ(requests[0].text, to_string(schedule_of(*world.script)));
+  ASSERT_TRUE(session->open_text("main*4"));
+  EXPECT_EQ(session->steps_behind(), 4u);
+  session->open_text("G9");
+  EXPECT_TRUE(session->notice().has_value()) << "nobody of that name can step";
+}
+
+TEST_F(Sessions, LetItRun_GoesToTheEndAndPlaysFromHere) {
+  auto session = with_run();
+  press(*session, CommandId::mode_step);
+  session->let_run("random");
+  EXPECT_TRUE(session->tree()->branch().tip.over());
+  EXPECT_EQ(session->steps_behind(), 0u);
+  EXPECT_TRUE(session->moving());
+}
+
+TEST_F(Sessions, Explore_AnswersAndShowsEachEndingAtItsFirstStep) {
+  auto session = make();
+  ASSERT_TRUE(session->open_path(lesson_path("10_add_with_wait.json")));
+  press(*session, CommandId::mode_explore);
+  session->settle();
+  ASSERT_TRUE(session->search() && session->search()->result());
+  const auto result = session->search()->result();
+  EXPECT_TRUE(result->complete);
+  ASSERT_GE(result->endings.size(), 2u);
+  for (const FoundEnding& found : result->endings) {
+    session->apply(act::ShowSchedule{found.schedule});
+    EXPECT_EQ(session->mode(), Mode::step);
+    EXPECT_EQ(session->cursor(), 0u);
+    press(*session, CommandId::go_end);
+    EXPECT_EQ(session->trace()->tail().ending, found.ending);
+  }
+  EXPECT_TRUE(session->first_answer_ns().has_value());
+}
+
+// What can be printed is a search of its own, with a step for each print: it changes nothing of what the first one found.
+TEST_F(Sessions, Outputs_AreShownWherePrintsAreSteps_AndEndingsAsBefore) {
+  auto session = make();
+  ASSERT_TRUE(session->open_path(lesson_path("09_add_in_goroutine.json")));
+  press(*session, CommandId::mode_explore);
+  session->settle();
+  const auto result = session->search()->result();
+  session->apply(act::ExploreOutputs{});
+  session->settle();
+  ASSERT_TRUE(session->outputs_search() && session->outputs_search()->result());
+  EXPECT_EQ(session->search()->result(), result);
+  for (const FoundOutput& found : session->outputs_search()->result()->outputs) {
+    session->apply(act::ShowSchedule{found.schedule, {.prints_are_steps = true}});
+    EXPECT_EQ(session->mode(), Mode::step);
+    EXPECT_EQ(session->steps_behind(), 0u);
+    press(*session, CommandId::go_end);
+    EXPECT_EQ(session->steps_behind(), found.steps);
+    EXPECT_EQ(session->trace()->output(session->trace()->size()), found.output);
+  }
+  for (const FoundEnding& found : result->endings) {
+    session->apply(act::ShowSchedule{found.schedule});
+    press(*session, CommandId::go_end);
+    EXPECT_EQ(session->steps_behind(), found.steps);
+    EXPECT_EQ(session->trace()->tail().ending, found.ending);
+  }
+}
+
+TEST_F(Sessions, ASavedTraceThatCountsPrints_OpensInStepAsItWas) {
+  auto scenario = load_scenario(lesson_path("01_ideal_use.json"));
+  Execution execution(std::make_shared<const Scenario>(std::move(*scenario)), {.prints_are_steps = true});
+  while (!execution.over()) execution.step(execution.enabled().front().choice);
+  const std::string path = (folder / "prints.wgtrace").string();
+  ASSERT_FALSE(save_trace(*execution.trace(), path));
+  auto session = make();
+  ASSERT_TRUE(session->open_path(path));
+  press(*session, CommandId::mode_step);
+  press(*session, CommandId::go_end);
+  EXPECT_EQ(session->steps_behind(), execution.schedule().choices.size());
+  EXPECT_EQ(to_string(session->tree()->branch().tip.schedule()), to_string(execution.schedule()));
+}
+
+}  // namespace
+}  // namespace wgscope::model
