@@ -14,7 +14,7 @@ namespace {
 
 std::vector<OpenChoice> rates(const Session& session) {
   std::vector<OpenChoice> rows;
-  if (session.run_ongoing()) {
+  if (session.rate_is_pace()) {
     for (const double pace : {0.5, 1.0, 2.0, 5.0, 10.0, 50.0, 1000.0}) rows.push_back({pace_label(session.strings(), pace), session.pace() == pace, act::SetPace{pace}});
     rows.push_back({pace_label(session.strings(), std::nullopt), !session.pace(), act::SetPace{std::nullopt}});
     return rows;

@@ -3,8 +3,6 @@
 #include <chrono>
 #include <utility>
 
-#include "app/model/tally.h"
-
 namespace wgscope::model {
 
 namespace {
@@ -51,14 +49,14 @@ void Hunt::search() {
     const auto trace = run_once(runs_ + 1);
     if (cancelled_) break;
     ++runs_;
-    // A run that we had to stop is no ending of the program.
-    const bool fresh = trace->tail().ending && seen_.count(ending_of(trace->tail())) == 0;
+    const auto& ending = trace->tail().ending;
+    if (!ending) continue;   // a run that had to be stopped did not end
     std::lock_guard lock(guard_);
-    if (fresh) {
+    if (seen_.count(*ending) == 0) {
       found_ = trace;
       break;
     }
-    ++endings_[ending_of(trace->tail())];
+    ++endings_[*ending];
   }
   done_ = true;
 }

@@ -144,29 +144,36 @@ void Session::go_notable(bool forward) {
 }
 
 void Session::toggle_play() {
-  if (run_ongoing()) {
-    if (run_->paused()) run_->resume();
-    else run_->pause();
-    return changed();
-  }
-  if (playback_.playing()) {
+  if (moving()) {
     playback_.stop();
+    if (run_ongoing() && !run_->paused()) run_->pause();
+  } else if (run_ongoing() && at_end()) {
+    catch_up();
   } else {
+    // On from where the picture is, and no further back.
     if (at_end()) move(0);
     playback_.play();
   }
   changed();
 }
 
+// The picture is where the run is: from here it follows it, and the run goes on.
+void Session::catch_up() {
+  playback_.stop();
+  if (run_->paused()) run_->resume();
+  place().following = true;
+}
+
 void Session::play_on() {
   const size_t events = playback_.advance(elapsed_ns_);
   if (events == 0) return;
   move(cursor() + events, true);
-  if (at_end()) playback_.stop();
+  if (at_end() && run_ongoing()) catch_up();
+  else if (at_end()) playback_.stop();
 }
 
 void Session::change_rate(bool faster) {
-  if (run_ongoing()) {
+  if (rate_is_pace()) {
     // The steps a second of the whole program that the pace goes through; beyond the last is full.
     constexpr double kPaces[] = {0.5, 1, 2, 5, 10, 20, 50, 100, 1000};
     std::optional<double> next;

@@ -100,7 +100,10 @@ class Session {
   // ---- what goes on
   bool run_ongoing() const { return mode_ == Mode::live && run_ && !run_->over(); }
   bool run_paused() const { return run_ongoing() && run_->paused(); }
-  bool moving() const { return run_ongoing() ? !run_->paused() : playback_.playing(); }
+  // The picture goes on by itself: with the run that it follows, or by playing what has happened already.
+  bool moving() const { return playback_.playing() || (run_ongoing() && following() && !run_->paused()); }
+  // Slower and faster mean the run's pace, and not the speed of playing.
+  bool rate_is_pace() const { return run_ongoing() && !playback_.playing(); }
   bool at_end() const { return cursor() >= trace_->size(); }
   std::optional<double> pace() const { return pace_; }
   double speed() const { return playback_.speed(); }
@@ -191,6 +194,7 @@ class Session {
   void take_in_search();
   void take_in_file();
   void play_on();
+  void catch_up();
   bool ensure_tree();
   void show_branch(EventIndex cursor);
   void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {});

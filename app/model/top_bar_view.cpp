@@ -27,11 +27,8 @@ namespace {
 std::string state_text(const Session& session) {
   const Strings& strings = session.strings();
   if (session.hunt()) return strings.say("panel.top.hunting", {{"n", std::to_string(session.hunt()->runs())}});
-  if (session.run_ongoing()) {
-    if (session.run_paused()) return strings.say("panel.top.paused");
-    return strings.say(session.following() ? "panel.top.running" : "panel.top.running_behind");
-  }
-  if (session.moving()) return strings.say("panel.top.playing");
+  if (session.moving()) return strings.say(session.rate_is_pace() ? "panel.top.running" : "panel.top.playing");
+  if (session.run_ongoing()) return strings.say(session.run_paused() ? "panel.top.paused" : "panel.top.running_behind");
   const TraceTail& tail = session.trace()->tail();
   if (!session.at_end() || !tail.over) return strings.say("panel.top.paused");
   return tail.ending ? *tail.ending : strings.say("ending.stopped");
@@ -47,10 +44,10 @@ TopBarView top_bar_view(const Session& session) {
   view.mode = session.mode();
   view.can_step = session.scenario() && session.scenario()->program;
   view.moving = session.moving();
-  view.running = session.run_ongoing();
+  view.running = session.rate_is_pace();
   view.back = session.cursor() > 0;
   view.on = !session.at_end() || session.run_paused();
-  view.play = view.running || session.trace()->size() > 0;
+  view.play = session.run_ongoing() || session.trace()->size() > 0;
   view.rate = view.running ? pace_label(strings, session.pace()) : speed_label(strings, session.speed());
   view.rate_short = !view.running ? fmt::format("{:g}x", session.speed()) : session.pace() ? fmt::format("{:g} /s", *session.pace()) : view.rate;
   view.where = strings.say(session.at_end() ? "panel.top.event" : "panel.top.event_of",

@@ -25,7 +25,7 @@ struct TopBarView {
   bool can_step = false;             // Step and Explore have a program to work on
   bool moving = false;               // space pauses
   bool back = false, on = false, play = false;   // what the transport can do
-  bool running = false;              // a live run goes on: the rate is its pace, else a speed
+  bool running = false;              // the rate is the pace of a live run, else a speed of playing
   std::string rate;                  // `pace 2 /s`, `speed 1x`
   std::string rate_short;            // `2 /s`, `1x`
   std::string where;                 // `event 22 of 25`

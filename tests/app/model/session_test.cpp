@@ -32,14 +32,67 @@ TEST_F(Sessions, Run_IsFollowedUntilOneGoesBack_AndAgainAfterEnd) {
   EXPECT_EQ(session->cursor(), 10u);
 }
 
-TEST_F(Sessions, Space_PausesAndResumesTheRun_AlsoWhileDetached) {
+TEST_F(Sessions, Space_PausesAndResumesTheRun) {
   auto session = with_run();
   happen(*session, 5);
   press(*session, CommandId::play_pause);
   EXPECT_TRUE(*world.paused);
-  press(*session, CommandId::step_back);
+  EXPECT_FALSE(session->moving());
   press(*session, CommandId::play_pause);
   EXPECT_FALSE(*world.paused);
+  EXPECT_TRUE(session->moving());
+}
+
+TEST_F(Sessions, Space_AfterSteppingBack_PlaysOnFromThere_AndThenFollowsTheRun) {
+  auto session = with_run();
+  happen(*session, 8);
+  for (int i = 0; i < 4; ++i) press(*session, CommandId::step_back);
+  ASSERT_EQ(session->cursor(), 4u);
+  EXPECT_FALSE(session->moving()) << "the run goes on, the picture does not";
+  press(*session, CommandId::play_pause);
+  EXPECT_FALSE(*world.paused);
+  EXPECT_TRUE(session->moving());
+  tick(*session, kSecond_ns);
+  EXPECT_EQ(session->cursor(), 6u) << "from where the picture was, two events a second";
+  tick(*session, kSecond_ns);
+  EXPECT_EQ(session->cursor(), 8u);
+  EXPECT_TRUE(session->following()) << "it has caught up";
+  happen(*session, 2);
+  EXPECT_EQ(session->cursor(), 10u);
+}
+
+TEST_F(Sessions, Space_OnAPausedRun_PlaysToItsEnd_AndOnlyThenLetsItGoOn) {
+  auto session = with_run();
+  happen(*session, 8);
+  press(*session, CommandId::play_pause);
+  press(*session, CommandId::step_back);
+  press(*session, CommandId::step_back);
+  press(*session, CommandId::play_pause);
+  EXPECT_TRUE(*world.paused) << "what has happened is played first";
+  press(*session, CommandId::play_pause);
+  EXPECT_FALSE(session->moving());
+  press(*session, CommandId::play_pause);
+  tick(*session, kSecond_ns);
+  EXPECT_EQ(session->cursor(), 8u);
+  EXPECT_FALSE(*world.paused);
+  EXPECT_TRUE(session->following());
+}
+
+TEST_F(Sessions, StoppedRun_IsNoEnding_InNoTallyAndForNoHunt) {
+  auto session = with_run();
+  happen(*session, 5);
+  press(*session, CommandId::stop_run);
+  tick(*session);
+  EXPECT_FALSE(session->run_ongoing());
+  EXPECT_TRUE(session->tally().endings().empty());
+  press(*session, CommandId::run_again);
+  happen(*session, 5);
+  press(*session, CommandId::run_until_new);   // stops the run that goes on
+  tick(*session);
+  EXPECT_TRUE(session->tally().endings().empty());
+  session->apply(act::StopSearch{});
+  while (session->hunt()) tick(*session);
+  EXPECT_TRUE(session->tally().endings().empty());
 }
 
 TEST_F(Sessions, StepForward_PausedAtTheEnd_LetsOneStepHappen_ElsewhereMovesTheCursor) {
