@@ -12,7 +12,6 @@
 
 #include "app/cli/values.h"
 #include "core/base/suggest.h"
-#include "core/scenario/envelope.h"
 
 namespace wgscope::cli {
 namespace {
@@ -95,10 +94,11 @@ class Reader {
     for (const std::string& word : words) params.push_back(value("--param", word, to_param, "name=value, the value a whole number, as in --param workers=3"));
     return params;
   }
-  std::string ending(const std::string& word) const {
+  Ending ending(const std::string& word) const {
     std::string hint;
-    if (!is_ending(word, hint)) throw BadValue{"--until cannot be \"" + word + "\": " + hint};
-    return word;
+    const auto ending = Ending::read(word, &hint);
+    if (!ending) throw BadValue{"--until cannot be \"" + word + "\": " + hint};
+    return *ending;
   }
   Bounds bounds(const Words& words) const {
     Bounds bounds;

@@ -9,6 +9,7 @@
 
 #include "core/base/limits.h"
 #include "core/scenario/scenario.h"
+#include "core/trace/ending.h"
 
 namespace wgscope::cli {
 
@@ -32,7 +33,7 @@ struct RunArguments {
   uint64_t events_max = limits::kEventsKept;
   bool anew = false;                       // asked for what only a new run has: of a saved trace, too, the program is run
   uint64_t repeat = 0;                     // 0: once, and told; else so many times, and counted
-  std::optional<std::string> until = {};
+  std::optional<Ending> until = {};
   std::optional<std::string> trace = {};
   std::string language = "en";
   bool json = false;

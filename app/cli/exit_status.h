@@ -25,7 +25,7 @@ inline int status_of(const Trace& trace, const Expect& expect) {
   if (trace.tail().stopped_by != StoppedBy::nothing) return kNotAsExpected;
   const auto& ending = trace.tail().ending;
   if (!ending) return kGood;
-  if (!expect) return *ending == "exit" ? kGood : kNotAsExpected;
+  if (!expect) return ending->is(Ending::Kind::exit) ? kGood : kNotAsExpected;
   return std::find(expect->begin(), expect->end(), *ending) != expect->end() ? kGood : kNotAsExpected;
 }
 

@@ -30,52 +30,52 @@ std::string_view reason_text(std::string_view stopped_by) {
   return known == kReasons.end() ? stopped_by : known->second;
 }
 
-std::vector<std::string> missing(const ExploreResult& result, const std::vector<std::string>& expect) {
-  std::vector<std::string> names;
-  std::copy_if(expect.begin(), expect.end(), std::back_inserter(names), [&](const std::string& name) {
+std::vector<Ending> missing(const ExploreResult& result, const std::vector<Ending>& expect) {
+  std::vector<Ending> names;
+  std::copy_if(expect.begin(), expect.end(), std::back_inserter(names), [&](const Ending& name) {
     return std::none_of(result.endings.begin(), result.endings.end(), [&](const FoundEnding& e) { return e.ending == name; });
   });
   return names;
 }
 
-bool expected(const std::vector<std::string>& expect, const std::string& ending) { return std::find(expect.begin(), expect.end(), ending) != expect.end(); }
+bool expected(const std::vector<Ending>& expect, const Ending& ending) { return std::find(expect.begin(), expect.end(), ending) != expect.end(); }
 
 // What contradicts, or does not yet support, the claim.
-std::string against_text(const ExploreResult& result, const std::vector<std::string>& expect, const Output& output) {
+std::string against_text(const ExploreResult& result, const std::vector<Ending>& expect, const Output& output) {
   std::string text;
   for (const FoundEnding& e : result.endings) {
-    if (!expected(expect, e.ending)) text += fmt::format("  not expected, but possible: {}\n    {}\n", output.toned(Tone::bad, e.ending), to_string(e.schedule));
+    if (!expected(expect, e.ending)) text += fmt::format("  not expected, but possible: {}\n    {}\n", output.toned(Tone::bad, e.ending.text()), to_string(e.schedule));
   }
-  for (const std::string& name : missing(result, expect)) {
-    text += fmt::format("  expected, but {}: {}\n", result.complete ? "impossible" : "not found so far", output.toned(result.complete ? Tone::bad : Tone::warn, name));
+  for (const Ending& name : missing(result, expect)) {
+    text += fmt::format("  expected, but {}: {}\n", result.complete ? "impossible" : "not found so far", output.toned(result.complete ? Tone::bad : Tone::warn, name.text()));
   }
   return text;
 }
 
-std::string joined(const std::vector<std::string>& texts) {
+std::string joined(const std::vector<Ending>& endings) {
   std::string text;
-  for (const std::string& t : texts) text += (text.empty() ? "" : ", ") + t;
+  for (const Ending& ending : endings) text += (text.empty() ? "" : ", ") + ending.text();
   return text;
 }
 
 }  // namespace
 
-std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs, const Output& output) {
+std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const Output& output) {
   std::string text = output.toned(Tone::strong, scenario.title.in("en")) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
   for (const FoundEnding& e : result.endings) {
-    const bool good = expect ? expected(*expect, e.ending) : e.ending == "exit";
-    text += fmt::format("{}\n  {}, {}; {}\n  {}\n", output.toned(good ? Tone::good : Tone::bad, e.ending), plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches),
+    const bool good = expect ? expected(*expect, e.ending) : e.ending.is(Ending::Kind::exit);
+    text += fmt::format("{}\n  {}, {}; {}\n  {}\n", output.toned(good ? Tone::good : Tone::bad, e.ending.text()), plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches),
                         schedules_text(e.schedules, result.complete), output.toned(Tone::faint, to_string(e.schedule)));
   }
   if (result.endings.empty()) text += "no ending was found\n";
   for (const Finding& f : result.findings) {
-    text += fmt::format("\n{}{}: {}\n  {}: {}\n", output.toned(Tone::warn, f.kind), f.line > 0 ? fmt::format(", line {}", f.line) : "", f.text, plural(f.steps, "step"), output.toned(Tone::faint, to_string(f.schedule)));
+    text += fmt::format("\n{}{}: {}\n  {}: {}\n", output.toned(Tone::warn, name_of(f.kind)), f.line > 0 ? fmt::format(", line {}", f.line) : "", f.text, plural(f.steps, "step"), output.toned(Tone::faint, to_string(f.schedule)));
     if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, to_string(Schedule{f.loop})) + "\n";
   }
   if (outputs) {
     text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
             output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";
-    for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted(o.output, 200), o.ending, plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
+    for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted(o.output, 200), o.ending.text(), plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
   }
   text += "\n";
   if (result.complete) {
@@ -92,7 +92,7 @@ std::string exploration_text(const Scenario& scenario, const ExploreResult& resu
   return text + output.toned(Tone::warn, "not proved") + ": " + claim + "\n" + against_text(result, *expect, output);
 }
 
-std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<std::string>& expect, const Output& output) {
+std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<Ending>& expect, const Output& output) {
   const auto met = meets(result, expect);
   const std::string claim = joined(expect);
   if (met == true) {

@@ -11,8 +11,8 @@
 
 namespace wgscope::cli {
 
-std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<std::string>>& expect, bool outputs, const Output& output);
+std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const Output& output);
 // One line when the claim holds, more when it does not.
-std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<std::string>& expect, const Output& output);
+std::string proof_text(const std::string& file, const ExploreResult& result, const std::vector<Ending>& expect, const Output& output);
 
 }  // namespace wgscope::cli

@@ -15,7 +15,7 @@ namespace wgscope::cli {
 struct Opened {
   std::shared_ptr<const Scenario> scenario;     // of a trace: the one inside, with the params that it ran with
   std::shared_ptr<const Trace> trace;           // only of a saved trace
-  std::optional<std::vector<std::string>> expect;   // what is claimed of the endings: nothing when params have other values than the file's
+  std::optional<std::vector<Ending>> expect;   // what is claimed of the endings: nothing when params have other values than the file's
 };
 Result<Opened> open_file(const std::string& file, const ParamValues& params);
 

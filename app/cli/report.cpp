@@ -75,7 +75,7 @@ Json report_of(const std::string& file, const Trace& trace) {
   }
   return {{"scenario", file},
           {"world", name_of(trace.header().world)},
-          {"ending", tail.ending ? Json(*tail.ending) : Json(nullptr)},
+          {"ending", tail.ending ? Json(tail.ending->text()) : Json(nullptr)},
           {"stopped_by", text_or_null(name_of(tail.stopped_by))},
           {"events", trace.size()},
           {"goroutines", std::move(goroutines)},
@@ -89,15 +89,17 @@ Json report_of(const std::string& file, const ExploreResult& result, const Expec
   const auto count = [](const std::optional<std::string>& number) { return number ? Json(*number) : Json(nullptr); };
   Json endings = Json::array(), findings = Json::array();
   for (const FoundEnding& e : result.endings) {
-    endings.push_back({{"ending", e.ending}, {"steps", e.steps}, {"switches", e.switches}, {"schedules", count(e.schedules)}, {"schedule", to_string(e.schedule)}});
+    endings.push_back({{"ending", e.ending.text()}, {"steps", e.steps}, {"switches", e.switches}, {"schedules", count(e.schedules)}, {"schedule", to_string(e.schedule)}});
   }
   for (const Finding& f : result.findings) {
-    Json finding{{"kind", f.kind}, {"text", f.text}, {"steps", f.steps}, {"schedule", to_string(f.schedule)}, {"line", f.line}};
+    Json finding{{"kind", name_of(f.kind)}, {"text", f.text}, {"steps", f.steps}, {"schedule", to_string(f.schedule)}, {"line", f.line}};
     if (!f.loop.empty()) finding["loop"] = to_string(Schedule{f.loop});
     findings.push_back(std::move(finding));
   }
-  Json met = nullptr;
+  Json expected = nullptr, met = nullptr;
   if (expect) {
+    expected = Json::array();
+    for (const Ending& ending : *expect) expected.push_back(ending.text());
     if (const auto m = meets(result, *expect)) met = *m;
   }
   Json report{{"scenario", file},
@@ -109,13 +111,13 @@ Json report_of(const std::string& file, const ExploreResult& result, const Expec
               {"schedules", count(result.schedules)},
               {"endings", std::move(endings)},
               {"findings", std::move(findings)},
-              {"expect", expect ? Json(*expect) : Json(nullptr)},
+              {"expect", std::move(expected)},
               {"expect_met", std::move(met)},
               {"elapsed_ns", result.elapsed_ns}};
   if (outputs) {
     Json texts = Json::array();
     for (const FoundOutput& o : result.outputs) {
-      texts.push_back({{"output", o.output}, {"ending", o.ending}, {"steps", o.steps}, {"schedule", to_string(o.schedule)}});
+      texts.push_back({{"output", o.output}, {"ending", o.ending.text()}, {"steps", o.steps}, {"schedule", to_string(o.schedule)}});
     }
     report["outputs"] = std::move(texts);
     report["outputs_complete"] = result.outputs_complete;
@@ -143,9 +145,9 @@ uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who) {
 
 std::string run_report(const std::string& file, const Trace& trace) { return one_line(report_of(file, trace)); }
 
-std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<std::string>, uint64_t>>& endings) {
+std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<Ending>, uint64_t>>& endings) {
   Json rows = Json::array();
-  for (const auto& [ending, count] : endings) rows.push_back({{"ending", ending ? Json(*ending) : Json(nullptr)}, {"count", count}});
+  for (const auto& [ending, count] : endings) rows.push_back({{"ending", ending ? Json(ending->text()) : Json(nullptr)}, {"count", count}});
   return one_line({{"scenario", file}, {"runs", runs}, {"endings", std::move(rows)}});
 }
 

@@ -10,17 +10,18 @@
 #include "app/cli/step_text.h"
 #include "core/base/result.h"
 #include "core/explore/explore.h"
+#include "core/trace/ending.h"
 #include "core/trace/trace.h"
 #include "core/trace/world_state.h"
 
 namespace wgscope::cli {
 
-using Expect = std::optional<std::vector<std::string>>;   // none: nothing is claimed
+using Expect = std::optional<std::vector<Ending>>;   // none: nothing is claimed
 
 // `file` is always the FILE as given.
 std::string run_report(const std::string& file, const Trace& trace);
 // `endings`: none is a run that was stopped.
-std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<std::string>, uint64_t>>& endings);
+std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<Ending>, uint64_t>>& endings);
 std::string step_report(const std::string& file, const Execution& execution, const std::vector<StepOffer>& offers);
 std::string explore_report(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs);
 // `proof`: null when there is none.

@@ -51,7 +51,7 @@ int checked(const Trace& trace, int status) {
 }
 
 struct Tally {
-  std::map<std::string, uint64_t> endings;      // by the ending's text
+  std::map<Ending, uint64_t> endings;
   std::map<std::string, uint64_t> stopped_by;
   uint64_t runs = 0;
 
@@ -62,7 +62,7 @@ struct Tally {
   }
 };
 
-using Rows = std::vector<std::pair<std::optional<std::string>, uint64_t>>;
+using Rows = std::vector<std::pair<std::optional<Ending>, uint64_t>>;
 
 // The commonest first; stopped runs are one row.
 Rows rows_of(const Tally& tally) {
@@ -75,14 +75,16 @@ Rows rows_of(const Tally& tally) {
 }
 
 void print_tally(const Tally& tally, Output& output, const model::Strings& strings) {
-  std::vector<std::pair<std::string, uint64_t>> rows(tally.endings.begin(), tally.endings.end());
-  for (const auto& [reason, count] : tally.stopped_by) rows.emplace_back(strings.say("cli.stopped", {{"reason", reason}}), count);
-  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  struct Row { std::string text; Tone tone; uint64_t count; };
+  std::vector<Row> rows;
+  for (const auto& [ending, count] : tally.endings) rows.push_back({ending.text(), ending.is(Ending::Kind::exit) ? Tone::good : Tone::bad, count});
+  for (const auto& [reason, count] : tally.stopped_by) rows.push_back({strings.say("cli.stopped", {{"reason", reason}}), Tone::bad, count});
+  std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.count > b.count; });
   output.write(strings.say("cli.runs", {{"n", std::to_string(tally.runs)}}) + "\n");
-  for (const auto& [ending, count] : rows) {
+  for (const auto& [text, tone, count] : rows) {
     std::string number = std::to_string(count);
     number.insert(0, number.size() < 10 ? 10 - number.size() : 0, ' ');
-    output.write(number + "  " + output.toned(ending == "exit" ? Tone::good : Tone::bad, ending) + "\n");
+    output.write(number + "  " + output.toned(tone, text) + "\n");
   }
 }
 
@@ -112,7 +114,7 @@ int run_many(const Opened& opened, const RunArguments& a, Output& output, TraceP
     printer.print_events(last);
     printer.print_ending(last);
   } else if (a.until) {
-    complain(strings.say("cli.not_seen", {{"ending", *a.until}, {"n", std::to_string(tally.runs)}}));
+    complain(strings.say("cli.not_seen", {{"ending", a.until->text()}, {"n", std::to_string(tally.runs)}}));
   }
   return status;
 }

@@ -113,7 +113,7 @@ void StoryPrinter::print_ending(std::shared_ptr<const Trace> trace) {
   if (!tail.crash.empty()) output_.write("\n" + output_.toned(Tone::bad, tail.crash) + (tail.crash.ends_with('\n') ? "" : "\n"));
   if (const auto last = story_.ending(strings_)) output_.write("\n" + last->sentence + "\n");
   if (tail.ending) {
-    output_.write("\n" + strings_.say("cli.ending", {{"ending", output_.toned(*tail.ending == "exit" ? Tone::good : Tone::bad, *tail.ending)}}) + "\n");
+    output_.write("\n" + strings_.say("cli.ending", {{"ending", output_.toned(tail.ending->is(Ending::Kind::exit) ? Tone::good : Tone::bad, tail.ending->text())}}) + "\n");
   } else if (tail.stopped_by != StoppedBy::nothing) {
     output_.write("\n" + output_.toned(Tone::warn, strings_.say("cli.stopped", {{"reason", std::string(name_of(tail.stopped_by))}})) + "\n");
   }

@@ -8,6 +8,7 @@
 #include "app/model/session.h"
 #include "app/model/story.h"
 #include "core/run/execution.h"
+#include "core/sync/wait_group.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::model {
@@ -15,8 +16,13 @@ namespace wgscope::model {
 namespace {
 
 // What one asks after first, when it is not among the endings found.
-constexpr const char* kAskedFor[] = {"exit", "deadlock", "panic: sync: negative WaitGroup counter", "panic: sync: WaitGroup misuse: Add called concurrently with Wait",
-                                     "panic: sync: WaitGroup is reused before previous Wait has returned", "livelock"};
+std::vector<Ending> asked_for() {
+  using wgscope::sync::WaitGroupPanic;
+  std::vector<Ending> asked = {Ending::exit(), Ending::deadlock()};
+  for (const auto panic : {WaitGroupPanic::negative, WaitGroupPanic::misuse, WaitGroupPanic::reused}) asked.push_back(Ending::panic(std::string(wgscope::sync::text_of(panic))));
+  asked.push_back(Ending::livelock());
+  return asked;
+}
 
 std::string bytes_text(uint64_t bytes) { return bytes >= 10u << 20 ? fmt::format("{} MB", bytes >> 20) : fmt::format("{} kB", bytes >> 10); }
 
@@ -31,7 +37,7 @@ int program_line(const program::Program& program, int file_line) {
 
 // The finding in the language that is on: the same facts, its own sentence.
 std::string finding_text(const Finding& finding, const program::Program& program, const Strings& strings) {
-  std::string key = "panel.explore.finding." + finding.kind;
+  std::string key = "panel.explore.finding." + std::string(name_of(finding.kind));
   std::vector<std::pair<std::string, std::string>> facts = finding.facts;
   for (auto& [gap, value] : facts) {
     if (gap == "how") key += '.' + value;
@@ -41,7 +47,7 @@ std::string finding_text(const Finding& finding, const program::Program& program
   std::vector<Gap> gaps;
   for (const auto& [gap, value] : facts) gaps.push_back({gap, value});
   const std::string told = strings.has(key) ? strings.say(key, gaps) : finding.text;
-  return told.find('{') == told.npos || finding.kind == "recovered" ? told : finding.text;   // a sentence with a gap left is none
+  return told.find('{') == told.npos || finding.kind == FindingKind::recovered ? told : finding.text;   // a sentence with a gap left is none
 }
 
 std::string progress_text(const ExploreProgress& progress, const Strings& strings) {
@@ -90,16 +96,16 @@ void fill_outputs(const Session& session, ExploreView& view) {
   }
   if (!result->complete) view.outputs_status = bounded_text(*result, strings);
   else if (!result->outputs_complete) view.outputs_status = strings.say("panel.explore.outputs_first");
-  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.ending, output.steps, output.schedule});
+  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.steps, output.schedule});
 }
 
 void fill_absent(const Session& session, const ExploreResult& result, ExploreView& view) {
   const Strings& strings = session.strings();
-  std::vector<std::string> asked(std::begin(kAskedFor), std::end(kAskedFor));
+  std::vector<Ending> asked = asked_for();
   const auto& expect = session.scenario()->expect;
-  for (const std::string& ending : expect.value_or(std::vector<std::string>()))
+  for (const Ending& ending : expect.value_or(std::vector<Ending>()))
     if (std::find(asked.begin(), asked.end(), ending) == asked.end()) asked.push_back(ending);
-  for (const std::string& ending : asked) {
+  for (const Ending& ending : asked) {
     if (std::any_of(result.endings.begin(), result.endings.end(), [&](const FoundEnding& found) { return found.ending == ending; })) continue;
     AbsentRow row{ending, {}, result.complete, expect && std::find(expect->begin(), expect->end(), ending) != expect->end()};
     row.why = strings.say(result.complete ? "panel.explore.impossible" : "panel.explore.unknown", {{"states", grouped(std::to_string(result.states))}});
@@ -128,7 +134,7 @@ ExploreView explore_view(const Session& session) {
   const auto& expect = session.scenario()->expect;
   const long double all = result->schedules ? std::strtold(result->schedules->c_str(), nullptr) : 0;
   for (const FoundEnding& found : result->endings) {
-    EndingRow row{found.ending, found.ending == "exit", false, found.steps, found.switches, {}, -1, found.schedule};
+    EndingRow row{found.ending, found.ending.is(Ending::Kind::exit), false, found.steps, found.switches, {}, -1, found.schedule};
     row.unexpected = expect && std::find(expect->begin(), expect->end(), found.ending) == expect->end();
     row.schedules = found.schedules ? grouped(*found.schedules) : strings.say(result->complete ? "panel.explore.endless" : "panel.explore.not_counted");
     if (found.schedules && all > 0) row.share = static_cast<double>(std::strtold(found.schedules->c_str(), nullptr) / all);
@@ -148,10 +154,10 @@ ExploreView explore_view(const Session& session) {
 namespace {
 
 // The steps of one schedule, each with the head that the story gives it.
-std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const ExecutionOptions& options, const Strings& strings, std::string& ending) {
+std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const ExecutionOptions& options, const Strings& strings, std::optional<Ending>& ending) {
   const auto execution = replay(scenario, schedule, options);
   if (!execution) return std::nullopt;
-  ending = execution->ending().value_or(std::string());
+  ending = execution->ending();
   const auto trace = execution->trace();
   Story story;
   story.reset(trace);

@@ -15,7 +15,7 @@ class Session;
 class Strings;
 
 struct EndingRow {
-  std::string ending;
+  Ending ending;
   bool good = false;                  // exit
   bool unexpected = false;            // `expect` does not name it
   uint64_t steps = 0, switches = 0;
@@ -24,18 +24,19 @@ struct EndingRow {
   Schedule schedule;
 };
 struct FindingRow {
-  std::string kind, text;             // in the language that is on
+  FindingKind kind = FindingKind::race;
+  std::string text;                   // in the language that is on
   uint64_t steps = 0;
   int line = 0;
   Schedule schedule;
 };
 struct OutputRow {
-  std::string output, ending;         // on one line
+  std::string output;                 // on one line
   uint64_t steps = 0;
   Schedule schedule;
 };
 struct AbsentRow {
-  std::string ending;
+  Ending ending;
   std::string why;                    // why it cannot happen, or that this is not known
   bool proved = false;
   bool expected = false;              // `expect` names it all the same
@@ -51,7 +52,7 @@ struct ExploreView {
   bool outputs_asked = false, outputs_searching = false;
   std::string outputs_status;         // how far that search is, or why it does not know them all; empty: these are all
   std::vector<OutputRow> outputs;
-    std::vector<AbsentRow> absent;
+  std::vector<AbsentRow> absent;
 };
 ExploreView explore_view(const Session& session);
 
@@ -65,7 +66,7 @@ struct CompareStep {
   std::string head;
 };
 struct CompareView {
-  std::string left_ending, right_ending;
+  std::optional<Ending> left_ending, right_ending;
   std::vector<CompareStep> left, right;
   size_t first_difference = 0;        // the step, from 0; the shorter one's length when one begins the other
 };

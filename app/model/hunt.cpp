@@ -9,7 +9,7 @@ namespace {
 constexpr double kHeldPace = 1e6;        // steps a second: below full, so one at a time and in random order, but hardly slower
 }
 
-Hunt::Hunt(std::shared_ptr<const Scenario> scenario, StartRun start_run, std::map<std::string, uint64_t> seen, HuntBounds bounds)
+Hunt::Hunt(std::shared_ptr<const Scenario> scenario, StartRun start_run, std::map<Ending, uint64_t> seen, HuntBounds bounds)
     : scenario_(std::move(scenario)), start_run_(std::move(start_run)), seen_(std::move(seen)), bounds_(bounds), thread_([this] { search(); }) {}
 
 Hunt::~Hunt() {
@@ -17,7 +17,7 @@ Hunt::~Hunt() {
   thread_.join();
 }
 
-std::map<std::string, uint64_t> Hunt::endings() const {
+std::map<Ending, uint64_t> Hunt::endings() const {
   std::lock_guard lock(guard_);
   return endings_;
 }

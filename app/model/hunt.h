@@ -25,7 +25,7 @@ struct HuntBounds {
 
 class Hunt {
  public:
-  Hunt(std::shared_ptr<const Scenario> scenario, StartRun start_run, std::map<std::string, uint64_t> seen, HuntBounds bounds = {});
+  Hunt(std::shared_ptr<const Scenario> scenario, StartRun start_run, std::map<Ending, uint64_t> seen, HuntBounds bounds = {});
   ~Hunt();
   Hunt(const Hunt&) = delete;
   Hunt& operator=(const Hunt&) = delete;
@@ -35,7 +35,7 @@ class Hunt {
   bool cancelled() const { return cancelled_; }
   uint64_t runs() const { return runs_; }
   // The endings of its runs so far, not counting the found one.
-  std::map<std::string, uint64_t> endings() const;
+  std::map<Ending, uint64_t> endings() const;
   // The first run that ended in a new way; null when there was none.
   std::shared_ptr<const Trace> found() const;
 
@@ -45,12 +45,12 @@ class Hunt {
 
   const std::shared_ptr<const Scenario> scenario_;
   const StartRun start_run_;
-  const std::map<std::string, uint64_t> seen_;
+  const std::map<Ending, uint64_t> seen_;
   const HuntBounds bounds_;
   std::atomic<bool> cancelled_ = false, done_ = false;
   std::atomic<uint64_t> runs_ = 0;
   mutable std::mutex guard_;             // of the two below
-  std::map<std::string, uint64_t> endings_;
+  std::map<Ending, uint64_t> endings_;
   std::shared_ptr<const Trace> found_;
   std::thread thread_;                   // last: it uses all of the above
 };

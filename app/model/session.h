@@ -220,7 +220,7 @@ class Session {
   std::unique_ptr<StepTree> tree_;
   std::weak_ptr<const Trace> tree_opened_from_;    // the take that it last showed
   std::unique_ptr<Hunt> hunt_;
-  std::map<std::string, uint64_t> hunt_counted_;   // of its endings, those that are in the tally
+  std::map<Ending, uint64_t> hunt_counted_;   // of its endings, those that are in the tally
   std::unique_ptr<Search> search_, outputs_search_;
   bool search_taken_ = true, outputs_taken_ = true;
   std::chrono::steady_clock::time_point opened_at_;

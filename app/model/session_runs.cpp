@@ -145,7 +145,7 @@ void Session::take_in_hunt() {
     focus_ = kNobody;
     span_.fit();
     show_trace(take_);
-    notify(Notice::Tone::good, strings().say("panel.hunt.found", {runs, {"ending", *found->tail().ending}}));
+    notify(Notice::Tone::good, strings().say("panel.hunt.found", {runs, {"ending", found->tail().ending->text()}}));
   } else if (hunt->cancelled()) {
     notify(Notice::Tone::info, strings().say("panel.hunt.cancelled", {runs}));
   } else {

@@ -13,14 +13,12 @@ std::optional<EndingView> ending_view(const Scene& scene) {
   if (!tail.over || scene.cursor() < scene.trace.size()) return std::nullopt;
   EndingView view;
   if (!tail.ending) {
-    view.kind = EndingView::Kind::stopped;
     const std::string_view by = name_of(tail.stopped_by);
     view.headline = scene.strings.say(by.empty() ? std::string("ending.unfinished") : "ending.stopped_by." + std::string(by));
     return view;
   }
-  view.ending = *tail.ending;
-  const auto starts = [&](std::string_view text) { return view.ending.compare(0, text.size(), text) == 0; };
-  if (view.ending == "exit") {
+  view.ending = tail.ending;
+  if (tail.ending->is(Ending::Kind::exit)) {
     view.headline = scene.strings.say("ending.exit");
     return view;
   }
@@ -29,14 +27,12 @@ std::optional<EndingView> ending_view(const Scene& scene) {
   const size_t blank = crash.find("\n\n");
   view.words = crash.substr(0, blank == crash.npos ? crash.find('\n') : blank);
   while (!view.words.empty() && view.words.back() == '\n') view.words.pop_back();
-  if (view.words.empty()) view.words = view.ending;
-  if (starts("panic: ")) {
-    view.kind = EndingView::Kind::panic;
+  if (view.words.empty()) view.words = tail.ending->text();
+  if (tail.ending->is(Ending::Kind::panic)) {
     view.who = tail.crashed;
     view.headline = scene.strings.say("ending.panic", {{"who", goroutine_name(view.who)}});
   } else {
-    view.kind = view.ending == "deadlock" ? EndingView::Kind::deadlock : EndingView::Kind::fatal;
-    view.headline = scene.strings.say(view.kind == EndingView::Kind::deadlock ? "ending.deadlock" : "ending.fatal");
+    view.headline = scene.strings.say(tail.ending->is(Ending::Kind::deadlock) ? "ending.deadlock" : "ending.fatal");
   }
   return view;
 }

@@ -28,10 +28,9 @@ struct TokenFlight {
   EventIndex at;                     // which release: a new flight for each
 };
 
-// How it ended, once the cursor is there. `ending` is contract.md's text.
+// How it ended, once the cursor is there.
 struct EndingView {
-  enum class Kind : uint8_t { exit, deadlock, panic, fatal, stopped } kind = Kind::exit;
-  std::string ending;                // empty when it was stopped
+  std::optional<Ending> ending;      // none when it was stopped
   std::string headline;              // in the language that is on: what it means
   std::string words;                 // Go's own: `panic: sync: negative WaitGroup counter`; empty for exit
   GoroutineId who;                   // whose panic; nobody otherwise

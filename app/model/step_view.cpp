@@ -15,10 +15,10 @@ std::string trimmed(const std::string& line) {
 }
 
 // The endings that can be reached from the state of the graph that a schedule leads to; none when the graph does not know it.
-std::optional<std::vector<std::string>> reachable_after(const std::shared_ptr<const ExploreResult>& result, uint32_t state) {
+std::optional<std::vector<Ending>> reachable_after(const std::shared_ptr<const ExploreResult>& result, uint32_t state) {
   if (!result->complete) return std::nullopt;
   constexpr size_t kBits = 64;
-  std::vector<std::string> endings;
+  std::vector<Ending> endings;
   for (size_t i = 0; i < result->endings.size() && i < kBits; ++i)
     if (result->graph->reachable[state] >> i & 1) endings.push_back(result->endings[i].ending);
   return endings;
@@ -39,7 +39,7 @@ StepCard card_of(const Scene& scene, const Execution& before, const WorldState& 
     const StoryLine line = story_line(*trace, world, world.cursor, strings);
     card.head = line.head, card.sentence = line.sentence;
   }
-  if (after.over() && after.ending()) card.ends = *after.ending();
+  card.ends = after.ending();
   return card;
 }
 
@@ -47,7 +47,7 @@ void add_branches(const StepTree& tree, size_t parent, int depth, std::vector<Br
   const Branch& branch = tree.branches()[parent];
   BranchRow row{parent, depth, std::to_string(parent + 1), branch.forked_at, branch.tip.schedule().choices.size(), {}, {}, parent == tree.current()};
   if (parent != branch.parent && row.forked_at < row.steps) row.choice = to_string(branch.tip.schedule().choices[row.forked_at]);
-  if (branch.tip.ending()) row.ending = *branch.tip.ending();
+  row.ending = branch.tip.ending();
   rows.push_back(std::move(row));
   for (size_t i = 0; i < tree.branches().size(); ++i)
     if (i != parent && tree.branches()[i].parent == parent) add_branches(tree, i, depth + 1, rows);
@@ -78,7 +78,7 @@ StepView step_view(Session& session) {
   for (const EnabledStep& step : tree.enabled(view.steps)) {
     StepCard card = card_of(scene, before, world, step, session.strings());
     card.taken = taken && *taken == step.choice;
-    if (known && card.ends.empty()) {
+    if (known && !card.ends) {
       const StateGraph& graph = *result->graph;
       for (uint32_t e = graph.first_edge[here]; e < graph.first_edge[here + 1]; ++e)
         if (graph.edges[e].choice == step.choice) card.reachable = reachable_after(result, graph.edges[e].to);

@@ -23,8 +23,8 @@ struct StepCard {
   std::string code;                     // that line, trimmed
   std::string head, sentence;           // as the story tells it
   bool taken = false;                   // the branch goes on this way
-  std::string ends;                     // the ending that this step makes; empty: it goes on
-  std::optional<std::vector<std::string>> reachable;   // endings still possible afterwards; none: not known (yet)
+  std::optional<Ending> ends;           // the ending that this step makes; none: it goes on
+  std::optional<std::vector<Ending>> reachable;   // endings still possible afterwards; none: not known (yet)
 };
 
 struct BranchRow {
@@ -33,7 +33,7 @@ struct BranchRow {
   std::string name;                     // `1`, `2`, …
   uint64_t forked_at = 0, steps = 0;
   std::string choice;                   // what it took there instead
-  std::string ending;                   // empty while it has none
+  std::optional<Ending> ending;         // none while it has none
   bool current = false;
 };
 

@@ -93,7 +93,7 @@ std::optional<StoryLine> story_ending(const Trace& trace, const WorldState& end,
     line.sentence = strings.get("story.stopped." + std::string(name_of(tail.stopped_by)));
     return line;
   }
-  if (*tail.ending == "deadlock") {
+  if (tail.ending->is(Ending::Kind::deadlock)) {
     std::vector<GoroutineId> parked;
     ObjectId object = kNoObject;
     for (uint32_t number = 1; number <= end.goroutines.size(); ++number) {
@@ -111,9 +111,9 @@ std::optional<StoryLine> story_ending(const Trace& trace, const WorldState& end,
                                                                          {"counter", std::to_string(counter)}});
     return line;
   }
-  if (tail.ending->starts_with("fatal: ")) {
+  if (tail.ending->is(Ending::Kind::fatal)) {
     line.head = strings.get("story.head.fatal");
-    line.sentence = strings.say("story.fatal", {{"text", one_line(tail.ending->substr(7))}});
+    line.sentence = strings.say("story.fatal", {{"text", one_line(std::string(tail.ending->words()))}});
     return line;
   }
   return std::nullopt;   // an exit or a panic: the last event said so

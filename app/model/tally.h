@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <map>
-#include <string>
 
 #include "core/trace/trace.h"
 
@@ -15,13 +14,13 @@ class Tally {
   void count(const TraceTail& tail) {
     if (tail.ending) count(*tail.ending, 1);
   }
-  void count(const std::string& ending, uint64_t times) { endings_[ending] += times; }
+  void count(const Ending& ending, uint64_t times) { endings_[ending] += times; }
   void clear() { endings_.clear(); }
-  bool seen(const std::string& ending) const { return endings_.count(ending) != 0; }
-  const std::map<std::string, uint64_t>& endings() const { return endings_; }
+  bool seen(const Ending& ending) const { return endings_.count(ending) != 0; }
+  const std::map<Ending, uint64_t>& endings() const { return endings_; }
 
  private:
-  std::map<std::string, uint64_t> endings_;
+  std::map<Ending, uint64_t> endings_;
 };
 
 }  // namespace wgscope::model

@@ -31,7 +31,7 @@ std::string state_text(const Session& session) {
   if (session.run_ongoing()) return strings.say(session.run_paused() ? "panel.top.paused" : "panel.top.running_behind");
   const TraceTail& tail = session.trace()->tail();
   if (!session.at_end() || !tail.over) return strings.say("panel.top.paused");
-  return tail.ending ? *tail.ending : strings.say("ending.stopped");
+  return tail.ending ? tail.ending->text() : strings.say("ending.stopped");
 }
 
 }  // namespace

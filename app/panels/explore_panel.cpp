@@ -97,14 +97,14 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const std::string unexpected = panel.say("panel.explore.unexpected");
   const float name_width = inner - widgets::button_width(ui, show) - widgets::button_width(ui, {"", Icon::branch, true}) - ui.px(12) - mark - ui.px(8) -
                            (ending.unexpected ? widgets::tag_width(ui, unexpected) + ui.px(6) : 0);
-  const float name_height = std::max(ui.px(28), widgets::paragraph_height(canvas, TextStyle::strong, ending.ending, name_width) + ui.px(4));
+  const float name_height = std::max(ui.px(28), widgets::paragraph_height(canvas, TextStyle::strong, ending.ending.text(), name_width) + ui.px(4));
   const float figures_height = widgets::paragraph_height(canvas, TextStyle::small, figures, inner);
   const Rect row = rows.take(ui.px(6) + name_height + figures_height + ui.px(9), ui.px(6));
   const bool chosen = rows.next_is_chosen();
   if (chosen) rows.chosen_y = row.y, rows.chosen_height = row.h;
   if (!rows.draws(row)) return;
   const EndingLook look = look_of_ending(ui, ending.ending);
-  ui.note(id, row, ending.ending);
+  ui.note(id, row, ending.ending.text());
   canvas.fill(row, chosen ? c.selected : c.card, ui.metrics().card_radius);
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
   // The share of all schedules, as a strip along the foot.
@@ -117,9 +117,11 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
     const Rect place = name.cut_right(width, ui.px(6));
     widgets::tag(ui, {place.x, place.centre().y}, unexpected, c.bad);
   }
-  widgets::paragraph(canvas, name.middle(name.w, widgets::paragraph_height(canvas, TextStyle::strong, ending.ending, name_width)), TextStyle::strong, c.text, ending.ending);
+  widgets::paragraph(canvas, name.middle(name.w, widgets::paragraph_height(canvas, TextStyle::strong, ending.ending.text(), name_width)), TextStyle::strong, c.text, ending.ending.text());
   widgets::paragraph(canvas, inside, TextStyle::small, c.text_muted, figures);
 }
+
+std::string tag_of(const Panel& panel, FindingKind kind) { return panel.say("panel.explore.kind." + std::string(name_of(kind))); }
 
 // A finding or an output: a tag and how many steps, the buttons; the text beside the tag, or below it where that is too narrow.
 struct Plain {
@@ -142,8 +144,7 @@ void plain(Rows& rows, const Plain& what) {
   // Tags stand in a column, so that the texts beside them begin at one line.
   float tag_width = 0;
   if (!what.tag.empty())
-    for (const char* kind : {"leak", "race", "recovered", "tokens", "spin"})
-      tag_width = std::max(tag_width, widgets::tag_width(ui, panel.say("panel.explore.kind." + std::string(kind))) + ui.px(10));
+    for (const FindingKind kind : kFindingKinds) tag_width = std::max(tag_width, widgets::tag_width(ui, tag_of(panel, kind)) + ui.px(10));
   const float text_width = below ? rows.box().w : std::max(ui.px(60), rows.box().w - tag_width - count_width - buttons_width);
   const float text_height = widgets::paragraph_height(canvas, what.style, what.text, text_width);
   const Rect row = rows.take(below ? ui.px(32) + text_height + ui.px(8) : std::max(ui.px(34), text_height + ui.px(12)), ui.px(3));
@@ -168,11 +169,11 @@ void absent(Rows& rows, const model::AbsentRow& row_data) {
   const theme::Colours& c = ui.colours();
   Rect row = rows.take(ui.px(24));
   if (!rows.draws(row)) return;
-  const auto touch = ui.touch("absent/" + row_data.ending, row, row_data.ending);
+  const auto touch = ui.touch("absent/" + row_data.ending.text(), row, row_data.ending.text());
   ui.tip(touch, row_data.why);
   const Colour ink = row_data.expected ? c.bad : c.text_muted;
   ui.canvas().icon(row_data.proved ? Icon::close : Icon::info, row.cut_left(ui.px(12), ui.px(9)).middle(ui.px(12), ui.px(12)), ink);
-  ui.canvas().text_in(row, TextStyle::small, ink, row_data.ending);
+  ui.canvas().text_in(row, TextStyle::small, ink, row_data.ending.text());
 }
 
 void button(Rows& rows, const std::string& id, const std::string& text, Icon icon, const model::Action& action) {
@@ -208,7 +209,7 @@ void all(Rows& rows, const model::ExploreView& view) {
     heading(rows, panel.say("panel.explore.findings"));
     for (size_t i = 0; i < view.findings.size(); ++i) {
       const auto& finding = view.findings[i];
-      plain(rows, {"finding/" + std::to_string(i), panel.say("panel.explore.kind." + finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}});
+      plain(rows, {"finding/" + std::to_string(i), tag_of(panel, finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}});
     }
   }
   if (!view.absent.empty()) {
@@ -264,14 +265,14 @@ void compare_panel(const Panel& panel, const Rect& rect, const model::CompareVie
 
   Rect heads = inside.cut_top(ui.px(24)).inset(m.panel_padding, 0);
   const float number = ui.px(34), column = (heads.w - number) / 2;
-  const auto head = [&](const Rect& box, const std::string& name, const std::string& ending) {
+  const auto head = [&](const Rect& box, const std::string& name, const std::optional<Ending>& ending) {
     Rect text = box;
     const float width = canvas.text_in(text, TextStyle::small, c.text_muted, name);
     text.cut_left(width, ui.px(8));
-    if (ending.empty()) return;
-    const EndingLook look = look_of_ending(ui, ending);
+    if (!ending) return;
+    const EndingLook look = look_of_ending(ui, *ending);
     canvas.icon(look.icon, text.cut_left(ui.px(13), ui.px(5)).middle(ui.px(13), ui.px(13)), look.colour);
-    canvas.text_in(text, TextStyle::small, c.text_body, ending);
+    canvas.text_in(text, TextStyle::small, c.text_body, ending->text());
   };
   head({heads.x + number, heads.y, column - ui.px(8), heads.h}, panel.say("panel.compare.here"), view.left_ending);
   head({heads.x + number + column, heads.y, column - ui.px(8), heads.h}, panel.say("panel.compare.there"), view.right_ending);

@@ -50,7 +50,7 @@ void shape(Ui& ui, Point at, float r, const ExploreResult& result, size_t index)
 void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::GraphView& graph, uint32_t state) {
   const StateGraph& g = graph.graph();
   std::string text = panel.say("panel.graph.state", {{"n", std::to_string(state)}, {"depth", std::to_string(graph.layer_of(state))}, {"word", halves_text(g.word[state])}});
-  if (g.ending[state] >= 0) text += " · " + graph.result().endings[static_cast<size_t>(g.ending[state])].ending;
+  if (g.ending[state] >= 0) text += " · " + graph.result().endings[static_cast<size_t>(g.ending[state])].ending.text();
   panel.ui.tip(touch, text);
 }
 
@@ -125,10 +125,10 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
     Flow flow(box, row, ui.px(14));
     for (size_t i = 0; i < graph->result().endings.size(); ++i) {
       const auto& ending = graph->result().endings[i];
-      const float width = ui.canvas().width(TextStyle::small, ending.ending) + 2 * r + ui.px(7);
+      const float width = ui.canvas().width(TextStyle::small, ending.ending.text()) + 2 * r + ui.px(7);
       Rect place = flow.next(std::min(width, box.w));
       // What is too long for a line of its own keeps what tells it apart.
-      const std::string_view name = width > box.w ? short_name(ending.ending) : std::string_view(ending.ending);
+      const std::string_view name = width > box.w ? ending.ending.short_words() : std::string_view(ending.ending.text());
       if (!draw) continue;
       shape(ui, {place.x + r, place.centre().y}, r, graph->result(), i);
       place.cut_left(2 * r, ui.px(6));

@@ -104,7 +104,7 @@ void endings(const Panel& panel, Rect box, const StagePanelData& data) {
   const auto width_of = [&](bool whole) {
     float width = 0;
     for (const auto& [ending, count] : data.tally->endings())
-      width += icon + ui.px(5) + canvas.width(TextStyle::small, (whole ? ending : std::string(short_name(ending))) + " ×" + std::to_string(count)) + gap;
+      width += icon + ui.px(5) + canvas.width(TextStyle::small, std::string(whole ? ending.text() : ending.short_words()) + " ×" + std::to_string(count)) + gap;
     return width;
   };
   const std::string title = panel.say("panel.stage.endings");
@@ -117,7 +117,7 @@ void endings(const Panel& panel, Rect box, const StagePanelData& data) {
     if (box.w < icon + ui.px(5) + times_width) break;
     const EndingLook look = look_of_ending(ui, ending);
     canvas.icon(look.icon, box.cut_left(icon, ui.px(5)).middle(icon, icon), look.colour);
-    box.cut_left(canvas.text_in({box.x, box.y, box.w - times_width, box.h}, TextStyle::small, c.text_body, whole ? std::string_view(ending) : short_name(ending)));
+    box.cut_left(canvas.text_in({box.x, box.y, box.w - times_width, box.h}, TextStyle::small, c.text_body, whole ? std::string_view(ending.text()) : ending.short_words()));
     box.cut_left(canvas.text_in(box, TextStyle::small, c.text_body, times), gap);
   }
 }
@@ -141,7 +141,6 @@ void column_header(const Panel& panel, Rect box, const model::StageColumn& colum
 
 // Words and what they mean; in a low stage (`brief`) the words alone, in one line.
 float ending_banner(const Panel& panel, const Rect& box, const model::EndingView& ending, bool draw, bool brief) {
-  using Kind = model::EndingView::Kind;
   if (brief) {
     Ui& ui = panel.ui;
     if (!draw) return ui.px(28);
@@ -155,8 +154,8 @@ float ending_banner(const Panel& panel, const Rect& box, const model::EndingView
     ui.canvas().text_in(text, TextStyle::small, ui.colours().text, words);
     return box.h;
   }
-  const widgets::Tone tone = ending.kind == Kind::exit ? widgets::Tone::good : ending.kind == Kind::stopped ? widgets::Tone::info
-                             : ending.kind == Kind::deadlock ? widgets::Tone::warning : widgets::Tone::panic;
+  const widgets::Tone tone = !ending.ending ? widgets::Tone::info : ending.ending->is(Ending::Kind::exit) ? widgets::Tone::good
+                             : ending.ending->is(Ending::Kind::deadlock) ? widgets::Tone::warning : widgets::Tone::panic;
   return widgets::banner(panel.ui, "ending", box, tone, ending.words.empty() ? ending.headline : ending.words, ending.words.empty() ? "" : ending.headline, draw);
 }
 
@@ -179,8 +178,8 @@ void flight(const Panel& panel, const StagePanelData& data, const std::unordered
 }  // namespace
 
 StateLook look_of(const Ui& ui, const model::EndingView& ending) {
-  if (ending.kind == model::EndingView::Kind::stopped) return {ui.colours().warning, Icon::stop};
-  const EndingLook look = look_of_ending(ui, ending.ending);
+  if (!ending.ending) return {ui.colours().warning, Icon::stop};
+  const EndingLook look = look_of_ending(ui, *ending.ending);
   return {look.colour, look.icon};
 }
 

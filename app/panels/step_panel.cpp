@@ -11,18 +11,16 @@
 
 namespace wgscope::panels {
 
-EndingLook look_of_ending(const Ui& ui, std::string_view ending) {
+EndingLook look_of_ending(const Ui& ui, const Ending& ending) {
   const theme::Colours& c = ui.colours();
-  if (ending == "exit") return {Icon::check, c.good};
-  if (ending == "deadlock") return {Icon::parked, c.warning};
-  if (ending == "livelock") return {Icon::restart, c.warning};
+  switch (ending.kind()) {
+    case Ending::Kind::exit: return {Icon::check, c.good};
+    case Ending::Kind::deadlock: return {Icon::parked, c.warning};
+    case Ending::Kind::livelock: return {Icon::restart, c.warning};
+    case Ending::Kind::panic:
+    case Ending::Kind::fatal: break;
+  }
   return {Icon::panicked, c.panicked};
-}
-
-std::string_view short_name(std::string_view ending) {
-  for (const std::string_view words : {std::string_view("panic: sync: WaitGroup "), std::string_view("panic: sync: "), std::string_view("panic: "), std::string_view("fatal: ")})
-    if (ending.substr(0, words.size()) == words) return ending.substr(words.size());
-  return ending;
 }
 
 namespace {
@@ -33,9 +31,9 @@ float endings(const Panel& panel, const Rect& box, const model::StepCard& card, 
   Canvas& canvas = ui.canvas();
   const float row = ui.px(20), icon = ui.px(12);
   Flow flow(box, row, ui.px(12));
-  const auto mark = [&](std::string_view ending, Colour ink) {
+  const auto mark = [&](const Ending& ending, Colour ink) {
     const EndingLook look = look_of_ending(ui, ending);
-    const std::string_view name = short_name(ending);
+    const std::string_view name = ending.short_words();
     Rect place = flow.next(std::min(icon + ui.px(5) + canvas.width(TextStyle::small, name) + 1, box.w));
     if (!draw) return;
     canvas.icon(look.icon, place.cut_left(icon, ui.px(5)).middle(icon, icon), look.colour);
@@ -45,12 +43,12 @@ float endings(const Panel& panel, const Rect& box, const model::StepCard& card, 
     const Rect place = flow.next(std::min(canvas.width(TextStyle::small, text) + 1, box.w));
     if (draw) canvas.text_in(place, TextStyle::small, ui.colours().text_faint.towards(ui.colours().text_muted, 0.5f), text);
   };
-  if (!card.ends.empty()) {
+  if (card.ends) {
     words(panel.say("panel.step.ends"));
-    mark(card.ends, ui.colours().text);
+    mark(*card.ends, ui.colours().text);
   } else if (card.reachable) {
     words(panel.say("panel.step.then"));
-    for (const std::string& ending : *card.reachable) mark(ending, ui.colours().text_body);
+    for (const Ending& ending : *card.reachable) mark(ending, ui.colours().text_body);
   } else {
     return box.y;
   }
@@ -190,8 +188,8 @@ void branches_panel(const Panel& panel, const Rect& rect, const model::StepView&
     }
     canvas.disc({x + ui.px(3), box.centre().y}, ui.px(4), branch.current ? c.accent : c.text_faint);
     Rect text{x + ui.px(14), box.y, box.right() - m.panel_padding - x - ui.px(14), row};
-    if (!branch.ending.empty()) {
-      const EndingLook look = look_of_ending(ui, branch.ending);
+    if (branch.ending) {
+      const EndingLook look = look_of_ending(ui, *branch.ending);
       canvas.icon(look.icon, text.cut_right(ui.px(13), ui.px(6)).middle(ui.px(13), ui.px(13)), look.colour);
     }
     const std::string words = branch.choice.empty() ? panel.say("panel.branches.first", {{"n", std::to_string(branch.steps)}})

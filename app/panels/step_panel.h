@@ -14,8 +14,6 @@ struct EndingLook {
   Icon icon;
   Colour colour;
 };
-EndingLook look_of_ending(const Ui& ui, std::string_view ending);
-// What it is called where there is little room: without the words at the front that its mark says already.
-std::string_view short_name(std::string_view ending);
+EndingLook look_of_ending(const Ui& ui, const Ending& ending);
 
 }  // namespace wgscope::panels

@@ -29,9 +29,20 @@ ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
   return result;
 }
 
-std::optional<bool> meets(const ExploreResult& result, const std::vector<std::string>& expect) {
-  const auto expected = [&](const std::string& ending) { return std::ranges::find(expect, ending) != expect.end(); };
-  const auto found = [&](const std::string& ending) { return std::ranges::find(result.endings, ending, &FoundEnding::ending) != result.endings.end(); };
+std::string_view name_of(FindingKind kind) {
+  switch (kind) {
+    case FindingKind::race: return "race";
+    case FindingKind::leak: return "leak";
+    case FindingKind::recovered: return "recovered";
+    case FindingKind::token: return "token";
+    case FindingKind::spin: return "spin";
+  }
+  return {};
+}
+
+std::optional<bool> meets(const ExploreResult& result, const std::vector<Ending>& expect) {
+  const auto expected = [&](const Ending& ending) { return std::ranges::find(expect, ending) != expect.end(); };
+  const auto found = [&](const Ending& ending) { return std::ranges::find(result.endings, ending, &FoundEnding::ending) != result.endings.end(); };
   if (!std::ranges::all_of(result.endings, [&](const FoundEnding& one) { return expected(one.ending); })) return false;
   if (!result.complete) return std::nullopt;
   return std::ranges::all_of(expect, found);

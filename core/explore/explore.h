@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,14 +41,25 @@ struct ExploreOptions {
 };
 
 struct FoundEnding {
-  std::string ending;
+  Ending ending;
   uint64_t steps = 0, switches = 0;
   std::optional<std::string> schedules;       // decimal; none: endless, or the search is not complete
   Schedule schedule;                          // shortest, fewest switches, smaller goroutine numbers
 };
 
+enum class FindingKind : uint8_t {
+  race,        // two conflicting accesses of shared memory, both enabled in one state
+  leak,        // not over when main returned
+  recovered,   // a panic that was recovered from
+  token,       // tokens left in a semaphore that nobody waits on
+  spin,        // a cycle that can be left
+};
+inline constexpr FindingKind kFindingKinds[] = {FindingKind::race, FindingKind::leak, FindingKind::recovered, FindingKind::token, FindingKind::spin};
+// As JSON and the catalogue's keys have it: `race`, `leak`, …
+std::string_view name_of(FindingKind kind);
+
 struct Finding {
-  std::string kind;     // leak, race, recovered, tokens, spin
+  FindingKind kind = FindingKind::race;
   std::string text;     // one sentence, English
   uint64_t steps = 0;
   Schedule schedule;    // leads to where it can be seen
@@ -58,7 +70,8 @@ struct Finding {
 };
 
 struct FoundOutput {
-  std::string output, ending;   // the ending that `schedule` leads to; others may print the same
+  std::string output;
+  Ending ending;                // the one that `schedule` leads to; others may print the same
   uint64_t steps = 0, switches = 0;
   Schedule schedule;
 };
@@ -96,6 +109,6 @@ struct ExploreResult {
 ExploreResult explore(const Scenario& scenario, const ExploreOptions& options = {});
 
 // Does the result meet `expect`? none: cannot be told (not complete and nothing unexpected so far), or nothing is expected.
-std::optional<bool> meets(const ExploreResult& result, const std::vector<std::string>& expect);
+std::optional<bool> meets(const ExploreResult& result, const std::vector<Ending>& expect);
 
 }  // namespace wgscope

@@ -119,7 +119,7 @@ void Report::livelock(ExploreResult& result, const std::vector<bool>& ends_someh
   }
   if (goals.empty()) return;
   Told told = tell(goals);
-  result.endings.push_back({"livelock", told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
+  result.endings.push_back({Ending::livelock(), told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
 }
 
 void Report::spins(ExploreResult& result, const TopologicalOrder& order, const std::vector<bool>& ends_somehow) {
@@ -142,7 +142,7 @@ void Report::spins(ExploreResult& result, const TopologicalOrder& order, const s
     if (!told_of.insert(places).second) continue;
     Told told = tell({{cycle.entry, std::nullopt}});
     const int line = line_of(places.front());
-    result.findings.push_back({.kind = "spin",
+    result.findings.push_back({.kind = FindingKind::spin,
                                .text = name_of_choice(loop.front()) + " can go round for ever at line " + std::to_string(line) +
                                        ": it comes back to the same state after " + std::to_string(loop.size()) + (loop.size() == 1 ? " step" : " steps"),
                                .steps = told.schedule.choices.size(),
@@ -161,26 +161,26 @@ Finding Report::describe(const SightingKey& key, const Told& told) const {
   Finding finding{.kind = {}, .text = {}, .steps = told.schedule.choices.size(), .schedule = told.schedule, .loop = {}, .line = 0, .facts = {}};
   switch (key.kind) {
     case SightingKey::Kind::leak:
-      finding.kind = "leak";
+      finding.kind = FindingKind::leak;
       finding.line = line_of(key.a);
       tell_leak(key, told.reached, finding);
       break;
     case SightingKey::Kind::race:
-      finding.kind = "race";
+      finding.kind = FindingKind::race;
       finding.line = line_of(key.a);
       tell_race(key, told.reached, finding);
       break;
     case SightingKey::Kind::recovered: {
       const RecoveredPanic& panic = space_.recovered_panics()[key.a];
-      finding.kind = "recovered";
+      finding.kind = FindingKind::recovered;
       finding.line = line_of(panic.site);
       finding.text = "a panic is recovered from: " + panic.text;
       finding.facts = {{"panic", panic.text}};
       break;
     }
-    case SightingKey::Kind::tokens: {
+    case SightingKey::Kind::token: {
       const program::Declaration& declaration = space_.program().declarations[key.a];
-      finding.kind = "tokens";
+      finding.kind = FindingKind::token;
       finding.line = line_of(declaration.site);
       finding.text = "tokens are left in the semaphore of " + declaration.name + ", and nobody waits on it";
       finding.facts = {{"object", declaration.name}};
@@ -283,7 +283,7 @@ void Report::graph(ExploreResult& result) {
     const std::vector<bool> reached = can_reach(from, goals);
     for (StateId s = 0; s < from.states(); ++s) graph->reachable[s] |= uint64_t{reached[s]} << i;
   }
-  if (const auto at = std::ranges::find(result.endings, "livelock", &FoundEnding::ending); at != result.endings.end()) {
+  if (const auto at = std::ranges::find(result.endings, Ending::livelock(), &FoundEnding::ending); at != result.endings.end()) {
     const auto bit = std::min<size_t>(static_cast<size_t>(at - result.endings.begin()), 63);
     std::vector<StateId> goals;
     for (StateId s = 0; s < from.states(); ++s) {

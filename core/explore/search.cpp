@@ -153,9 +153,9 @@ void Search::look_at(Batch& batch, StateId s, size_t first_step) {
     const uint32_t ending = space_.ending(row);
     batch.terminals.push_back({s, ending});
     if (!options_.findings) return;
-    const std::string& text = space_.endings()[ending];
-    if (text == "exit") look_for_leaks(batch, s, row);
-    if (text == "exit" || text == "deadlock") look_for_tokens(batch, s, row);
+    const Ending& how = space_.endings()[ending];
+    if (how.is(Ending::Kind::exit)) look_for_leaks(batch, s, row);
+    if (how.is(Ending::Kind::exit) || how.is(Ending::Kind::deadlock)) look_for_tokens(batch, s, row);
     return;
   }
   if (!options_.findings) return;
@@ -222,7 +222,7 @@ void Search::look_for_tokens(Batch& batch, StateId s, const uint64_t* row) {
       const program::NextAccess& next = space_.info(row, number).next;
       somebody = next.object == ref && next.kind >= EventKind::wait_load && next.kind != EventKind::wait_check && next.kind <= EventKind::sema_retry;
     }
-    if (!somebody) batch.sightings.push_back({{SightingKey::Kind::tokens, part.declaration, 0}, {s, std::nullopt}});
+    if (!somebody) batch.sightings.push_back({{SightingKey::Kind::token, part.declaration, 0}, {s, std::nullopt}});
   }
 }
 

@@ -32,8 +32,8 @@ struct Sighting {
 
 // What is looked for on the way; ordered, so that reports are.
 struct SightingKey {
-  enum class Kind : uint8_t { leak, race, recovered, tokens } kind;
-  uint32_t a = 0, b = 0;      // leak: site, status; race: both sites; recovered: index; tokens: declaration
+  enum class Kind : uint8_t { leak, race, recovered, token } kind;
+  uint32_t a = 0, b = 0;      // leak: site, status; race: both sites; recovered: index; token: declaration
   auto operator<=>(const SightingKey&) const = default;
 };
 

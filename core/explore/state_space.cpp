@@ -17,8 +17,6 @@ StepKey key_of(uint32_t who, DependsOn kind, PartId self, uint32_t other) {
   return {uint64_t{who} << 40 | static_cast<uint64_t>(kind) << 32 | self, other};
 }
 
-constexpr const char* kNoGoroutines = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
-
 [[noreturn]] void our_bug(const char* text) {
   std::fprintf(stderr, "wgscope: bug: %s\n", text);
   std::abort();
@@ -100,10 +98,12 @@ PartId StateSpace::intern(const ObjectPart& object) {
   return part;
 }
 
-uint32_t StateSpace::ending_index(const std::string& text) {
-  const auto at = std::ranges::find(endings_, text);
+Ending StateSpace::ending_of_step() const { return world_.crashed ? *Ending::read(pool_.text(world_.crash_text)) : Ending::exit(); }
+
+uint32_t StateSpace::ending_index(const Ending& ending) {
+  const auto at = std::ranges::find(endings_, ending);
   if (at != endings_.end()) return static_cast<uint32_t>(at - endings_.begin());
-  endings_.push_back(text);
+  endings_.push_back(ending);
   return static_cast<uint32_t>(endings_.size()) - 1;
 }
 
@@ -126,9 +126,9 @@ void StateSpace::choices(const uint64_t* row, std::vector<ChoiceCode>& out) cons
 uint32_t StateSpace::ending(const uint64_t* row) {
   if (const uint32_t ended = cell(row, ending_cell_); ended != 0) return ended - 1;
   for (uint32_t number = 1; number <= goroutines(row); ++number) {
-    if (info(row, number).status == program::Status::parked) return ending_index("deadlock");
+    if (info(row, number).status == program::Status::parked) return ending_index(Ending::deadlock());
   }
-  return ending_index(options_.start_functions.empty() ? kNoGoroutines : "exit");
+  return ending_index(options_.start_functions.empty() ? Ending::nobody_left() : Ending::exit());
 }
 
 uint32_t StateSpace::recovered_set() {
@@ -225,7 +225,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   effect.more_begin = static_cast<uint32_t>(more_.size());
   more_.insert(more_.end(), more.begin(), more.end());
   effect.more_end = static_cast<uint32_t>(more_.size());
-  if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
+  if (world_.over) effect.ending = ending_index(ending_of_step()) + 1;
   effect.recovered = recovered_set();
   effect.collect = drops_something(row, self_before, effect.self);
   effect.simple = effect.readied == 0 && effect.more_begin == effect.more_end && effect.ending == 0 && !effect.collect;

@@ -78,7 +78,7 @@ class StateSpace {
 
   // Of a row without choices: how the program ended there, an index into endings().
   uint32_t ending(const uint64_t* row);
-  const std::vector<std::string>& endings() const { return endings_; }
+  const std::vector<Ending>& endings() const { return endings_; }
 
   // Reading rows.
   uint32_t goroutines(const uint64_t* row) const;
@@ -127,7 +127,8 @@ class StateSpace {
   PartId intern(const ObjectPart& part);
   void fit(PartId part);
   bool start_functions(std::vector<uint64_t>& row);
-  uint32_t ending_index(const std::string& text);
+  Ending ending_of_step() const;   // of the step that the world has just made, which was the program's last
+  uint32_t ending_index(const Ending& ending);
   uint32_t recovered_set();   // what the world says that has just been recovered from
   void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   void restore_part(PartId part, program::Goroutine& out) const;
@@ -172,7 +173,7 @@ class StateSpace {
   StepMemo memo_;
   std::vector<Effect> effects_;
   std::vector<Write> more_;
-  std::vector<std::string> endings_;
+  std::vector<Ending> endings_;
   std::vector<RecoveredPanic> recovered_;
   std::vector<std::vector<uint32_t>> recovered_sets_{{}};
   uint32_t recovered_at_start_ = 0;

@@ -28,7 +28,7 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
   std::vector<Write> more;
   effect.self = intern(main);
   write_touched(row.data(), effect, more);
-  if (world_.over) effect.ending = ending_index(world_.crashed ? std::string(pool_.text(world_.crash_text)) : "exit") + 1;
+  if (world_.over) effect.ending = ending_index(ending_of_step()) + 1;
   if (wanted_ != layout_) {   // lay this one row out by hand
     layout_ = wanted_;
     return start(row);

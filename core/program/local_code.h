@@ -124,7 +124,7 @@ class LocalCode {
   void tell_recovered(const Goroutine& g, uint64_t value);
   Flow finish(Goroutine& g);
   Flow crash(Goroutine& g);
-  Flow fatal(Goroutine& g, std::string_view text);
+  Flow end_program(Goroutine& g, const Ending& ending);
 
   const Program& program_;
   Pool& pool_;

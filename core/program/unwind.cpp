@@ -268,19 +268,16 @@ LocalCode::Flow LocalCode::finish(Goroutine& g) {
 }
 
 LocalCode::Flow LocalCode::crash(Goroutine& g) {
-  std::string text = "panic: ";
-  bool first = true;
+  std::vector<std::string> values;
   for (const Panic& panic : g.panics) {
-    if (panic.goexit || panic.recovered) continue;
-    if (!std::exchange(first, false)) text += " / ";
-    text += panic_text(program_, pool_, panic.value);
+    if (!panic.goexit && !panic.recovered) values.push_back(panic_text(program_, pool_, panic.value));
   }
-  return fatal(g, text);
+  return end_program(g, Ending::panic(values));
 }
 
-LocalCode::Flow LocalCode::fatal(Goroutine& g, std::string_view text) {
+LocalCode::Flow LocalCode::end_program(Goroutine& g, const Ending& ending) {
   g.status = Status::crashed;
-  host_.emit({.kind = EventKind::crash, .site = site_of(program_, g), .who = g.id, .word = pool_.string(text)});
+  host_.emit({.kind = EventKind::crash, .site = site_of(program_, g), .who = g.id, .word = pool_.string(ending.text())});
   turn_ = Turn::over();
   return Flow::turn;
 }

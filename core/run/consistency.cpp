@@ -308,8 +308,11 @@ class Checker {
         return check_text(event);
       case EventKind::crash: {
         over_ = true;
-        std::string broken = check_text(event);
-        return broken.empty() && who.panics == 0 && trace_.text(event.word).starts_with("panic: ") ? "there was no panic to crash of" : broken;
+        const std::string broken = check_text(event);
+        if (!broken.empty()) return broken;
+        const auto ending = Ending::read(trace_.text(event.word));
+        if (!ending) return "it crashes with a text that is no ending";
+        return who.panics == 0 && ending->is(Ending::Kind::panic) ? "there was no panic to crash of" : "";
       }
       case EventKind::print: return check_text(event);
       default: return {};
@@ -359,13 +362,13 @@ class Checker {
     if (!tail.ending) return over_ && tail.over ? "the end: the program is over, but has no ending" : "";
     const Event* last = trace_.size() > 0 ? &trace_[trace_.size() - 1] : nullptr;
     const size_t alive = static_cast<size_t>(std::count_if(goroutines_.begin(), goroutines_.end(), [](const Watched& g) { return g.state != Watched::State::gone; }));
-    if (*tail.ending == "exit") return last && last->kind == EventKind::main_return ? "" : "the end: exit, but main did not return";
+    if (tail.ending->is(Ending::Kind::exit)) return last && last->kind == EventKind::main_return ? "" : "the end: exit, but main did not return";
     if (last && last->kind == EventKind::crash) {
       if (tail.crashed != last->who()) return "the end: another goroutine crashed";
-      return trace_.text(last->word) == *tail.ending ? "" : "the end: the ending is not what the crash says";
+      return trace_.text(last->word) == tail.ending->text() ? "" : "the end: the ending is not what the crash says";
     }
-    if (over_) return "the end: main returned, but the ending is " + *tail.ending;
-    if (*tail.ending != "deadlock") return alive == 0 ? "" : "the end: nobody is left, but somebody has not ended";
+    if (over_) return "the end: main returned, but the ending is " + tail.ending->text();
+    if (!tail.ending->is(Ending::Kind::deadlock)) return alive == 0 ? "" : "the end: nobody is left, but somebody has not ended";
     if (alive == 0) return "the end: a deadlock of nobody";
     for (const Watched& goroutine : goroutines_) {
       if (goroutine.state == Watched::State::able || goroutine.state == Watched::State::asleep) return "the end: a deadlock, but somebody can go on";

@@ -12,14 +12,6 @@ using program::Goroutine;
 using program::Status;
 using program::Turn;
 
-namespace {
-
-constexpr const char* kExit = "exit";
-constexpr const char* kDeadlock = "deadlock";
-constexpr const char* kNobodyLeft = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
-
-}  // namespace
-
 struct Execution::State {
   State(std::shared_ptr<const Scenario> the_scenario, ExecutionOptions options)
       : scenario(std::move(the_scenario)),
@@ -39,9 +31,9 @@ struct Execution::State {
     for (const program::RawEvent& event : world.told) {
       recorder.append(event);
       if (event.kind == EventKind::sleep) set_timer(event.who, static_cast<int64_t>(event.word));
-      if (event.kind == EventKind::main_return) end(kExit);
+      if (event.kind == EventKind::main_return) end(Ending::exit());
       if (event.kind == EventKind::crash) {
-        end(std::string(pool->text(event.word)));
+        end(*Ending::read(pool->text(event.word)));
         tail.crashed = event.who;
         tail.panics = panics_of(*scenario->program, *pool, world.goroutine(event.who));
       }
@@ -53,10 +45,10 @@ struct Execution::State {
     const auto& all = world.goroutines();
     const auto alive = [](const Goroutine& g) { return g.status == Status::standing || g.status == Status::sleeping; };
     if (std::ranges::any_of(all, alive)) return;
-    end(std::ranges::all_of(all, [](const Goroutine& g) { return g.status == Status::finished; }) ? kNobodyLeft : kDeadlock);
+    end(std::ranges::all_of(all, [](const Goroutine& g) { return g.status == Status::finished; }) ? Ending::nobody_left() : Ending::deadlock());
   }
 
-  void end(std::string ending) {
+  void end(Ending ending) {
     tail.ending = std::move(ending);
     tail.over = true;
   }
@@ -145,7 +137,7 @@ void Execution::stop(StoppedBy why) {
 }
 
 bool Execution::over() const { return state_->tail.over; }
-const std::optional<std::string>& Execution::ending() const { return state_->tail.ending; }
+const std::optional<Ending>& Execution::ending() const { return state_->tail.ending; }
 StoppedBy Execution::stopped_by() const { return state_->tail.stopped_by; }
 const Schedule& Execution::schedule() const { return state_->schedule; }
 uint64_t Execution::switches() const { return state_->switches; }

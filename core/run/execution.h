@@ -56,7 +56,7 @@ class Execution {
   void stop(StoppedBy why);
 
   bool over() const;
-  const std::optional<std::string>& ending() const;   // none while it goes on, and when it was stopped
+  const std::optional<Ending>& ending() const;   // none while it goes on, and when it was stopped
   StoppedBy stopped_by() const;
   const Schedule& schedule() const;      // what was taken so far
   uint64_t switches() const;

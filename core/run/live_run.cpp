@@ -27,8 +27,6 @@ namespace {
 // the end, when nobody has to wait for it.
 constexpr size_t kEventsAtOnce = 16'000;
 
-constexpr std::string_view kExit = "exit", kDeadlock = "deadlock", kNobodyLeft = "fatal: no goroutines (main called runtime.Goexit) - deadlock!";
-
 }  // namespace
 
 // The run's threads fill their rings; whoever asks for the trace empties them, one at a time.
@@ -54,7 +52,7 @@ struct LiveRun::State {
   std::vector<RawStanding> replayed_standings();
   void correct(std::vector<RawStanding>& standings) const;
   TraceTail final_tail() const;
-  std::optional<std::string_view> stuck_at() const;
+  std::optional<Ending> stuck_at() const;
 
   const std::shared_ptr<const Scenario> scenario;
   const uint64_t events_max;
@@ -220,7 +218,7 @@ std::vector<RawStanding> LiveRun::State::replayed_standings() {
 }
 
 // A stop that came between the last step and the parking that it led to: nobody could have gone on, and so it reads in the trace.
-std::optional<std::string_view> LiveRun::State::stuck_at() const {
+std::optional<Ending> LiveRun::State::stuck_at() const {
   bool somebody = false;
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
@@ -231,7 +229,7 @@ std::optional<std::string_view> LiveRun::State::stuck_at() const {
     if (goroutine->data().status != program::Status::parked || woken) return std::nullopt;
     somebody = true;
   }
-  return somebody ? kDeadlock : kNobodyLeft;
+  return somebody ? Ending::deadlock() : Ending::nobody_left();
 }
 
 TraceTail LiveRun::State::final_tail() const {
@@ -242,20 +240,20 @@ TraceTail LiveRun::State::final_tail() const {
     if (ended_by->kind == live::kMarkStopped) {
       tail.stopped_by = static_cast<StoppedBy>(ended_by->word);
     } else if (ended_by->kind == EventKind::main_return) {
-      tail.ending = kExit;
+      tail.ending = Ending::exit();
     } else {
-      tail.ending = world.pool.text(ended_by->word);
+      tail.ending = Ending::read(world.pool.text(ended_by->word));
       tail.crashed = ended_by->who();
       tail.panics = program::panics_of(world.program, world.pool, world.goroutine(tail.crashed).data());
     }
   } else if (cut_short) {
     tail.stopped_by = StoppedBy::events;
   } else if (world.gate.halt() == Halt::deadlock) {
-    tail.ending = kDeadlock;
+    tail.ending = Ending::deadlock();
   } else if (world.gate.halt() == Halt::nobody_left) {
-    tail.ending = kNobodyLeft;
+    tail.ending = Ending::nobody_left();
   } else if (const auto stuck = stuck_at()) {
-    tail.ending = *stuck;
+    tail.ending = stuck;
   } else {
     // Ended, and yet no ending: it depends on a step that was cut off.
     tail.stopped_by = world.gate.halt() == Halt::stopped ? world.gate.stopped_by() : StoppedBy::interrupt;

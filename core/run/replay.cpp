@@ -34,7 +34,7 @@ Diagnostic misfit(const Execution& execution, const Choice& choice, size_t posit
   Diagnostic diagnostic;
   diagnostic.message = "schedule: position " + std::to_string(position) + ": " + to_string(choice) + " cannot step here: ";
   if (execution.over()) {
-    const std::string how = execution.ending() ? *execution.ending() : "stopped by " + std::string(name_of(execution.stopped_by()));
+    const std::string how = execution.ending() ? execution.ending()->text() : "stopped by " + std::string(name_of(execution.stopped_by()));
     diagnostic.message += "the program is over after " + std::to_string(position - 1) + " steps (" + how + ")";
     diagnostic.hint = "nothing can step any more";
   } else {

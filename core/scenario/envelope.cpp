@@ -226,12 +226,13 @@ class EnvelopeReader {
   }
 
   void read_expect(const JsonNode& node, Scenario& scenario) {
-    std::vector<std::string> endings;
+    std::vector<Ending> endings;
     each_string(node, "/expect", "[\"exit\", \"deadlock\"]", [&](const JsonNode& item, const std::string& pointer) {
       std::string hint;
-      if (!is_ending(item.text, hint)) error(item.place, pointer, "\"" + item.text + "\" is no ending", hint);
-      else if (std::find(endings.begin(), endings.end(), item.text) != endings.end()) error(item.place, pointer, "\"" + item.text + "\" is given twice", "\"expect\" is a set");
-      endings.push_back(item.text);
+      const auto ending = Ending::read(item.text, &hint);
+      if (!ending) return error(item.place, pointer, "\"" + item.text + "\" is no ending", hint);
+      if (std::find(endings.begin(), endings.end(), *ending) != endings.end()) error(item.place, pointer, "\"" + item.text + "\" is given twice", "\"expect\" is a set");
+      endings.push_back(*ending);
     });
     if (node.type == Type::array && node.items.empty()) error(node.place, "/expect", "\"expect\" names no ending", "every program has one; leave \"expect\" out to claim nothing");
     scenario.expect = std::move(endings);
@@ -273,28 +274,6 @@ class EnvelopeReader {
 }  // namespace
 
 Envelope read_envelope(const std::string& file, std::string_view text, Diagnostics& errors) { return EnvelopeReader(file, errors).read(text); }
-
-bool is_ending(std::string_view text, std::string& hint) {
-  static const std::vector<std::string> kWords = {"exit", "deadlock", "livelock"};
-  if (std::find(kWords.begin(), kWords.end(), text) != kWords.end()) return true;
-  const std::string_view panic = "panic: ", fatal = "fatal: ";
-  if (text == "fatal: all goroutines are asleep - deadlock!" || text == "fatal error: all goroutines are asleep - deadlock!") {
-    hint = "write \"deadlock\"";
-  } else if (text.starts_with("fatal error: ")) {
-    hint = "write \"fatal: " + std::string(text.substr(13)) + "\"";
-  } else if (text.starts_with(panic) && text.size() > panic.size()) {
-    if (text.find_first_of("\r") == std::string_view::npos) return true;
-    hint = "a panic's text is Go's, without carriage returns";
-  } else if (text.starts_with(fatal) && text.size() > fatal.size()) {
-    return true;
-  } else if (text.starts_with("panic") || text.starts_with("fatal")) {
-    hint = std::string("write \"") + std::string(text.substr(0, 5)) + ": \" and the exact text that Go prints";
-  } else {
-    const auto near = nearest(text, kWords);
-    hint = near ? "did you mean \"" + *near + "\"?" : "endings are \"exit\", \"deadlock\", \"livelock\", \"panic: …\" and \"fatal: …\"";
-  }
-  return false;
-}
 
 WholeNumber whole_number(std::string_view text) {
   // digits × 10^exponent, with every digit kept: nothing passes through a double.

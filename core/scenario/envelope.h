@@ -22,9 +22,6 @@ struct Envelope {
 // Requires: `text` went through checked_text. Appends what is wrong to `errors`.
 Envelope read_envelope(const std::string& file, std::string_view text, Diagnostics& errors);
 
-// A text of `expect`: one of contract.md's endings. When it is none, `hint` says what would be right.
-bool is_ending(std::string_view text, std::string& hint);
-
 // Exactly the whole number that a JSON number stands for, or why there is none: "is not a whole number", "is out of range".
 struct WholeNumber {
   int64_t value = 0;

@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/program/code.h"
+#include "core/trace/ending.h"
 
 namespace wgscope {
 
@@ -32,7 +33,7 @@ struct Scenario {
   std::vector<std::string> tags;
   std::vector<ScenarioParam> params;
   std::vector<std::string> lines;      // the Go program
-  std::optional<std::vector<std::string>> expect;
+  std::optional<std::vector<Ending>> expect;
   std::shared_ptr<const program::Program> program;   // compiled with the params' values
 };
 

@@ -6,8 +6,6 @@ namespace wgscope {
 
 namespace {
 
-constexpr std::string_view kDeadlock = "deadlock", kFatal = "fatal: ", kPanic = "panic: ";
-
 std::string place_of(const Trace& trace, SiteId site) {
   const TraceHeader& header = trace.header();
   const std::string& file = header.program_file.empty() ? header.scenario_name : header.program_file;
@@ -58,7 +56,7 @@ std::string panic_lines(const std::vector<TracePanic>& panics) {
     signal = signal || panic.signal;
     if (i > 0 && !panics[i - 1].goexit) text += "\t";
     if (panic.goexit) continue;   // after its tab, as Go does
-    text += std::string(kPanic) + panic.text;
+    text += Ending::panic(panic.text).text();
     if (panic.repanicked) text += " [recovered, repanicked]";
     else if (panic.recovered) text += " [recovered]";
     text += "\n";
@@ -69,16 +67,16 @@ std::string panic_lines(const std::vector<TracePanic>& panics) {
 
 std::string crash_text(const Trace& trace) {
   const TraceTail& tail = trace.tail();
-  if (!tail.ending || *tail.ending == "exit") return {};
-  const std::string& ending = *tail.ending;
+  if (!tail.ending) return {};
   std::string text;
-  if (ending == kDeadlock) {
-    text = "fatal error: all goroutines are asleep - deadlock!\n" + every_goroutine(trace);
-  } else if (ending.starts_with(kFatal)) {
-    text = "fatal error: " + ending.substr(kFatal.size()) + "\n" + every_goroutine(trace);
-  } else {
-    text = tail.panics.empty() ? ending + "\n" : panic_lines(tail.panics);
-    if (tail.crashed != kNobody) text += "\n" + goroutine_text(trace, tail.crashed, "running");
+  switch (tail.ending->kind()) {
+    case Ending::Kind::exit:
+    case Ending::Kind::livelock: return {};
+    case Ending::Kind::deadlock: text = "fatal error: all goroutines are asleep - deadlock!\n" + every_goroutine(trace); break;
+    case Ending::Kind::fatal: text = "fatal error: " + std::string(tail.ending->words()) + "\n" + every_goroutine(trace); break;
+    case Ending::Kind::panic:
+      text = tail.panics.empty() ? tail.ending->text() + "\n" : panic_lines(tail.panics);
+      if (tail.crashed != kNobody) text += "\n" + goroutine_text(trace, tail.crashed, "running");
   }
   return text + "exit status 2";
 }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/base/ids.h"
+#include "core/trace/ending.h"
 #include "core/trace/event.h"
 #include "core/trace/shared_log.h"
 
@@ -102,7 +103,7 @@ struct TracePanic {
 
 // How the execution stands where the trace stops.
 struct TraceTail {
-  std::optional<std::string> ending;  // contract.md's text; none while it goes on or when it was stopped
+  std::optional<Ending> ending;       // none while it goes on or when it was stopped
   StoppedBy stopped_by = StoppedBy::nothing;
   bool over = false;                  // nothing will be appended any more
   std::string crash;                  // Go's crash text, line for line; empty for exit

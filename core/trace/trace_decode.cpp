@@ -110,7 +110,10 @@ std::vector<ClockSample> read_clock(Reader& in) {
 
 TraceTail read_tail(Reader& in, const Bounds& bounds) {
   TraceTail tail;
-  if (in.truth("does not say whether there is an ending")) tail.ending = std::string(in.text());
+  if (in.truth("does not say whether there is an ending")) {
+    tail.ending = Ending::read(in.text());
+    if (!tail.ending) in.fail("has an ending that is none");
+  }
   tail.stopped_by = static_cast<StoppedBy>(in.below(static_cast<uint64_t>(StoppedBy::output) + 1, "names a reason to stop that there is not"));
   tail.over = in.truth("does not say whether the execution is over");
   tail.crash = in.text();

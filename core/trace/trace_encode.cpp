@@ -131,7 +131,7 @@ std::string clock_bytes(const Trace& trace) {
 std::string tail_bytes(const TraceTail& tail) {
   Writer out;
   out.byte(tail.ending.has_value());
-  if (tail.ending) out.text(*tail.ending);
+  if (tail.ending) out.text(tail.ending->text());
   out.byte(static_cast<uint8_t>(tail.stopped_by));
   out.byte(tail.over);
   out.text(tail.crash);

@@ -42,6 +42,18 @@ TEST(Sources, Colours_HaveNumbersOnlyInTheTheme) {
   }
 }
 
+// How an ending is written is core/trace/ending's to know; everybody else asks for its kind.
+TEST(Sources, TextsOfEndings_AreWrittenInOnePlace) {
+  const std::regex text(R"re("(exit|deadlock|livelock|panic: |fatal: )")re");
+  for (const SourceFile& source : all_sources()) {
+    if (source.in("core/trace/ending")) continue;
+    for (size_t i = 0; i < source.lines.size(); ++i) {
+      if (source.lines[i].find("word == \"q\"") != std::string::npos) continue;   // the command of `step` that leaves it
+      EXPECT_FALSE(std::regex_search(without_comment(source.lines[i]), text)) << source.path << ":" << i + 1 << ": ask core/trace/ending.h: " << source.lines[i];
+    }
+  }
+}
+
 TEST(Sources, EveryHeader_IsIncludedOnceAndSaysWhatItIsFor) {
   for (const SourceFile& source : all_sources()) {
     if (!source.is_header()) continue;

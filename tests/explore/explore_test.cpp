@@ -21,18 +21,18 @@ std::shared_ptr<const Scenario> program(const std::string& go) {
 }
 
 const FoundEnding* ending(const ExploreResult& result, const std::string& text) {
-  const auto at = std::ranges::find(result.endings, text, &FoundEnding::ending);
+  const auto at = std::ranges::find_if(result.endings, [&](const FoundEnding& one) { return one.ending == text; });
   return at == result.endings.end() ? nullptr : &*at;
 }
 
-const Finding* finding(const ExploreResult& result, const std::string& kind) {
+const Finding* finding(const ExploreResult& result, FindingKind kind) {
   const auto at = std::ranges::find(result.findings, kind, &Finding::kind);
   return at == result.findings.end() ? nullptr : &*at;
 }
 
 std::vector<std::string> names(const ExploreResult& result) {
   std::vector<std::string> texts;
-  for (const FoundEnding& one : result.endings) texts.push_back(one.ending);
+  for (const FoundEnding& one : result.endings) texts.push_back(one.ending.text());
   return texts;
 }
 
@@ -125,7 +125,7 @@ TEST(Explore, ABusyLoop_IsASpinWithEndlessSchedules) {
   EXPECT_EQ(names(result), std::vector<std::string>{"exit"});
   EXPECT_FALSE(result.endings[0].schedules.has_value());
   EXPECT_FALSE(result.schedules.has_value());
-  const Finding* spin = finding(result, "spin");
+  const Finding* spin = finding(result, FindingKind::spin);
   ASSERT_NE(spin, nullptr);
   EXPECT_EQ(spin->line, 4);
   EXPECT_EQ(spin->loop.size(), 1u);
@@ -134,7 +134,7 @@ TEST(Explore, ABusyLoop_IsASpinWithEndlessSchedules) {
 TEST(Explore, ALoopThatNothingCanEnd_IsALivelock) {
   const ExploreResult result = explore(*program("var done atomic.Bool\nfunc main() {\n\tgo done.Load()\n\tfor !done.Load() {\n\t}\n}\n"));
   EXPECT_EQ(names(result), std::vector<std::string>{"livelock"});
-  EXPECT_EQ(finding(result, "spin"), nullptr);
+  EXPECT_EQ(finding(result, FindingKind::spin), nullptr);
 }
 
 TEST(Explore, ALoopThatCreatesAnObjectARound_ComesBackToWhereItWas) {
@@ -145,7 +145,7 @@ TEST(Explore, ALoopThatCreatesAnObjectARound_ComesBackToWhereItWas) {
 
 TEST(Explore, GoroutinesLeftBehind_AreLeaks) {
   const ExploreResult result = explore(*program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo wg.Wait()\n}\n"));
-  EXPECT_EQ(std::ranges::count(result.findings, "leak", &Finding::kind), 2);   // still running, and parked
+  EXPECT_EQ(std::ranges::count(result.findings, FindingKind::leak, &Finding::kind), 2);   // still running, and parked
   ASSERT_GE(result.findings.size(), 2u);
   EXPECT_EQ(result.findings[0].text, "G2 is still running at line 4 when main returns");
   EXPECT_EQ(result.findings[1].text, "G2 is still parked at line 4 when main returns");
@@ -154,7 +154,7 @@ TEST(Explore, GoroutinesLeftBehind_AreLeaks) {
 TEST(Explore, UnorderedWrites_AreARace) {
   const auto scenario = program("var x int\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n\t\tx++\n\t\twg.Done()\n\t}()\n\tx = 5\n\twg.Wait()\n}\n");
   const ExploreResult result = explore(*scenario);
-  const Finding* race = finding(result, "race");
+  const Finding* race = finding(result, FindingKind::race);
   ASSERT_NE(race, nullptr);
   EXPECT_EQ(race->line, 6);
   EXPECT_EQ(to_string(race->schedule), "main*2");
@@ -163,13 +163,13 @@ TEST(Explore, UnorderedWrites_AreARace) {
 
 TEST(Explore, AccessesThatWaitOrders_AreNoRace) {
   const auto scenario = program("var x int\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n\t\tx++\n\t\twg.Done()\n\t}()\n\twg.Wait()\n\tx = 5\n}\n");
-  EXPECT_EQ(finding(explore(*scenario), "race"), nullptr);
+  EXPECT_EQ(finding(explore(*scenario), FindingKind::race), nullptr);
 }
 
 TEST(Explore, ARecoveredPanic_IsAFinding) {
   const auto scenario = program("func main() {\n\tdefer func() { recover() }()\n\tvar wg sync.WaitGroup\n\twg.Done()\n}\n");
   const ExploreResult result = explore(*scenario);
-  const Finding* recovered = finding(result, "recovered");
+  const Finding* recovered = finding(result, FindingKind::recovered);
   ASSERT_NE(recovered, nullptr);
   EXPECT_EQ(recovered->text, "a panic is recovered from: sync: negative WaitGroup counter");
   EXPECT_EQ(to_string(recovered->schedule), "main");
@@ -179,13 +179,13 @@ TEST(Explore, WhatWaitGroupGoThrowsAgain_IsNotRecoveredFrom) {
   const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() { panic(\"boom\") })\n\twg.Wait()\n}\n");
   const ExploreResult result = explore(*scenario);
   EXPECT_EQ(names(result), (std::vector<std::string>{"panic: boom"}));
-  EXPECT_EQ(finding(result, "recovered"), nullptr);
+  EXPECT_EQ(finding(result, FindingKind::recovered), nullptr);
 }
 
 TEST(Explore, AnAddOfZero_CanLeaveTokens) {
   const auto scenario = program("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\twg.Wait()\n\truntime.Gosched()\n}\n");
   const ExploreResult result = explore(*scenario);
-  const Finding* tokens = finding(result, "tokens");
+  const Finding* tokens = finding(result, FindingKind::token);
   ASSERT_NE(tokens, nullptr);
   EXPECT_NE(tokens->text.find("semaphore of wg"), std::string::npos);
 }
@@ -261,7 +261,7 @@ TEST(Explore, ABoundedSearch_IsNoProof) {
   EXPECT_FALSE(result.complete);
   EXPECT_EQ(result.stopped_by, "states");
   EXPECT_FALSE(result.schedules.has_value());
-  EXPECT_EQ(meets(result, {"exit"}), std::nullopt);
+  EXPECT_EQ(meets(result, {Ending::exit()}), std::nullopt);
 }
 
 TEST(Explore, ABoundOnSwitches_FindsWhatNeedsNoMore) {
@@ -272,7 +272,7 @@ TEST(Explore, ABoundOnSwitches_FindsWhatNeedsNoMore) {
     const ExploreResult some = explore(*scenario, {.bounds = {.switches_max = bound}});
     EXPECT_EQ(some.stopped_by, "switches");
     for (const FoundEnding& one : some.endings) EXPECT_LE(one.switches, bound);
-    for (const FoundEnding& one : all.endings) EXPECT_TRUE(one.switches > bound || ending(some, one.ending) != nullptr) << one.ending << " within " << bound;
+    for (const FoundEnding& one : all.endings) EXPECT_TRUE(one.switches > bound || ending(some, one.ending.text()) != nullptr) << one.ending << " within " << bound;
   }
 }
 

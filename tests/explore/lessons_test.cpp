@@ -29,7 +29,7 @@ TEST_P(Lesson, EndsInJustTheWaysThatItClaims) {
   const ExploreResult result = explore(*scenario);
   ASSERT_TRUE(result.complete) << result.stopped_by;
   std::string found;
-  for (const FoundEnding& one : result.endings) found += one.ending + "\n";
+  for (const FoundEnding& one : result.endings) found += one.ending.text() + "\n";
   EXPECT_EQ(meets(result, *scenario->expect), true) << found;
   for (const FoundEnding& one : result.endings) {
     const auto execution = replay(scenario, one.schedule);

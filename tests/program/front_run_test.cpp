@@ -29,7 +29,7 @@ Outcome run_text(const std::string& text, const std::string& strategy = "first-e
   outcome.steps = run(execution, *make_strategy(strategy, seed));
   const auto trace = execution.trace();
   outcome.output = trace->output(trace->size());
-  outcome.ending = execution.ending().value_or("stopped");
+  outcome.ending = execution.ending() ? execution.ending()->text() : "stopped";
   return outcome;
 }
 

@@ -202,12 +202,12 @@ TEST_F(TwoWaiters, GoroutinesThatDoNotFit) {
 
 TEST_F(TwoWaiters, AnEndThatDoesNotFit) {
   reported("exit, but main did not return", [](Parts& p) { p.events.pop_back(); });
-  reported("main returned, but the ending is deadlock", [](Parts& p) { p.tail.ending = "deadlock"; });
+  reported("main returned, but the ending is deadlock", [](Parts& p) { p.tail.ending = Ending::deadlock(); });
   reported("stopped, and yet there is an ending", [](Parts& p) { p.tail.stopped_by = StoppedBy::interrupt; });
   reported("over, but neither ended nor stopped", [](Parts& p) { p.tail.ending.reset(), p.events.pop_back(); });
   reported("the program is over, but has no ending", [](Parts& p) { p.tail.ending.reset(), p.tail.stopped_by = StoppedBy::events; });
-  reported("a deadlock, but somebody can go on", [](Parts& p) { p.events.pop_back(), p.tail.ending = "deadlock"; });
-  reported("nobody is left, but somebody has not ended", [](Parts& p) { p.events.pop_back(), p.tail.ending = "fatal: no goroutines (main called runtime.Goexit) - deadlock!"; });
+  reported("a deadlock, but somebody can go on", [](Parts& p) { p.events.pop_back(), p.tail.ending = Ending::deadlock(); });
+  reported("nobody is left, but somebody has not ended", [](Parts& p) { p.events.pop_back(), p.tail.ending = Ending::nobody_left(); });
   reported("not everybody stands somewhere", [](Parts& p) { p.tail.standing.pop_back(); });
 }
 
@@ -236,7 +236,7 @@ TEST(Consistency, Panics) {
   const auto trace = trace_of("var wg sync.WaitGroup\nfunc main() {\n\tdefer wg.Add(1)\n\tfunc() {\n\t\tdefer func() { recover() }()\n\t\twg.Done()\n\t}()\n\tpanic(\"boom\")\n}", "main*3");
   expect_reported(*trace, "there was no panic to recover from", [](Parts& p) { p.insert(p.at(EventKind::recovered), p.the(EventKind::recovered)); });
   expect_reported(*trace, "there was no panic to crash of", [](Parts& p) { p.the(EventKind::panic_call).kind = EventKind::gosched; });
-  expect_reported(*trace, "the ending is not what the crash says", [](Parts& p) { p.tail.ending = "panic: bang"; });
+  expect_reported(*trace, "the ending is not what the crash says", [](Parts& p) { p.tail.ending = Ending::panic("bang"); });
   expect_reported(*trace, "another goroutine crashed", [](Parts& p) { p.tail.crashed = GoroutineId{2}; });
   expect_reported(*trace, "the goroutine was to do something else", [](Parts& p) { p.drop(EventKind::run_panic), p.drop(EventKind::recovered); });   // a negative counter panics
 }

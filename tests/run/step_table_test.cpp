@@ -23,7 +23,7 @@ class Steps : public testing::Test {
     Execution execution(scenario);
     FirstEnabled first;
     run(execution, first);
-    ending = execution.ending().value_or("stopped by " + std::string(name_of(execution.stopped_by())));
+    ending = execution.ending() ? execution.ending()->text() : "stopped by " + std::string(name_of(execution.stopped_by()));
     return story_of(*execution.trace());
   }
   Story with_wg(const std::string& body) { return of(body, "var wg sync.WaitGroup"); }

@@ -31,7 +31,7 @@ class Facts : public testing::Test {
     trace = execution->trace();
     state = fold(*trace, trace->size());
   }
-  std::string ending() const { return execution->ending().value_or("none"); }
+  std::string ending() const { return execution->ending() ? execution->ending()->text() : "none"; }
   std::string word(size_t object = 0) const { return std::to_string(state.objects[object].counter()) + ":" + std::to_string(state.objects[object].waiters()); }
   uint32_t tokens(size_t object = 0) const { return state.objects[object].tokens; }
   size_t queued(size_t object = 0) const { return state.objects[object].queue.size(); }

@@ -88,7 +88,7 @@ void expect_told(const std::shared_ptr<const Trace>& trace, uint32_t seed) {
   }
   // An ending that no event tells of is told after the last.
   const auto& ending = trace->tail().ending;
-  EXPECT_EQ(story.ending(Strings::of("en")).has_value(), !ending || *ending == "deadlock" || ending->starts_with("fatal: "));
+  EXPECT_EQ(story.ending(Strings::of("en")).has_value(), !ending || ending->is(Ending::Kind::deadlock) || ending->is(Ending::Kind::fatal));
 
   const std::string bytes = trace_bytes(*trace);
   const auto opened = parse_trace(bytes, "lesson.wgtrace");

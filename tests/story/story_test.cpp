@@ -219,7 +219,7 @@ TEST(Story, Ending_SaysWhyADeadlockIsOne) {
   script.spawn(2).add(K::add_count, 1, word_of(2, 0)).wait_and_park(1, word_of(2, 0)).add(K::add_count, 2, word_of(1, 1)).add(K::end, 2);
   TraceTail tail;
   tail.over = true;
-  tail.ending = "deadlock";
+  tail.ending = Ending::deadlock();
   script.builder().set_tail(tail);
   Story story;
   story.reset(script.builder().snapshot());

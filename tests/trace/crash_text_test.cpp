@@ -25,9 +25,9 @@ TraceBuilder two_goroutines() {
   return builder;
 }
 
-TraceTail tail_of(std::string ending) {
+TraceTail tail_of(std::string_view ending) {
   TraceTail tail;
-  tail.ending = std::move(ending);
+  tail.ending = Ending::read(ending);
   tail.over = true;
   tail.standing.resize(2);
   tail.standing[0].stack = {{{3}, false}};

@@ -41,7 +41,7 @@ class RandomTrace {
     grow_to(options_.events);
     TraceTail tail;
     tail.over = true;
-    tail.ending = options_.crash_at_end ? "panic: boom" : "deadlock";
+    tail.ending = options_.crash_at_end ? Ending::panic("boom") : Ending::deadlock();
     tail.duration_ns = static_cast<int64_t>(builder_.size()) * 100 + 50;
     if (options_.crash_at_end) {
       Event event = event_of(EventKind::panic_call, 0);

@@ -121,12 +121,12 @@ TEST_F(Sessions, FinishedRun_IsCountedOnce_AndStaysFollowedToItsEnd) {
   EXPECT_FALSE(session->run_ongoing());
   EXPECT_EQ(session->cursor(), world.script->size());
   tick(*session);
-  EXPECT_EQ(session->tally().endings().at("exit"), 1u);
+  EXPECT_EQ(session->tally().endings().at(Ending::exit()), 1u);
   press(*session, CommandId::run_again);
   EXPECT_EQ(world.runs, 2u);
   EXPECT_EQ(session->cursor(), 0u);
   happen(*session, world.script->size());
-  EXPECT_EQ(session->tally().endings().at("exit"), 2u);
+  EXPECT_EQ(session->tally().endings().at(Ending::exit()), 2u);
 }
 
 TEST_F(Sessions, Pace_IsThatOfTheRun_AndOfTheNext) {
@@ -358,7 +358,7 @@ TEST_F(Sessions, Hunt_GivesUpAtItsBound_AndSaysSo) {
   while (!hunt.done()) std::this_thread::yield();
   EXPECT_EQ(hunt.runs(), 5u);
   EXPECT_EQ(hunt.found(), nullptr);
-  EXPECT_EQ(hunt.endings().at("exit"), 5u);
+  EXPECT_EQ(hunt.endings().at(Ending::exit()), 5u);
 }
 
 TEST(SessionWithRealWorlds, Hunt_FindsAnEndingThatWasNotSeen) {

@@ -173,7 +173,8 @@ TEST(Endings, Panic_NamesItsGoroutineInGosWords) {
   EXPECT_EQ(view.columns[4].state, GoroutineState::panicked);
   EXPECT_EQ(view.columns[4].cards.size(), 1u);
   ASSERT_TRUE(view.ending);
-  EXPECT_EQ(view.ending->kind, EndingView::Kind::panic);
+  ASSERT_TRUE(view.ending->ending);
+  EXPECT_TRUE(view.ending->ending->is(Ending::Kind::panic));
   EXPECT_EQ(view.ending->words.substr(0, 20), "panic: worker failed");
   EXPECT_EQ(view.ending->who, trace->tail().crashed);
   const At before(trace, trace->size() - 1, scenario->lines);
@@ -188,7 +189,7 @@ TEST(Endings, Deadlock_IsSaidInGosWords) {
   const At a(trace, trace->size(), scenario->lines);
   const auto view = ending_view(a.scene);
   ASSERT_TRUE(view);
-  EXPECT_EQ(view->kind, EndingView::Kind::deadlock);
+  EXPECT_EQ(view->ending, Ending::deadlock());
   EXPECT_EQ(view->words, "fatal error: all goroutines are asleep - deadlock!");
 }
 

@@ -87,7 +87,7 @@ TEST(ExplorePanels, CannotHappen_SaysHowManyStatesWereSearched) {
   ASSERT_FALSE(view.absent.empty());
   EXPECT_TRUE(view.absent.front().proved);
   EXPECT_NE(view.absent.front().why.find(std::to_string(desk.session.search()->result()->states)), std::string::npos) << view.absent.front().why;
-  EXPECT_TRUE(desk.has("explore/absent/" + view.absent.front().ending) || desk.driver.wheel("explore/rows", -20));
+  EXPECT_TRUE(desk.has("explore/absent/" + view.absent.front().ending.text()) || desk.driver.wheel("explore/rows", -20));
 }
 
 TEST(ExplorePanels, LongSearch_ShowsProgressAndStops) {
@@ -131,7 +131,7 @@ TEST(ExplorePanels, Findings_NameTheSameInBothLanguages) {
     desk.session.change_preferences(preferences);
     const auto view = model::explore_view(desk.session);
     std::string races, leaks;
-    for (const auto& finding : view.findings) (finding.kind == "race" ? races : leaks) += finding.text + '\n';
+    for (const auto& finding : view.findings) (finding.kind == FindingKind::race ? races : leaks) += finding.text + '\n';
     for (const char* fact : {"shared", "main", "G2", "11", "15"}) EXPECT_NE(races.find(fact), std::string::npos) << races;
     for (const char* fact : {"G3", "14", "G2"}) EXPECT_NE(leaks.find(fact), std::string::npos) << leaks;
     EXPECT_EQ((races + leaks).find('{'), std::string::npos) << races << leaks;

@@ -86,8 +86,8 @@ TEST(WindowPanels, SmallWindow_SaysWhatHappenedInACaption) {
   desk.driver.frames(3);
   const auto ending = desk.session.trace()->tail().ending;
   ASSERT_TRUE(ending);
-  if (*ending == "exit") return;
-  EXPECT_NE(desk.note("caption")->label.find(*ending), std::string::npos) << desk.note("caption")->label;
+  if (ending->is(Ending::Kind::exit)) return;
+  EXPECT_NE(desk.note("caption")->label.find(ending->text()), std::string::npos) << desk.note("caption")->label;
 }
 
 TEST(WindowPanels, SmallWindow_EveryPanelIsATabAway) {

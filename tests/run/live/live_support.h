@@ -56,7 +56,7 @@ inline std::shared_ptr<const Trace> run_to_end(std::shared_ptr<const Scenario> s
 }
 
 inline std::string ending_of(const Trace& trace) {
-  return trace.tail().ending ? *trace.tail().ending : "stopped by " + std::string(name_of(trace.tail().stopped_by));
+  return trace.tail().ending ? trace.tail().ending->text() : "stopped by " + std::string(name_of(trace.tail().stopped_by));
 }
 
 inline std::string text_of(const Trace& trace, EventIndex index) {
