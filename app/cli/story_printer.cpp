@@ -30,7 +30,8 @@ Tone tone_of(const Event& event) {
   switch (event.kind) {
     case EventKind::panic_call:
     case EventKind::run_panic:
-    case EventKind::crash: return Tone::bad;
+    case EventKind::crash:
+    case EventKind::fatal: return Tone::bad;
     case EventKind::sema_release:
     case EventKind::sema_retry: return Tone::good;
     default: return event.parked() || event.failed() ? Tone::warn : Tone::plain;

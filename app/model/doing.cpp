@@ -33,6 +33,7 @@ std::string_view key_of(const Standing& standing, bool woken) {
     case EventKind::gosched: return "doing.gosched";
     case EventKind::timer: return "doing.timer";
     case EventKind::main_return: return "doing.main_return";
+    case EventKind::crash: return "doing.crash";
     default: return {};
   }
 }

@@ -111,12 +111,12 @@ std::optional<StoryLine> story_ending(const Trace& trace, const WorldState& end,
                                                                          {"counter", std::to_string(counter)}});
     return line;
   }
-  if (tail.ending->is(Ending::Kind::fatal)) {
+  if (tail.ending->is(Ending::Kind::fatal) && (trace.size() == 0 || trace[trace.size() - 1].kind != EventKind::fatal)) {
     line.head = strings.get("story.head.fatal");
     line.sentence = strings.say("story.fatal", {{"text", one_line(std::string(tail.ending->words()))}});
     return line;
   }
-  return std::nullopt;   // an exit or a panic: the last event said so
+  return std::nullopt;   // the last event said so
 }
 
 void Story::reset(std::shared_ptr<const Trace> trace) {

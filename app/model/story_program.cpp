@@ -120,6 +120,10 @@ void tell_panic(Telling& telling) {
     case EventKind::recovered:
       telling.head("recover");
       return telling.say(of_wait_group ? "recover.wait_group" : "recover.plain");
+    case EventKind::fatal:
+      telling.gap("text", one_line(text.substr(std::string_view("fatal: ").size())));
+      telling.head("fatal");
+      return telling.say("fatal");
     default:
       telling.head("crash");
       return telling.say("crash");

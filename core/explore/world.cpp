@@ -74,6 +74,7 @@ void StepWorld::emit(const program::RawEvent& event) {
   switch (event.kind) {
     case EventKind::main_return: over = true; break;
     case EventKind::crash:
+    case EventKind::fatal:
       over = crashed = true;
       crash_text = event.word;
       break;

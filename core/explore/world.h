@@ -49,8 +49,8 @@ class StepWorld {
   std::vector<program::Goroutine> started;
   GoroutineId readied{};
   bool over = false;
-  uint64_t crash_text = 0;                      // over by a crash: a Pool string
-  bool crashed = false;
+  bool crashed = false;                         // over by a crash or a fatal error, whose text is
+  uint64_t crash_text = 0;                      // a Pool string
   std::vector<Recovered> recovered;
   std::string printed;
 

@@ -30,7 +30,7 @@ void flatten(const Goroutine& g, std::vector<uint64_t>& out) {
   }
   for (const Panic& panic : g.panics) {
     out.push_back(panic.value);
-    out.push_back(pack(panic.began, uint64_t{panic.owner} << 2 | (panic.recovered ? 2 : 0) | (panic.goexit ? 1 : 0)));
+    out.push_back(pack(panic.began, uint64_t{panic.owner} << 3 | (panic.unwound ? 4 : 0) | (panic.recovered ? 2 : 0) | (panic.goexit ? 1 : 0)));
   }
   out.insert(out.end(), g.slots.begin(), g.slots.end());
   out.insert(out.end(), g.deferred.begin(), g.deferred.end());
@@ -54,7 +54,7 @@ size_t restore(Goroutine& g, std::span<const uint64_t> flat) {
   }
   for (Panic& panic : g.panics) {
     const uint64_t value = next(), place = next();
-    panic = {.value = value, .began = high(place), .owner = low(place) >> 2, .recovered = (place & 2) != 0, .goexit = (place & 1) != 0};
+    panic = {.value = value, .began = high(place), .owner = low(place) >> 3, .recovered = (place & 2) != 0, .goexit = (place & 1) != 0, .unwound = (place & 4) != 0};
   }
   const auto slots = flat.begin() + static_cast<std::ptrdiff_t>(at);
   const auto deferred = slots + high(data);

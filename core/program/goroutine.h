@@ -16,7 +16,7 @@ namespace wgscope::program {
 
 enum class Status : uint8_t {
   running,    // in local code: whoever advances it is not done, or was stopped there for good
-  standing,   // in front of an access: the instruction at its pc, with the operands on its slots
+  standing,   // in front of an access: the instruction at its pc, with the operands on its slots; or at its crash (at_crash)
   parked,     // in a semaphore's queue; whoever releases takes it out and readies it, and then it stands in front of the retry
   sleeping,   // its timer is set; it runs local code once the timer has fired
   finished,   // returned, or unwound by Goexit; holds nothing
@@ -48,6 +48,7 @@ struct Panic {
   uint32_t owner = 0;        // the frame whose deferred call it is running
   bool recovered = false;    // by the deferred call that runs: once that has returned, so does `owner`
   bool goexit = false;
+  bool unwound = false;      // its deferred calls are over, and nobody recovered it: what is left is the crash
   bool operator==(const Panic&) const = default;
 };
 
@@ -83,6 +84,9 @@ struct Goroutine {
            slots == other.slots && deferred == other.deferred && panics == other.panics;
   }
 };
+
+// Does it stand at its crash? Others go on meanwhile, and main may return.
+inline bool at_crash(const Goroutine& g) { return g.status == Status::standing && !g.panics.empty() && g.panics.back().unwound; }
 
 // The flat form: appended to `out`. Equal goroutines (the id aside: so that those of equal content are one part) have equal flat forms, and only they.
 void flatten(const Goroutine& goroutine, std::vector<uint64_t>& out);

@@ -57,6 +57,7 @@ class Interpreter final : private LocalHost {
   Turn step(Goroutine& g) {
     assert(g.status == Status::standing);
     local_.refill();
+    if (at_crash(g)) return local_.crash(g);
     const Frame& frame = g.frames.back();
     if (frame.returning) return main_return(g);
     const Instruction in = program_.functions[frame.function].code[frame.pc];

@@ -209,7 +209,7 @@ LocalCode::Flow LocalCode::control(Goroutine& g, Frame& frame, const Instruction
 LocalCode::Flow LocalCode::flow_of_goroutine(Goroutine& g, Frame& frame, const Instruction& in) {
   switch (in.op) {
     case Op::go_:
-      if (g.slots[g.slots.size() - 1 - static_cast<size_t>(in.b)] == 0) return end_program(g, Ending::fatal("go of nil func value"));
+      if (g.slots[g.slots.size() - 1 - static_cast<size_t>(in.b)] == 0) return fatal(g, "go of nil func value");
       return stand(g);
     case Op::panic_:
     case Op::gosched: return stand(g);

@@ -29,7 +29,7 @@ struct Turn {
     parked,     // in a semaphore's queue
     sleeping,   // its timer is set: Goroutine::sleep_ns
     finished,   // it is over, the program is not
-    over,       // the program is: main returned, or somebody crashed (the last event emitted says which)
+    over,       // the program is: main returned, somebody crashed, or met a fatal error (the last event emitted says which)
     stopped,    // a limit was met, or the world said stop: it stays in the middle of its local code
   };
   What what = What::stands;
@@ -79,6 +79,7 @@ class LocalCode {
   Turn call_panic(Goroutine& g);                              // panic(…): `g` stands at it
   Turn begin_panic(Goroutine& g, std::string_view text);      // a panic with a string, found by an access
   Turn print_step(Goroutine& g);                              // a print that is a step: `g` stands at it
+  Turn crash(Goroutine& g);                                   // nobody recovered: `g` stands at its crash
 
  private:
   // What comes next in the loop of run(). Returning and unwinding go round by round there, so that nothing of ours nests however deep the program does.
@@ -123,8 +124,9 @@ class LocalCode {
   uint64_t recover(Goroutine& g, bool for_the_deferring_frame);
   void tell_recovered(const Goroutine& g, uint64_t value);
   Flow finish(Goroutine& g);
-  Flow crash(Goroutine& g);
-  Flow end_program(Goroutine& g, const Ending& ending);
+  Flow stand_at_crash(Goroutine& g);
+  Flow fatal(Goroutine& g, std::string_view words);
+  Turn end_program(Goroutine& g, EventKind how, const Ending& ending);
 
   const Program& program_;
   Pool& pool_;

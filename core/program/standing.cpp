@@ -81,6 +81,10 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
   NextAccess next{.site = site_of(program, g)};
   if (g.status == Status::sleeping) next.kind = EventKind::timer;
   if (g.status != Status::standing && g.status != Status::parked) return next;
+  if (at_crash(g)) {
+    next.kind = EventKind::crash;
+    return next;
+  }
   const Frame& frame = g.frames.back();
   if (frame.returning) {
     next.kind = EventKind::main_return;

@@ -5,7 +5,7 @@
 // run once, the last one first, whoever runs them: the frame's return, a panic, a newer panic in place of the older one, or Goexit.
 //
 //   begin_return -> go_on_returning -> run_deferred … -> leave
-//   raise        -> go_on_unwinding -> run_deferred … -> recover_into | crash
+//   raise        -> go_on_unwinding -> run_deferred … -> recover_into | stand_at_crash; its next step is the crash
 //   goexit       -> go_on_unwinding -> run_deferred … -> finish
 #include <algorithm>
 #include <cassert>
@@ -202,7 +202,7 @@ LocalCode::Flow LocalCode::go_on_unwinding(Goroutine& g) {
     keep_results_only(g, panic.owner);
     return run_deferred(g, panic.owner, Entered::deferred_by_panic);
   }
-  return panic.goexit ? finish(g) : crash(g);
+  return panic.goexit ? finish(g) : stand_at_crash(g);
 }
 
 // The frame `owner` returns to its caller. Panics that began above it go with their frames; but a Goexit among them goes on.
@@ -267,19 +267,34 @@ LocalCode::Flow LocalCode::finish(Goroutine& g) {
   return Flow::turn;
 }
 
-LocalCode::Flow LocalCode::crash(Goroutine& g) {
+// Its deferred calls are over and nobody has recovered: it will run nothing any more. For the crash text it keeps its frames' places and its panics.
+LocalCode::Flow LocalCode::stand_at_crash(Goroutine& g) {
+  g.panics.back().unwound = true;
+  g.slots.clear();
+  for (Frame& frame : g.frames) {
+    frame.base = 0;
+    frame.closure = 0;
+  }
+  return stand(g);
+}
+
+Turn LocalCode::crash(Goroutine& g) {
   std::vector<std::string> values;
   for (const Panic& panic : g.panics) {
     if (!panic.goexit && !panic.recovered) values.push_back(panic_text(program_, pool_, panic.value));
   }
-  return end_program(g, Ending::panic(values));
+  return end_program(g, EventKind::crash, Ending::panic(values));
 }
 
-LocalCode::Flow LocalCode::end_program(Goroutine& g, const Ending& ending) {
-  g.status = Status::crashed;
-  host_.emit({.kind = EventKind::crash, .site = site_of(program_, g), .who = g.id, .word = pool_.string(ending.text())});
-  turn_ = Turn::over();
+LocalCode::Flow LocalCode::fatal(Goroutine& g, std::string_view words) {
+  turn_ = end_program(g, EventKind::fatal, Ending::fatal(words));
   return Flow::turn;
+}
+
+Turn LocalCode::end_program(Goroutine& g, EventKind how, const Ending& ending) {
+  host_.emit({.kind = how, .site = site_of(program_, g), .who = g.id, .word = pool_.string(ending.text())});
+  g.status = Status::crashed;
+  return Turn::over();
 }
 
 Turn LocalCode::call_panic(Goroutine& g) {

@@ -148,6 +148,9 @@ class Checker {
         over_ = true;
         return {};
       case EventKind::panic_call: ++who.panics; return check_text(event);
+      case EventKind::crash:
+        over_ = true;
+        return who.panics == 0 ? "there was no panic to crash of" : check_ending(event, Ending::Kind::panic);
       case EventKind::gosched: return {};
       case EventKind::print: return check_text(event);   // where prints are steps
       default: return "an access without an object";
@@ -306,14 +309,7 @@ class Checker {
         if (who.panics == 0) return "there was no panic to recover from";
         --who.panics;
         return check_text(event);
-      case EventKind::crash: {
-        over_ = true;
-        const std::string broken = check_text(event);
-        if (!broken.empty()) return broken;
-        const auto ending = Ending::read(trace_.text(event.word));
-        if (!ending) return "it crashes with a text that is no ending";
-        return who.panics == 0 && ending->is(Ending::Kind::panic) ? "there was no panic to crash of" : "";
-      }
+      case EventKind::fatal: over_ = true; return check_ending(event, Ending::Kind::fatal);
       case EventKind::print: return check_text(event);
       default: return {};
     }
@@ -350,6 +346,12 @@ class Checker {
 
   std::string check_text(const Event& event) const { return event.word < trace_.texts().size() ? "" : "its text is not in the trace"; }
 
+  std::string check_ending(const Event& event, Ending::Kind kind) const {
+    if (std::string broken = check_text(event); !broken.empty()) return broken;
+    const auto ending = Ending::read(trace_.text(event.word));
+    return ending && ending->is(kind) ? "" : "it crashes with a text that is no ending of a crash";
+  }
+
   std::string check_tail() const {
     const TraceTail& tail = trace_.tail();
     if (trace_.goroutines().size() != goroutines_.size()) return "the end: the trace has other goroutines than its events";
@@ -363,7 +365,7 @@ class Checker {
     const Event* last = trace_.size() > 0 ? &trace_[trace_.size() - 1] : nullptr;
     const size_t alive = static_cast<size_t>(std::count_if(goroutines_.begin(), goroutines_.end(), [](const Watched& g) { return g.state != Watched::State::gone; }));
     if (tail.ending->is(Ending::Kind::exit)) return last && last->kind == EventKind::main_return ? "" : "the end: exit, but main did not return";
-    if (last && last->kind == EventKind::crash) {
+    if (last && (last->kind == EventKind::crash || last->kind == EventKind::fatal)) {
       if (tail.crashed != last->who()) return "the end: another goroutine crashed";
       return trace_.text(last->word) == tail.ending->text() ? "" : "the end: the ending is not what the crash says";
     }

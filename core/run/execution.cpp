@@ -32,7 +32,7 @@ struct Execution::State {
       recorder.append(event);
       if (event.kind == EventKind::sleep) set_timer(event.who, static_cast<int64_t>(event.word));
       if (event.kind == EventKind::main_return) end(Ending::exit());
-      if (event.kind == EventKind::crash) {
+      if (event.kind == EventKind::crash || event.kind == EventKind::fatal) {
         end(*Ending::read(pool->text(event.word)));
         tail.crashed = event.who;
         tail.panics = panics_of(*scenario->program, *pool, world.goroutine(event.who));

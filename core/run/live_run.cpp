@@ -153,7 +153,7 @@ bool LiveRun::State::take(const live::Linearizer::Step& step) {
     if (const size_t most = std::max(event.goroutine, event.other); most >= readied.size()) readied.resize(most * 2 + 1);
     if (event.kind == EventKind::sema_retry) readied[event.goroutine] = false;
     if (event.kind == EventKind::sema_release && event.other != 0) readied[event.other] = true;
-    if (event.kind == EventKind::main_return || event.kind == EventKind::crash) ended_by = event;
+    if (ends_program(event.kind)) ended_by = event;
   }
   return true;
 }

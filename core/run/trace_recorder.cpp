@@ -108,11 +108,12 @@ void TraceRecorder::append(const RawEvent& raw) {
       builder_.add_goroutine({raw.who, SiteId{raw.site}, scenario_->program->functions[raw.code].name});
       assert(builder_.now().goroutines().size() == raw.other.value && "numbers are given in order of creation");
       break;
-    case EventKind::print:
     case EventKind::panic_call:
+    case EventKind::crash:
+    case EventKind::print:
     case EventKind::run_panic:
     case EventKind::recovered:
-    case EventKind::crash: event.word = builder_.text(pool_->text(raw.word)).value; break;
+    case EventKind::fatal: event.word = builder_.text(pool_->text(raw.word)).value; break;
     default: break;
   }
   builder_.append(event);

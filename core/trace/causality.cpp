@@ -12,7 +12,8 @@ bool is_notable(const Event& event) {
     case EventKind::panic_call:
     case EventKind::run_panic:
     case EventKind::recovered:
-    case EventKind::crash: return true;
+    case EventKind::crash:
+    case EventKind::fatal: return true;
     case EventKind::sema_release: return event.other != 0;
     case EventKind::sema_acquire:
     case EventKind::sema_retry: return event.parked();

@@ -42,6 +42,7 @@ enum class EventKind : uint8_t {
   gosched,
   timer,         // a timer fired: `goroutine` is the sleeper that became runnable
   main_return,   // main returned after its deferred calls: the program is over
+  crash,         // nobody recovered, and the deferred calls are over: the program ends here; `word` is the TextId of the ending's text
   // Facts that cost no step.
   declare,       // `object` came to be, with `word`; its tokens are in `other` (a copy's)
   sleep,         // `goroutine` parked with a timer set; `word` is the duration in ns, as the program wrote it
@@ -50,7 +51,7 @@ enum class EventKind : uint8_t {
   recovered,     // a panic was recovered from; `word` is its TextId
   goexit,        // runtime.Goexit began to unwind
   end,           // the goroutine finished: returned, or Goexit unwound it
-  crash,         // nobody recovered: the program ends here; `word` is the TextId of the ending's text
+  fatal,         // an error that nobody can recover from: the program ends at once; `word` is the TextId of the ending's text
 };
 
 // What stands in Event::flags.
@@ -76,6 +77,8 @@ struct Event {
 static_assert(sizeof(Event) == 24);
 
 constexpr bool counts_as_step(EventKind kind) { return kind < EventKind::declare; }
+// With an event of these the program is over.
+constexpr bool ends_program(EventKind kind) { return kind == EventKind::main_return || kind == EventKind::crash || kind == EventKind::fatal; }
 constexpr bool on_wait_group_word(EventKind kind) { return kind <= EventKind::wait_check; }
 constexpr bool on_sema(EventKind kind) { return kind >= EventKind::sema_release && kind <= EventKind::sema_retry; }
 

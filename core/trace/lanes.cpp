@@ -9,6 +9,12 @@ namespace wgscope {
 
 namespace {
 
+LaneState state_after(const Event& step) {
+  if (step.parked()) return LaneState::parked;
+  if (step.kind == EventKind::main_return) return LaneState::finished;
+  return step.kind == EventKind::crash ? LaneState::panicked : LaneState::running;
+}
+
 double ns_at_cursor(const Trace& trace, EventIndex cursor) { return cursor == 0 ? 0.0 : static_cast<double>(trace.at_ns(cursor - 1)); }
 
 }  // namespace
@@ -41,7 +47,7 @@ void Lanes::take(const Event& event, EventIndex cursor) {
       enter(last_stepped_, cursor, LaneState::runnable);
     }
     last_stepped_ = who;
-    enter(who, cursor, event.parked() ? LaneState::parked : event.kind == EventKind::main_return ? LaneState::finished : LaneState::running);
+    enter(who, cursor, state_after(event));
     if (event.other != 0 && (event.kind == EventKind::spawn || event.kind == EventKind::sema_release)) enter({event.other}, cursor, LaneState::runnable);
     return;
   }
@@ -49,7 +55,7 @@ void Lanes::take(const Event& event, EventIndex cursor) {
     case EventKind::timer: enter(who, cursor, LaneState::runnable); break;
     case EventKind::sleep: enter(who, cursor, LaneState::sleeping); break;
     case EventKind::end: enter(who, cursor, LaneState::finished); break;
-    case EventKind::crash: enter(who, cursor, LaneState::panicked); break;
+    case EventKind::fatal: enter(who, cursor, LaneState::panicked); break;
     default: break;
   }
 }

@@ -39,6 +39,7 @@ std::string_view name_of(EventKind kind) {
     case EventKind::goexit: return "goexit";
     case EventKind::end: return "end";
     case EventKind::crash: return "crash";
+    case EventKind::fatal: return "fatal";
   }
   return {};
 }

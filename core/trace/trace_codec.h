@@ -14,7 +14,9 @@
 namespace wgscope::codec {
 
 inline constexpr std::string_view kMagic = "wgscope trace ";   // then the version in decimal and a line feed
-inline constexpr std::string_view kFirstLine = "wgscope trace 1\n";
+inline constexpr std::string_view kFirstLine = "wgscope trace 2\n";
+inline constexpr std::string_view kFirstLineOfVersion1 = "wgscope trace 1\n";   // of the same length; still read
+static_assert(kFirstLine.size() == kFirstLineOfVersion1.size());
 
 // Sections, in this order; `events` as often as needed, the others once.
 inline constexpr std::array<std::string_view, 7> kSections{"HEAD", "TEXT", "GORO", "OBJS", "CLOK", "TAIL", "EVTS"};

@@ -13,12 +13,24 @@ namespace {
 using codec::Reader;
 
 constexpr uint64_t kSitesMax = 65536;   // an event names one in 16 bits
-constexpr uint64_t kKinds = static_cast<uint64_t>(EventKind::crash) + 1;
+constexpr uint64_t kKinds = static_cast<uint64_t>(EventKind::fatal) + 1;
 
 // What there is to refer to: filled as sections are read.
 struct Bounds {
   uint64_t sites = 0, texts = 0, goroutines = 0, objects = 0;
+  bool version_1 = false;
+  bool fatal = false;   // a version 1 trace that ends in a fatal error: it had one kind for that and for a crash
 };
+
+// A kind's number in the file. In version 1 a crash was the last of the facts that follow a step; now it is the last of the steps.
+EventKind kind_of(uint64_t number, const Bounds& bounds) {
+  constexpr auto kCrash = static_cast<uint64_t>(EventKind::crash);
+  constexpr uint64_t kCrashInVersion1 = 29;
+  if (!bounds.version_1 || number < kCrash) return static_cast<EventKind>(number);
+  if (number < kCrashInVersion1) return static_cast<EventKind>(number + 1);
+  return bounds.fatal ? EventKind::fatal : EventKind::crash;
+}
+uint64_t kinds(const Bounds& bounds) { return bounds.version_1 ? kKinds - 1 : kKinds; }
 
 TraceHeader read_header(Reader& in) {
   TraceHeader header;
@@ -62,7 +74,7 @@ ObjectId read_object(Reader& in, const Bounds& bounds) {
   const uint64_t number = in.below(bounds.objects + 1, "names an object that there is not");
   return number == 0 ? kNoObject : ObjectId{static_cast<uint32_t>(number - 1)};
 }
-EventKind read_kind(Reader& in) { return static_cast<EventKind>(in.below(kKinds, "names a kind of event that there is not")); }
+EventKind read_kind(Reader& in, const Bounds& bounds) { return kind_of(in.below(kinds(bounds), "names a kind of event that there is not"), bounds); }
 
 void read_goroutines(Reader& in, TraceBuilder& builder, Bounds& bounds) {
   const size_t count = in.count();
@@ -133,7 +145,7 @@ TraceTail read_tail(Reader& in, const Bounds& bounds) {
   if (standing_count > bounds.goroutines) in.fail("says where goroutines stand that there are not");
   for (size_t i = 0; i < standing_count && !in.failed(); ++i) {
     Standing standing;
-    standing.next = read_kind(in);
+    standing.next = read_kind(in, bounds);
     standing.object = read_object(in, bounds);
     standing.site = read_site(in, bounds);
     standing.operand = in.word();
@@ -147,14 +159,22 @@ TraceTail read_tail(Reader& in, const Bounds& bounds) {
 }
 
 bool has_text(EventKind kind) {
-  return kind == EventKind::panic_call || kind == EventKind::print || kind == EventKind::run_panic || kind == EventKind::recovered || kind == EventKind::crash;
+  switch (kind) {
+    case EventKind::panic_call:
+    case EventKind::crash:
+    case EventKind::print:
+    case EventKind::run_panic:
+    case EventKind::recovered:
+    case EventKind::fatal: return true;
+    default: return false;
+  }
 }
 
 Event read_event(Reader& in, const Bounds& bounds, codec::ExpectedVersions& versions) {
   Event event;
   const uint8_t kind_and_flags = in.byte();
-  if ((kind_and_flags & 31) >= kKinds) in.fail("names a kind of event that there is not");
-  event.kind = static_cast<EventKind>(kind_and_flags & 31);
+  if ((kind_and_flags & 31) >= kinds(bounds)) in.fail("names a kind of event that there is not");
+  event.kind = kind_of(kind_and_flags & 31, bounds);
   event.flags = kind_and_flags >> 5;
   event.goroutine = static_cast<uint16_t>(read_goroutine(in, bounds).value);
   if (event.goroutine == 0) in.fail("has an event of nobody");
@@ -181,7 +201,7 @@ Event read_event(Reader& in, const Bounds& bounds, codec::ExpectedVersions& vers
 class SectionReader {
  public:
   SectionReader(std::string_view bytes, const std::string& file) : bytes_(bytes), file_(file), at_(codec::kFirstLine.size()) {
-    checksum_ = codec::checksum(bytes.substr(0, at_));
+    checksum_ = codec::checksum(bytes.substr(0, at_));   // of whichever version
   }
 
   // The next section's tag; empty when there is none, or something is wrong.
@@ -281,7 +301,8 @@ bool read_events(SectionReader& sections, TraceBuilder& builder, const Bounds& b
 }  // namespace
 
 Result<std::shared_ptr<const Trace>> parse_trace(std::string_view bytes, const std::string& file) {
-  if (!bytes.starts_with(codec::kFirstLine)) {
+  const bool version_1 = bytes.starts_with(codec::kFirstLineOfVersion1);
+  if (!version_1 && !bytes.starts_with(codec::kFirstLine)) {
     const bool other_version = looks_like_trace(bytes) && bytes.size() >= codec::kFirstLine.size();
     return Diagnostic{file, 1, 1, {}, "error",
                       other_version ? "this trace was saved by another version of wgscope, in a form that this one does not know"
@@ -290,7 +311,7 @@ Result<std::shared_ptr<const Trace>> parse_trace(std::string_view bytes, const s
   }
   SectionReader sections(bytes, file);
   TraceBuilder builder({});
-  Bounds bounds;
+  Bounds bounds{.version_1 = version_1};
   std::vector<ClockSample> clock;
   for (const std::string_view wanted : codec::kSections) {
     if (wanted == codec::kSections.back()) break;   // the events, below
@@ -314,7 +335,9 @@ Result<std::shared_ptr<const Trace>> parse_trace(std::string_view bytes, const s
     } else if (tag == "CLOK") {
       clock = read_clock(in);
     } else {
-      builder.set_tail(read_tail(in, bounds));
+      TraceTail tail = read_tail(in, bounds);
+      bounds.fatal = tail.ending && tail.ending->is(Ending::Kind::fatal);
+      builder.set_tail(std::move(tail));
     }
     if (!sections.accept(tag, in)) return *sections.wrong();
   }

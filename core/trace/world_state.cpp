@@ -125,6 +125,10 @@ void apply_step(WorldState& state, const Event& event) {
       who.state = GoroutineState::finished;
       state.over = true;
       break;
+    case EventKind::crash:
+      who.state = GoroutineState::panicked;
+      state.over = true;
+      break;
     default: break;
   }
 }
@@ -144,7 +148,7 @@ void apply_fact(WorldState& state, const Event& event) {
       who.state = GoroutineState::finished;
       who.last_site = {event.site};
       break;
-    case EventKind::crash:
+    case EventKind::fatal:
       who.state = GoroutineState::panicked;
       state.over = true;
       break;
@@ -185,7 +189,7 @@ Standing standing_at(const Trace& trace, const WorldState& state, GoroutineId wh
   for (EventIndex i = trace.next_of(who, state.cursor); i < trace.size(); i = trace.next_of(who, i + 1)) {
     const Event& event = trace[i];
     if (!trace.is_step(event)) {
-      if (event.kind == EventKind::end || event.kind == EventKind::crash) {
+      if (event.kind == EventKind::end || event.kind == EventKind::fatal) {
         standing.site = {event.site};
         return standing;
       }

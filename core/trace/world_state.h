@@ -16,7 +16,7 @@ enum class GoroutineState : uint8_t {
   runnable,   // it can step
   parked,     // in a semaphore's queue, or asleep with a timer set
   finished,   // it returned, or Goexit unwound it
-  panicked,   // its panic was recovered by nobody: the program is over
+  panicked,   // it crashed: nobody recovered its panic, or a fatal error; the program is over
 };
 
 enum class WaitReason : uint8_t { none, wait_group, sleep };   // `sync.WaitGroup.Wait`, `sleep`

@@ -19,7 +19,8 @@ struct Flow {
   long long kept = 0;       // what the operation remembers between its steps
   bool asleep = false;      // in a queue
   bool gone = false;
-  auto key() const { return std::tie(function, op, stage, kept, asleep, gone); }
+  std::string dying;        // of this panic, when its next step is the end of the program
+  auto key() const { return std::tie(function, op, stage, kept, asleep, gone, dying); }
   bool operator<(const Flow& o) const { return key() < o.key(); }
 };
 
@@ -62,6 +63,10 @@ class Machine {
   }
 
   World step(World world, size_t who) const {
+    if (!world.flows[who].dying.empty()) {
+      world.ending = world.flows[who].dying;
+      return world;
+    }
     const auto& ops = program_.functions[world.flows[who].function].ops;
     if (world.flows[who].op == static_cast<int>(ops.size())) {   // only main stands behind its last operation
       world.ending = "exit";
@@ -86,7 +91,7 @@ class Machine {
   void blow_up(World& world, size_t who, const std::string& text) const {
     Flow& flow = world.flows[who];
     if (!program_.functions[flow.function].recovers) {
-      world.ending = "panic: " + text;
+      flow.dying = "panic: " + text;
     } else if (who == 0) {
       flow.stage = 0;
       flow.kept = 0;

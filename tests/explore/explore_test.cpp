@@ -114,6 +114,28 @@ TEST(Explore, AStuckProgram_Deadlocks) {
   EXPECT_EQ(result.schedules, "1");
 }
 
+// Between the last deferred call of a panic and the crash the others go on; a print among those calls changes nothing.
+TEST(Explore, ADeferredDone_LetsMainReturnBeforeTheCrash) {
+  for (const std::string print : {"", "\tdefer fmt.Println(\"bye\")\n"}) {
+    const auto scenario = program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo func() {\n" + print + "\tdefer wg.Done()\n\tpanic(\"boom\")\n\t}()\n\twg.Wait()\n}\n");
+    for (const bool outputs : {false, true}) {
+      const ExploreResult result = explore(*scenario, {.outputs = outputs, .check_memo = true});
+      ASSERT_TRUE(result.complete);
+      const FoundEnding* exit = ending(result, "exit");
+      const FoundEnding* panic = ending(result, "panic: boom");
+      ASSERT_TRUE(exit && panic && result.endings.size() == 2) << print << outputs;
+      const uint64_t prints = outputs && !print.empty() ? 1 : 0;
+      EXPECT_EQ(panic->steps, 5 + prints);   // Add, go; panic, Done, the crash
+      EXPECT_EQ(exit->steps, 6u);            // Add, go; panic, Done; Wait, return
+    }
+  }
+}
+
+TEST(Explore, WaitGroupGo_KeepsMainWaitingForTheCrash) {
+  const ExploreResult result = explore(*program("func main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() { panic(\"boom\") })\n\twg.Wait()\n}\n"));
+  EXPECT_EQ(names(result), std::vector<std::string>{"panic: boom"});
+}
+
 TEST(Explore, GoexitOfMain_IsItsOwnEnding) {
   const ExploreResult result = explore(*program("func main() {\n\tgo func() {}()\n\truntime.Goexit()\n}\n"));
   EXPECT_EQ(names(result), std::vector<std::string>{"fatal: no goroutines (main called runtime.Goexit) - deadlock!"});
@@ -194,7 +216,7 @@ TEST(Explore, AnyTimerMayFireWhenever) {
   const auto scenario = program("func main() {\n\tgo func() {\n\t\ttime.Sleep(time.Hour)\n\t\tpanic(\"late\")\n\t}()\n\ttime.Sleep(time.Millisecond)\n}\n");
   const ExploreResult result = explore(*scenario);
   EXPECT_EQ(names(result), (std::vector<std::string>{"exit", "panic: late"}));
-  EXPECT_EQ(to_string(ending(result, "panic: late")->schedule), "main timer:G2 G2");
+  EXPECT_EQ(to_string(ending(result, "panic: late")->schedule), "main timer:G2 G2*2");
 }
 
 TEST(Explore, Outputs_AreEveryTextThatCanBePrinted) {

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <random>
+#include <set>
+#include <string>
 
 #include "core/explore/explore.h"
 #include "core/run/live_run.h"
@@ -15,6 +17,11 @@ namespace {
 
 bool has(const ExploreResult& found, const Ending& ending) {
   return std::ranges::any_of(found.endings, [&](const FoundEnding& e) { return e.ending == ending; });
+}
+std::set<Ending> endings(const ExploreResult& found) {
+  std::set<Ending> endings;
+  for (const FoundEnding& one : found.endings) endings.insert(one.ending);
+  return endings;
 }
 bool prints(const ExploreResult& found, const std::string& output) {
   return std::ranges::any_of(found.outputs, [&](const FoundOutput& o) { return o.output == output; });
@@ -44,6 +51,7 @@ TEST(Generated, WhateverHappens_IsAmongWhatWasFound) {
     options.findings = false;
     const ExploreResult printed = explore(*scenario, options);
     const bool all_outputs = printed.complete && printed.outputs_complete;
+    if (printed.complete) { EXPECT_EQ(endings(printed), endings(found)) << "a print that is a step changes no ending"; }
 
     std::mt19937_64 random(seed);
     for (int run = 0; run < 6; ++run) {

@@ -233,7 +233,7 @@ TEST(Consistency, Timers) {
 }
 
 TEST(Consistency, Panics) {
-  const auto trace = trace_of("var wg sync.WaitGroup\nfunc main() {\n\tdefer wg.Add(1)\n\tfunc() {\n\t\tdefer func() { recover() }()\n\t\twg.Done()\n\t}()\n\tpanic(\"boom\")\n}", "main*3");
+  const auto trace = trace_of("var wg sync.WaitGroup\nfunc main() {\n\tdefer wg.Add(1)\n\tfunc() {\n\t\tdefer func() { recover() }()\n\t\twg.Done()\n\t}()\n\tpanic(\"boom\")\n}", "main*4");
   expect_reported(*trace, "there was no panic to recover from", [](Parts& p) { p.insert(p.at(EventKind::recovered), p.the(EventKind::recovered)); });
   expect_reported(*trace, "there was no panic to crash of", [](Parts& p) { p.the(EventKind::panic_call).kind = EventKind::gosched; });
   expect_reported(*trace, "the ending is not what the crash says", [](Parts& p) { p.tail.ending = Ending::panic("bang"); });

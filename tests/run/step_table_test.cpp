@@ -65,7 +65,7 @@ TEST_F(Steps, WaitGroupGo_IsAddAndGo_ThenDone) {
 TEST_F(Steps, PanicInWaitGroupGo_NoDone_AndThrowingItAgainIsFree) {
   EXPECT_EQ(with_wg("wg.Go(func() { panic(\"boom\") })\nwg.Wait()"),
             (Story{"main add 1:0", "main go G2", "main load 1:0", "main cas 1:1", "main acquire 0 parked", "G2 panic boom", "(G2 recovered boom)",
-                   "(G2 panic boom)", "(G2 crash panic: boom)"}));
+                   "(G2 panic boom)", "G2 crash panic: boom"}));
   EXPECT_EQ(ending, "panic: boom");
 }
 
@@ -135,11 +135,34 @@ TEST_F(Steps, PanicIsOne_DeferRecoverAndRunTimeErrorsAreFree) {
                    "(main print runtime error: integer divide by zero\n)", "main return"}));
 }
 
-TEST_F(Steps, UnrecoveredPanic_EndsInItsLastStep) {
-  EXPECT_EQ(of("panic(\"boom\")"), (Story{"main panic boom", "(main crash panic: boom)"}));
-  EXPECT_EQ(with_wg("wg.Done()"), (Story{"main add -1:0", "(main panic sync: negative WaitGroup counter)", "(main crash panic: sync: negative WaitGroup counter)"}));
-  // The deferred calls of a panic make steps; then the program ends in the last of them.
-  EXPECT_EQ(with_wg("defer wg.Add(1)\npanic(\"boom\")"), (Story{"main panic boom", "main add 1:0", "(main crash panic: boom)"}));
+TEST_F(Steps, UnrecoveredPanic_CrashesInAStepOfItsOwn_AfterItsDeferredCalls) {
+  EXPECT_EQ(of("panic(\"boom\")"), (Story{"main panic boom", "main crash panic: boom"}));
+  EXPECT_EQ(with_wg("wg.Done()"), (Story{"main add -1:0", "(main panic sync: negative WaitGroup counter)", "main crash panic: sync: negative WaitGroup counter"}));
+  EXPECT_EQ(with_wg("defer wg.Add(1)\npanic(\"boom\")"), (Story{"main panic boom", "main add 1:0", "main crash panic: boom"}));
+  EXPECT_EQ(of("_ = 1 / x", "var x = zero()\nfunc zero() int { return 0 }"), (Story{"(main panic runtime error: integer divide by zero)", "main crash panic: runtime error: integer divide by zero"}));
+}
+
+TEST_F(Steps, UntilTheCrash_OthersGoOn_AndMainMayReturn) {
+  const auto scenario = go_scenario("package main\nvar wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo f()\n\twg.Wait()\n}\nfunc f() {\n\tdefer wg.Done()\n\tpanic(1)\n}\n");
+  const auto replayed = replay(scenario, parse_schedule("main*2 G2*2 main*2").value());
+  ASSERT_TRUE(replayed.ok()) << to_string(replayed.errors().front());
+  EXPECT_EQ(replayed->ending(), "exit");
+  EXPECT_EQ(story_of(*replayed->trace()), (Story{"main add 1:0", "main go G2", "G2 panic 1", "G2 add 0:0", "main load 0:0", "main return"}));
+  const auto& standing = replayed->trace()->tail().standing;
+  EXPECT_EQ(standing.at(1).next, EventKind::crash);
+  const auto crashed = replay(scenario, parse_schedule("main*2 G2*2 main G2").value());
+  ASSERT_TRUE(crashed.ok());
+  EXPECT_EQ(crashed->ending(), "panic: 1");
+}
+
+TEST_F(Steps, TwoPanics_TheFirstToCrashNamesTheEnding) {
+  const auto scenario = go_scenario("package main\nfunc main() {\n\tgo panic(\"a\")\n\tgo panic(\"b\")\n\truntime.Gosched()\n}\n");
+  EXPECT_EQ(replay(scenario, parse_schedule("main*2 G2 G3*2").value())->ending(), "panic: b");
+  EXPECT_EQ(replay(scenario, parse_schedule("main*2 G3 G2*2").value())->ending(), "panic: a");
+}
+
+TEST_F(Steps, FatalErrors_EndTheProgramAtOnce) {
+  EXPECT_EQ(of("var f func()\ndefer runtime.Gosched()\ngo f()"), (Story{"(main fatal fatal: go of nil func value)"}));
 }
 
 TEST_F(Steps, Timer_OneForItsFiring_WithTheSleepersNextLocalCode) {

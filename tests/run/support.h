@@ -40,7 +40,7 @@ inline std::string words_of(const Trace& trace, const Event& event) {
   if (event.failed()) text += " failed";
   if (event.parked()) text += " parked";
   if (event.kind == EventKind::print || event.kind == EventKind::run_panic || event.kind == EventKind::panic_call || event.kind == EventKind::recovered ||
-      event.kind == EventKind::crash)
+      event.kind == EventKind::crash || event.kind == EventKind::fatal)
     text += " " + trace.text(event.word);
   return counts_as_step(event.kind) ? text : "(" + text + ")";
 }

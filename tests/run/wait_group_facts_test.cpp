@@ -87,7 +87,7 @@ TEST_F(Facts, AddRepairsANegativeCounter) {
 const std::string kTwoRounds = with_wait_group("func main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\twg.Done()\n\twg.Add(1)\n\tgo wg.Done()\n\twg.Wait()\n}\n");
 
 TEST_F(Facts, NewWaitTakesTheOldToken_ThePanicHitsTheInnocent) {
-  take(kTwoRounds, "main*2 G2*2 main*10");
+  take(kTwoRounds, "main*2 G2*2 main*11");
   EXPECT_EQ(ending(), kReused);
   EXPECT_EQ(trace->tail().crashed, kMain);
   EXPECT_EQ(word(), "1:1");
@@ -98,14 +98,14 @@ TEST_F(Facts, NewWaitTakesTheOldToken_ThePanicHitsTheInnocent) {
 }
 
 TEST_F(Facts, NewWaitTakesTheOldToken_TheOldWaiterParksInTheNewGeneration) {
-  take(kTwoRounds, "main*2 G2*2 main*9 G2 main");
+  take(kTwoRounds, "main*2 G2*2 main*9 G2 main*2");
   EXPECT_EQ(ending(), kReused);
   EXPECT_EQ(queued(), 1u);
   EXPECT_EQ(state.goroutines[1].state, GoroutineState::parked);
 }
 
 TEST_F(Facts, OldWaiterTooLate_FindsTheNewRound) {
-  take(kTwoRounds, "main*2 G2*2 main*5 G2*2");
+  take(kTwoRounds, "main*2 G2*2 main*5 G2*3");
   EXPECT_EQ(ending(), kReused);
   EXPECT_EQ(trace->tail().crashed, GoroutineId{2});
   EXPECT_EQ(word(), "1:0");
@@ -114,7 +114,7 @@ TEST_F(Facts, OldWaiterTooLate_FindsTheNewRound) {
 const std::string kAddZero = with_wait_group("func main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\twg.Wait()\n\twg.Add(1)\n\tgo wg.Done()\n\twg.Wait()\n}\n");
 
 TEST_F(Facts, AddZero_MisuseAlthoughNobodyAdded) {
-  take(kAddZero, "main*5 G2*2 G3 G2 G3");
+  take(kAddZero, "main*5 G2*2 G3 G2 G3*2");
   EXPECT_EQ(ending(), kMisuse);
   EXPECT_EQ(word(), "0:0");
 }
@@ -133,14 +133,14 @@ TEST_F(Facts, AddZero_TwoWaitersFourTokens) {
 }
 
 TEST_F(Facts, AddZero_ItsLateStoreWipesTheNextRoundsAdd_DonePanicsNegative) {
-  take(kAddZero, "main*5 G2*2 G3*2 G2*2 main*4 G3 G4");
+  take(kAddZero, "main*5 G2*2 G3*2 G2*2 main*4 G3 G4*2");
   EXPECT_EQ(ending(), kNegative);
   EXPECT_EQ(word(), "-1:0");
   EXPECT_EQ(trace->tail().crashed, GoroutineId{4});
 }
 
 TEST_F(Facts, AddZero_NextRoundsWaitPanicsReused) {
-  take(kAddZero, "main*5 G2*2 G3*2 G2*2 main*2 G3 main*4 G3 main*2");
+  take(kAddZero, "main*5 G2*2 G3*2 G2*2 main*2 G3 main*4 G3 main*3");
   EXPECT_EQ(ending(), kReused);
   EXPECT_EQ(trace->tail().crashed, kMain);
 }
@@ -163,7 +163,7 @@ TEST_F(Facts, AddZero_AWaiterParksForEverWithTheWordAllZero) {
 TEST_F(Facts, CopyInheritsWaiters_APhantomsTokenMakesTheCopyPanic) {
   const std::string source =
       "package main\n\nimport \"sync\"\n\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo wg.Wait()\n\tc := wg\n\tc.Done()\n\tc.Add(1)\n\tgo c.Done()\n\tc.Wait()\n\twg.Done()\n}\n";
-  take(source, "main*2 G2*2 main*11");
+  take(source, "main*2 G2*2 main*12");
   EXPECT_EQ(ending(), kReused);
   ASSERT_EQ(state.objects.size(), 2u);
   EXPECT_EQ(word(0), "1:1");   // the original never heard of it
@@ -176,7 +176,7 @@ TEST_F(Facts, AddZeroAtZeroWithoutWaiters_IsHarmless) {
 }
 
 TEST_F(Facts, DeltaIsTruncated_AddOfTwoTo32AtAWaiterIsMisuse) {
-  take(with_wait_group("func main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(1 << 32)\n\twg.Wait()\n}\n"), "main*6 G2 G3");
+  take(with_wait_group("func main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(1 << 32)\n\twg.Wait()\n}\n"), "main*6 G2 G3*2");
   EXPECT_EQ(ending(), kMisuse);
   EXPECT_EQ(word(), "0:1");
 }

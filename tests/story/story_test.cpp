@@ -206,7 +206,7 @@ TEST(Story, PanicsAndRecoveries) {
   EXPECT_NE(Script().text(K::run_panic, 2, "sync: negative WaitGroup counter").sentence().find("WaitGroup panics in G2"), std::string::npos);
   EXPECT_NE(Script().text(K::recovered, 2, "sync: negative WaitGroup counter").sentence().find("stays there"), std::string::npos);
   EXPECT_NE(Script().text(K::panic_call, 2, "boom").text(K::recovered, 2, "boom").text(K::run_panic, 2, "boom").sentence().find("makes no Done"), std::string::npos);
-  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "Nobody recovered: the whole program ends here, with “boom”.");
+  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "G2's deferred calls are over and nobody recovered: the whole program ends here, with “boom”.");
 }
 
 TEST(Story, MainReturns_SaysWhomItTakesAlong) {

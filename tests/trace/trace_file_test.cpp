@@ -89,6 +89,74 @@ TEST_F(TraceFile, WhatIsSaved_OpensAsTheSame) {
   }
 }
 
+// A trace of one panic and its end, as version 1 wrote it: there a crash was the last of the facts, and so was a fatal error.
+std::string version_1(const std::string& ending, uint8_t first_kind) {
+  std::string file(codec::kFirstLineOfVersion1);
+  uint32_t checksum = codec::checksum(file);
+  const auto fixed = [](uint64_t value, size_t bytes) {
+    std::string text;
+    for (size_t i = 0; i < bytes; ++i) text += static_cast<char>(value >> (8 * i));
+    return text;
+  };
+  const auto section = [&](std::string_view tag, auto fill) {
+    codec::Writer content;
+    fill(content);
+    const std::string whole = std::string(tag) + fixed(content.bytes().size(), codec::kLengthBytes) + content.bytes();
+    checksum = codec::checksum(whole, checksum);
+    file += whole + fixed(checksum, codec::kChecksumBytes);
+  };
+  const auto numbers = [](codec::Writer& out, std::initializer_list<uint64_t> all) {
+    for (const uint64_t n : all) out.number(n);
+  };
+  section("HEAD", [&](codec::Writer& out) {
+    for (const char* text : {"t.go", "t.go", "package main"}) out.text(text);
+    numbers(out, {0, 1, 1, 0, 0, 0});   // no params; scheduled; one place, nowhere
+    out.text("");
+  });
+  section("TEXT", [&](codec::Writer& out) {
+    out.number(3);
+    for (const std::string& text : {std::string(), std::string("boom"), ending}) out.text(text);
+  });
+  section("GORO", [&](codec::Writer& out) {
+    numbers(out, {1, 0, 0});
+    out.text("main.main");
+  });
+  section("OBJS", [&](codec::Writer& out) { out.number(0); });
+  section("CLOK", [&](codec::Writer& out) { out.number(0); });
+  section("TAIL", [&](codec::Writer& out) {
+    out.byte(1);
+    out.text(ending);
+    numbers(out, {0, 1, 0, 0, 1, 0, 1});   // not stopped, over, no crash text, no time; main crashed; no panics told; one standing:
+    numbers(out, {28, 0, 0, 0, 0, 0});     // end
+  });
+  section("EVTS", [&](codec::Writer& out) {
+    numbers(out, {first_kind, 1, 0, 0, 0, 0, 0, 2});   // who, other, where, object, version, word
+    numbers(out, {29, 1, 0, 0, 0, 0, 0, 4});
+  });
+  section("DONE", [&](codec::Writer& out) { out.number(2); });
+  return file;
+}
+
+TEST_F(TraceFile, OfVersion1_OpensWithItsCrashAsAStep) {
+  const auto crashed = parse_trace(version_1("panic: boom", 18), "t.wgtrace");
+  ASSERT_TRUE(crashed.ok()) << to_string(crashed.errors()[0]);
+  const Trace& trace = **crashed;
+  ASSERT_EQ(trace.size(), 2u);
+  EXPECT_EQ(trace[0].kind, EventKind::panic_call);
+  EXPECT_EQ(trace[1].kind, EventKind::crash);
+  EXPECT_EQ(trace.text(trace[1].word), "panic: boom");
+  EXPECT_EQ(trace.tail().standing.at(0).next, EventKind::end);
+  const std::string now = trace_bytes(trace);
+  EXPECT_TRUE(now.starts_with(codec::kFirstLine));
+  EXPECT_EQ(message_of(now), "");
+
+  const auto fatal = parse_trace(version_1("fatal: go of nil func value", 27), "t.wgtrace");
+  ASSERT_TRUE(fatal.ok());
+  EXPECT_EQ((**fatal)[0].kind, EventKind::goexit);
+  EXPECT_EQ((**fatal)[1].kind, EventKind::fatal);
+  EXPECT_NE(message_of(version_1("panic: boom", 30)).find("a kind of event that there is not"), std::string::npos);
+}
+
 TEST_F(TraceFile, Events_AreCompact) {
   const auto trace = test::random_trace({.events = 100'000, .goroutines = 8, .seed = 4});
   EXPECT_LT(trace_bytes(*trace).size(), trace->size() * 11);
@@ -125,7 +193,7 @@ TEST_F(TraceFile, SectionsExchanged_AreRefused) {
 }
 
 TEST_F(TraceFile, AnotherVersionOrAnotherFile_IsNamed) {
-  EXPECT_NE(message_of("wgscope trace 2\n...").find("another version"), std::string::npos);
+  EXPECT_NE(message_of("wgscope trace 3\n...").find("another version"), std::string::npos);
   EXPECT_NE(message_of("{\"wgscope\": 1}").find("no trace"), std::string::npos);
   EXPECT_NE(message_of("").find("no trace"), std::string::npos);
   EXPECT_FALSE(open_trace(path("missing.wgtrace")).ok());

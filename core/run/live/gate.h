@@ -25,7 +25,7 @@ namespace wgscope::live {
 // Why a run came to a halt. The first reason stands.
 enum class Halt : uint8_t {
   none,
-  ended,        // an event says how: main returned, or somebody crashed
+  ended,        // an event says how: main returned, somebody crashed or met a fatal error
   deadlock,     // everybody who is left is parked for ever
   nobody_left,  // likewise, but nobody is left: main was ended by Goexit
   stopped,      // from outside or by a limit: Gate::stopped_by

@@ -20,7 +20,7 @@ void Linearizer::offer(GoroutineId who, const Event& event, int64_t at_ns) {
     return;
   }
   stream.offered_ns = std::max(stream.offered_ns, at_ns);
-  if (event.kind == EventKind::main_return || event.kind == EventKind::crash || event.kind == kMarkStopped) stream.ending_from = stream.events.size();
+  if (event.kind == kMarkStopped || ends_program(event.kind)) stream.ending_from = stream.events.size();
   if (!is_mark(event.kind) && counts_as_step(event.kind)) stream.last_step = stream.events.size();
   stream.events.push_back(event);
   stream.times.push_back(stream.offered_ns);

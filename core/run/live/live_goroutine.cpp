@@ -131,7 +131,7 @@ void LiveGoroutine::start(Goroutine&& child) {
       self.tell_where();
       live_.gate.dismiss();
       [[fallthrough]];
-    default:   // it crashed, or was stopped by a limit: the run is about to halt
+    default:   // a fatal error ended the program, or a limit stopped it: the run is about to halt
       live_.crew.release(self.thread_);
       return;
   }
@@ -156,7 +156,9 @@ void LiveGoroutine::emit(const RawEvent& raw) {
       break;
     case EventKind::copy: event.other = static_cast<uint16_t>(raw.tokens); break;
     case EventKind::spawn: event.word = raw.code; break;
-    case EventKind::main_return: mark_time(); break;   // of two endings the earlier counts
+    case EventKind::main_return:
+    case EventKind::crash:
+    case EventKind::fatal: mark_time(); break;   // of two endings the earlier counts
     default: break;
   }
   push(event);

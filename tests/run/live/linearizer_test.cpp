@@ -131,11 +131,18 @@ TEST(Linearizer, Ending_ComesLastOfAllThatDoesNotDependOnIt) {
   EXPECT_EQ(taker.advance(true), "G2:2 main:return");
 }
 
-TEST(Linearizer, WhatDependsOnACrash_NeverHappened) {
+TEST(Linearizer, WhatAPanicLetsGo_MayComeBeforeItsCrash) {
+  Taker taker;
+  taker.offer(kMain, {spawn(kMain, kG2), access(kMain, EventKind::var_read, kOther, 2), time_mark(20), fact(kMain, EventKind::main_return)}, 1);
+  taker.offer(kG2, {access(kG2, EventKind::var_write, kOther, 1), fact(kG2, EventKind::run_panic), time_mark(30), fact(kG2, EventKind::crash)}, 5);
+  EXPECT_EQ(taker.advance(true), "main:go G2:1 G2:panic main:2 main:return");
+}
+
+TEST(Linearizer, WhatDependsOnAFatalError_NeverHappened) {
   Taker taker;
   taker.offer(kMain, {spawn(kMain, kG2), access(kMain, EventKind::var_read, kOther, 2), fact(kMain, EventKind::main_return)}, 1);
-  taker.offer(kG2, {access(kG2, EventKind::var_write, kOther, 1), fact(kG2, EventKind::run_panic), fact(kG2, EventKind::crash)}, 5);
-  EXPECT_EQ(taker.advance(true), "main:go G2:1 G2:panic G2:crash");
+  taker.offer(kG2, {access(kG2, EventKind::var_write, kOther, 1), fact(kG2, EventKind::run_panic), fact(kG2, EventKind::fatal)}, 5);
+  EXPECT_EQ(taker.advance(true), "main:go G2:1 G2:panic G2:fatal");
   ASSERT_NE(taker.linearizer.first_left(kMain), nullptr);
   EXPECT_EQ(taker.linearizer.first_left(kMain)->kind, EventKind::var_read);
 }

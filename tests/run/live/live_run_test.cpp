@@ -334,12 +334,30 @@ TEST_F(LiveRunTest, TimeScale_MultipliesDurations) {
   expect_whole(scenario, *trace);
 }
 
-TEST_F(LiveRunTest, ACrashInTheChildsFirstLocalCode_IsTheGoStep) {
-  const auto scenario = go("func main() {\n\tgo func() {\n\t\tfmt.Println(\"child\")\n\t\tvar p *sync.WaitGroup\n\t\tp.Done()\n\t}()\n\truntime.Gosched()\n}");
+TEST_F(LiveRunTest, APanicInTheChildsFirstLocalCode_IsPartOfTheGoStep_ItsCrashIsNot) {
+  const auto scenario = go("func main() {\n\tgo func() {\n\t\tfmt.Println(\"child\")\n\t\tvar p *sync.WaitGroup\n\t\tp.Done()\n\t}()\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\twg.Wait()\n}");
   const auto trace = run_to_end(scenario);
   EXPECT_EQ(ending_of(*trace), "panic: runtime error: invalid memory address or nil pointer dereference");
   EXPECT_EQ(trace->output(trace->size()), "child\n");
   expect_whole(scenario, *trace);
+}
+
+TEST_F(LiveRunTest, AFatalErrorInTheChildsFirstLocalCode_EndsTheProgramInTheGoStep) {
+  const auto scenario = go("func main() {\n\tgo func() {\n\t\tvar f func()\n\t\tgo f()\n\t}()\n\truntime.Gosched()\n}");
+  const auto trace = run_to_end(scenario);
+  EXPECT_EQ(ending_of(*trace), "fatal: go of nil func value");
+  EXPECT_EQ((*trace)[trace->size() - 1].kind, EventKind::fatal);
+  expect_whole(scenario, *trace);
+}
+
+// Released by a deferred Done, main may return before the crash, or not: whichever came first, the trace ends there, and replays.
+TEST_F(LiveRunTest, ADeferredDoneAndACrash_EndTheRunOneWayOrTheOther) {
+  const auto scenario = go("func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(2)\n\tfor range 2 {\n\t\tgo func() {\n\t\t\tdefer wg.Done()\n\t\t\tpanic(\"boom\")\n\t\t}()\n\t}\n\twg.Wait()\n}");
+  for (int i = 0; i < 50; ++i) {
+    const auto trace = run_to_end(scenario);
+    EXPECT_TRUE(ending_of(*trace) == "panic: boom" || ending_of(*trace) == "exit") << ending_of(*trace);
+    expect_whole(scenario, *trace);
+  }
 }
 
 TEST_F(LiveRunTest, CopiesOfWaitGroups_AreOneAccessOfAllTheirCells) {
