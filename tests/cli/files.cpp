@@ -26,7 +26,7 @@ std::string Files::read(const std::string& name) const {
 bool Files::exists(const std::string& name) const { return fs::exists(folder_ / name); }
 
 std::string lesson(const std::string& number) {
-  for (const auto& entry : fs::directory_iterator(fs::path(WGSCOPE_SOURCE_DIR) / "scenarios")) {
+  for (const auto& entry : fs::directory_iterator(fs::path(WGSCOPE_SOURCE_DIR) / "tests/course")) {
     if (entry.path().filename().string().starts_with(number)) return entry.path().string();
   }
   return "no lesson " + number;

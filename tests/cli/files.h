@@ -24,7 +24,7 @@ class Files : public testing::Test {
   std::filesystem::path folder_;
 };
 
-std::string lesson(const std::string& number);                       // the path of a lesson that ships
+std::string lesson(const std::string& number);                       // the path of a lesson of tests/course
 std::vector<nlohmann::json> objects_in(const std::string& lines);    // one JSON object a line, nothing else
 std::vector<std::string> keys_of(const nlohmann::ordered_json& object);
 

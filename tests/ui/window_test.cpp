@@ -98,7 +98,7 @@ TEST_F(WindowTest, Keys_DoWhatTheTableSays) {
 
 // Step and Explore by real keys. What was stepped is read from the trace that Ctrl+S saves.
 TEST_F(WindowTest, StepAndExplore_ByKeysAlone) {
-  const std::string lesson = std::string(WGSCOPE_SOURCE_DIR) + "/scenarios/08_negative_counter.json";
+  const std::string lesson = std::string(WGSCOPE_SOURCE_DIR) + "/tests/course/08_negative_counter.json";
   start(lesson + " --pace full --stats stats.json");
   const auto saved = [&] {
     std::vector<std::string> traces;

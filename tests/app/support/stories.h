@@ -1,4 +1,4 @@
-// Executions that tests of the window look at: lessons under a schedule that is written here, so they are the same everywhere, every time.
+// Executions that tests of the window look at: lessons of tests/course under a schedule that is written here, so they are the same everywhere, every time.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -12,7 +12,8 @@
 
 namespace wgscope::model::testing {
 
-inline std::string lesson_path(const std::string& name) { return std::string(WGSCOPE_SOURCE_DIR) + "/scenarios/" + name; }
+// A course of the tests' own, so that lessons that ship can be reworded freely.
+inline std::string lesson_path(const std::string& name) { return std::string(WGSCOPE_SOURCE_DIR) + "/tests/course/" + name; }
 
 inline std::shared_ptr<const Scenario> lesson(const std::string& name, const ParamValues& params = {}) {
   auto scenario = load_scenario(lesson_path(name), params);
