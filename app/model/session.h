@@ -93,7 +93,6 @@ class Session {
   Axis axis() const { return axis_; }
   StoryList& story() { return story_; }
   GoroutineId focus() const;                       // chosen, else whoever made the latest event
-  bool focus_chosen() const { return focus_ != kNobody; }
   HoodCall hood_call() const { return hood_call_; }
   uint64_t revision() const { return revision_; }  // another number whenever what panels show may have changed
 
@@ -126,7 +125,6 @@ class Session {
   const Strings& strings() const { return Strings::of(preferences_.language); }
   const std::vector<Lesson>& lessons() const { return lessons_; }
   std::optional<size_t> lesson() const;            // which of them is open
-  const ParamValues& param_values() const { return overrides_; }
   int64_t param_value(const ScenarioParam& param) const;
   const Diagnostics& diagnostics() const { return diagnostics_; }
   const std::optional<Notice>& notice() const { return notice_; }

@@ -63,7 +63,6 @@ class Checker {
   void signature(FunctionNode& function);
   void mend_order(Field& field);
   const Type* type_of(Expr* expr);                 // a type expression; reports what is none
-  const Type* resolve_type(Expr* expr);            // likewise, null when it is no type (not reported)
 
   // --- statements
   void block(Stmt* block);

@@ -63,15 +63,4 @@ size_t restore(Goroutine& g, std::span<const uint64_t> flat) {
   return at + high(data) + low(data);
 }
 
-uint64_t hash_of(const Goroutine& goroutine) {
-  std::vector<uint64_t> flat;
-  flatten(goroutine, flat);
-  uint64_t hash = goroutine.id.value;
-  for (const uint64_t word : flat) {
-    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
-    hash ^= hash >> 32;
-  }
-  return hash;
-}
-
 }  // namespace wgscope::program

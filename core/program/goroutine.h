@@ -92,6 +92,5 @@ inline bool at_crash(const Goroutine& g) { return g.status == Status::standing &
 void flatten(const Goroutine& goroutine, std::vector<uint64_t>& out);
 // Puts back what flatten wrote; gives how many words that were. Keeps the id and what is no part of the state.
 size_t restore(Goroutine& goroutine, std::span<const uint64_t> flat);
-uint64_t hash_of(const Goroutine& goroutine);
 
 }  // namespace wgscope::program

@@ -38,7 +38,6 @@ struct Type {
   bool string() const { return form == Form::untyped_string || (form == Form::basic && kind == Kind::string); }
   bool boolean() const { return form == Form::untyped_bool || (form == Form::basic && kind == Kind::boolean); }
   bool object() const { return form == Form::object; }
-  bool pointer_to_object() const { return form == Form::pointer && element->object(); }
   bool constant_type() const { return numeric() || string() || boolean(); }
   bool nilable() const { return form == Form::any || form == Form::pointer || form == Form::function || form == Form::untyped_nil; }
 };

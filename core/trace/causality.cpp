@@ -28,7 +28,6 @@ void Causality::reset(std::shared_ptr<const Trace> trace) {
   if (trace_ == trace) return;
   if (!trace_ || !trace->extends(*trace_)) {
     arrows_.clear();
-    by_end_.clear();
     open_.clear();
     notable_.clear();
     taken_ = 0;
@@ -40,9 +39,7 @@ void Causality::reset(std::shared_ptr<const Trace> trace) {
     const size_t most = std::max(event.goroutine, event.other);
     if (open_.size() < most) open_.resize(most, 0);
     if (event.goroutine != 0 && open_[event.goroutine - 1] != 0) {
-      const size_t place = open_[event.goroutine - 1] - 1;
-      arrows_[place].to = taken_;
-      by_end_.emplace(taken_, place);
+      arrows_[open_[event.goroutine - 1] - 1].to = taken_;
       open_[event.goroutine - 1] = 0;
     }
     const bool wakes = event.kind == EventKind::sema_release, spawns = event.kind == EventKind::spawn;
@@ -58,18 +55,6 @@ std::span<const Arrow> Causality::arrows_from(EventIndex from, EventIndex to) co
   const auto begin = std::lower_bound(arrows_.begin(), arrows_.end(), from, before);
   const auto end = std::lower_bound(begin, arrows_.end(), std::max(from, to), before);
   return {begin, end};
-}
-
-std::optional<Arrow> Causality::arrow_to(EventIndex event) const {
-  const auto found = by_end_.find(event);
-  if (found == by_end_.end()) return std::nullopt;
-  return arrows_[found->second];
-}
-
-std::optional<Arrow> Causality::arrow_from(EventIndex event) const {
-  const auto here = arrows_from(event, event + 1);
-  if (here.empty()) return std::nullopt;
-  return here.front();
 }
 
 EventIndex Causality::next_notable(EventIndex from) const {

@@ -5,7 +5,6 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "core/base/ids.h"
@@ -37,9 +36,6 @@ class Causality {
   // All arrows, in order of `from`; and those that begin in [from, to).
   std::span<const Arrow> arrows() const { return arrows_; }
   std::span<const Arrow> arrows_from(EventIndex from, EventIndex to) const;
-  // The arrow that ends (begins) at an event: the release that a retry follows, the `go` that a first event follows.
-  std::optional<Arrow> arrow_to(EventIndex event) const;
-  std::optional<Arrow> arrow_from(EventIndex event) const;
 
   // The next (previous) notable event at or after (before) one; size() (nothing) when there is none.
   EventIndex next_notable(EventIndex from) const;
@@ -49,7 +45,6 @@ class Causality {
   std::shared_ptr<const Trace> trace_;
   EventIndex taken_ = 0;
   std::vector<Arrow> arrows_;
-  std::unordered_map<EventIndex, size_t> by_end_;     // `to` -> place in arrows_
   std::vector<size_t> open_;                          // [goroutine - 1]: the arrow that its next event ends, + 1
   std::vector<EventIndex> notable_;
 };

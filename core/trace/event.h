@@ -1,6 +1,6 @@
 // An event: one recorded fact of an execution, 24 bytes, plain data.
 //
-// A step (one access to shared state, ../shared/contract.md) yields one event that `counts_as_step`, and any number of
+// A step (one access to shared state, docs/go_semantics.md) yields one event that `counts_as_step`, and any number of
 // facts that cost no step: what was printed, that a goroutine ended, that it went to sleep. Facts follow the event of
 // the step whose local code they happened in.
 //
@@ -35,7 +35,7 @@ enum class EventKind : uint8_t {
   atomic_add,
   atomic_swap,
   atomic_cas,    // kFailed: the value was another
-  copy,          // a WaitGroup or an atomic copied by value: `object` is the source, `other_object` (in `word`) the copy
+  copy,          // a WaitGroup or an atomic copied by value: `object` is the source; the `declare` behind it is the copy
   // Steps without an object.
   spawn,         // go f(): `other` is the new goroutine
   panic_call,    // panic(…): `word` is the TextId of the value as Go prints it

@@ -86,16 +86,6 @@ int64_t Trace::at_ns(EventIndex index) const {
   return left.at_ns + static_cast<int64_t>(share * static_cast<double>(right.at_ns - left.at_ns));
 }
 
-EventIndex Trace::event_at(int64_t wanted_ns) const {
-  EventIndex low = 0, high = size();
-  while (low < high) {
-    const EventIndex middle = low + (high - low) / 2;
-    if (at_ns(middle) < wanted_ns) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 std::string Trace::output(EventIndex cursor) const {
   std::string output;
   for (size_t i = 0; i < prints_.size() && prints_[i] < cursor; ++i) output += text(events_[prints_[i]].word);

@@ -60,7 +60,7 @@ struct Standing {
   EventKind next = EventKind::end;   // `end`: it makes none (finished, crashed, or cut off by the ending)
   ObjectId object = kNoObject;
   SiteId site;
-  uint64_t operand = 0;              // Add's delta; the word or count that a call remembers (seam.md's operand)
+  uint64_t operand = 0;              // Add's delta; the word or count that a call remembers (Call::operand)
   std::vector<TraceFrame> stack;
   bool operator==(const Standing&) const = default;
 };
@@ -151,10 +151,8 @@ class Trace {
 
   // When an event happened, in ns since the start; interpolated between the clock's samples. at_ns(size()) is the end.
   int64_t at_ns(EventIndex index) const;
-  // The first event that did not happen before then.
-  EventIndex event_at(int64_t at_ns) const;
 
-  // contract.md's steps: what a schedule has a choice for.
+  // Steps of docs/go_semantics.md: what a schedule has a choice for.
   bool is_step(const Event& event) const { return counts_as_step(event.kind) || (header_->prints_are_steps && event.kind == EventKind::print); }
 
   // What the program has printed up to a cursor.

@@ -127,8 +127,6 @@ TEST(Trace, AtNs_LiesBetweenTheSamples) {
   EXPECT_EQ(trace->at_ns(15), 1500);
   EXPECT_EQ(trace->at_ns(35), 4000) << "half way from the last sample to the end";
   EXPECT_EQ(trace->at_ns(40), 5000);
-  EXPECT_EQ(trace->event_at(1500), 15u);
-  EXPECT_EQ(trace->event_at(9999), 40u);
 }
 
 TEST(Trace, Output_IsWhatWasPrintedBeforeTheCursor) {

@@ -65,8 +65,6 @@ class Word {
 class Guard {
  public:
   // Not accesses, like Word's.
-  uint32_t peek_tokens() const { return tokens_; }
-  const WaiterQueue& peek_queue() const { return queue_; }
   void poke_tokens(uint32_t tokens) { tokens_ = tokens; }
 
  private:
