@@ -75,7 +75,7 @@ std::string exploration_text(const Scenario& scenario, const ExploreResult& resu
   if (outputs) {
     text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
             output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";
-    for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted(o.output, 200), o.ending.text(), plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
+    for (const FoundOutput& o : result.outputs) text += fmt::format("  {}  ({}, {})\n    {}\n", quoted_short(o.output, 200), o.ending.text(), plural(o.steps, "step"), output.toned(Tone::faint, to_string(o.schedule)));
   }
   text += "\n";
   if (result.complete) {

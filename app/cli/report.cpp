@@ -130,7 +130,7 @@ Json report_of(const Diagnostic& d) {
 }
 
 // What a program printed may be no UTF-8: such bytes become U+FFFD.
-std::string one_line(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string printed(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"; }
 
 }  // namespace
 
@@ -143,12 +143,12 @@ uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who) {
   return trace.site(site).line;
 }
 
-std::string run_report(const std::string& file, const Trace& trace) { return one_line(report_of(file, trace)); }
+std::string run_report(const std::string& file, const Trace& trace) { return printed(report_of(file, trace)); }
 
 std::string repeat_report(const std::string& file, uint64_t runs, const std::vector<std::pair<std::optional<Ending>, uint64_t>>& endings) {
   Json rows = Json::array();
   for (const auto& [ending, count] : endings) rows.push_back({{"ending", ending ? Json(ending->text()) : Json(nullptr)}, {"count", count}});
-  return one_line({{"scenario", file}, {"runs", runs}, {"endings", std::move(rows)}});
+  return printed({{"scenario", file}, {"runs", runs}, {"endings", std::move(rows)}});
 }
 
 std::string step_report(const std::string& file, const Execution& execution, const std::vector<StepOffer>& offers) {
@@ -158,17 +158,17 @@ std::string step_report(const std::string& file, const Execution& execution, con
   report["switches"] = execution.switches();
   report["enabled"] = Json::array();
   for (const StepOffer& offer : offers) report["enabled"].push_back({{"goroutine", goroutine_name(offer.choice.who)}, {"line", offer.line}, {"step", offer.step}});
-  return one_line(report);
+  return printed(report);
 }
 
 std::string explore_report(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs) {
-  return one_line(report_of(file, result, expect, outputs));
+  return printed(report_of(file, result, expect, outputs));
 }
 
 std::string check_report(const std::string& file, bool ok, const Diagnostics& diagnostics, const ExploreResult* proof, const Expect& expect) {
   Json list = Json::array();
   for (const Diagnostic& d : diagnostics) list.push_back(report_of(d));
-  return one_line({{"file", file}, {"ok", ok}, {"diagnostics", std::move(list)}, {"proof", proof ? report_of(file, *proof, expect, false) : Json(nullptr)}});
+  return printed({{"file", file}, {"ok", ok}, {"diagnostics", std::move(list)}, {"proof", proof ? report_of(file, *proof, expect, false) : Json(nullptr)}});
 }
 
 }  // namespace wgscope::cli

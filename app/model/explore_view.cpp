@@ -23,10 +23,9 @@ std::vector<Ending> asked_for() {
   asked.push_back(Ending::livelock());
   return asked;
 }
+constexpr size_t kOutputLength = 80;   // characters of an output in its row
 
 std::string bytes_text(uint64_t bytes) { return bytes >= 10u << 20 ? fmt::format("{} MB", bytes >> 20) : fmt::format("{} kB", bytes >> 10); }
-
-std::string one_line(const std::string& text) { return quoted(text, 80); }
 
 // Findings name lines of the file that the user edits; beside them on the screen stand the program's own.
 int program_line(const program::Program& program, int file_line) {
@@ -96,7 +95,7 @@ void fill_outputs(const Session& session, ExploreView& view) {
   }
   if (!result->complete) view.outputs_status = bounded_text(*result, strings);
   else if (!result->outputs_complete) view.outputs_status = strings.say("panel.explore.outputs_first");
-  for (const FoundOutput& output : result->outputs) view.outputs.push_back({one_line(output.output), output.steps, output.schedule});
+  for (const FoundOutput& output : result->outputs) view.outputs.push_back({quoted_short(output.output, kOutputLength), output.steps, output.schedule});
 }
 
 void fill_absent(const Session& session, const ExploreResult& result, ExploreView& view) {

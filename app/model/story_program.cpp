@@ -162,7 +162,7 @@ void tell_control(Telling& telling) {
       telling.head("sleep");
       return telling.say("sleep");
     case EventKind::print:
-      telling.gap("text", quoted(telling.trace.text(event.word), 80));
+      telling.gap("text", quoted_short(telling.trace.text(event.word), 80));
       telling.head("print");
       return telling.say("print");
     case EventKind::main_return: return tell_return(telling);

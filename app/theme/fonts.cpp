@@ -5,7 +5,7 @@
 
 #include "app/theme/font_files.h"
 #include "app/theme/imgui_compat.h"
-#include "app/theme/utf8.h"
+#include "core/base/utf8.h"
 
 namespace wgscope::theme {
 
@@ -91,7 +91,7 @@ void Fonts::want(TextStyle style, std::string_view text) {
       ++at;
       continue;
     }
-    const CodePoint c = decode(text, at);
+    const Utf8Char c = utf8_at(text, at);
     at += c.bytes;
     if (c.value > 0xffff) continue;
     uint64_t& word = bits[c.value / 64];
@@ -104,7 +104,6 @@ void Fonts::want(TextStyle style, std::string_view text) {
 }
 
 void Fonts::want_sentence(std::string_view text) {
-  if (is_ascii(text)) return;
   for (const TextStyle style : {TextStyle::small, TextStyle::body, TextStyle::strong, TextStyle::mono_small}) want(style, text);
 }
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <string>
 
-#include "app/theme/utf8.h"
+#include "core/base/utf8.h"
 #include "app/widgets/controls.h"
 #include "app/widgets/list.h"
 #include "app/widgets/paragraph.h"
@@ -59,7 +59,7 @@ float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float
 void draw_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, float bottom) {
   Canvas& canvas = ui.canvas();
   size_t from = 0;
-  for (int column = 1; column < line.error_column && from < line.text.size(); ++column) from += theme::decode(line.text, from).bytes;
+  for (int column = 1; column < line.error_column && from < line.text.size(); ++column) from += utf8_at(line.text, from).bytes;
   size_t to = from;
   const auto in_word = [](char ch) { return std::isalnum(static_cast<unsigned char>(ch)) || ch == '_' || static_cast<uint8_t>(ch) >= 0x80; };
   while (to < line.text.size() && in_word(line.text[to])) ++to;

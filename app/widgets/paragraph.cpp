@@ -3,7 +3,7 @@
 #include <cfloat>
 
 #include "app/theme/imgui_compat.h"
-#include "app/theme/utf8.h"
+#include "core/base/utf8.h"
 
 namespace wgscope::widgets {
 
@@ -39,7 +39,7 @@ void wrap_line(std::string_view text, float width, const Measure& measure, std::
   float used = 0, used_good = 0;     // widths up to here, and up to `good`
   char32_t before_last = 0, last = 0;
   for (size_t at = 0; at < text.size();) {
-    const theme::CodePoint c = theme::decode(text, at);
+    const Utf8Char c = utf8_at(text, at);
     if (at > start && may_break(before_last, last, c.value)) good = at, used_good = used;
     const float wide = measure(text.substr(at, c.bytes));
     if (used + wide > width && at > start && !is_blank(c.value)) {

@@ -1,4 +1,4 @@
-// Every limit of wgscope, in one place. A limit that is met is always named in what the user reads (docs and ../shared/contract.md).
+// Every limit of wgscope, in one place. A limit that is met is always named in what the user reads.
 #pragma once
 
 #include <cstddef>

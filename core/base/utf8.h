@@ -16,7 +16,7 @@ struct Utf8Char {
   uint32_t bytes = 1;
   bool valid = true;
 };
-Utf8Char utf8_at(std::string_view text, size_t at);
+Utf8Char utf8_at(std::string_view text, size_t at = 0);
 
 // The first byte that is not UTF-8 (overlong forms, surrogates and what lies beyond U+10FFFF are not); none when all of it is.
 std::optional<size_t> first_not_utf8(std::string_view text);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/big_int.h"
+
 namespace wgscope::search {
 namespace {
 
@@ -50,33 +52,6 @@ void add_primes_below_2_61(std::vector<uint64_t>& primes, size_t count) {
 }
 constexpr double kBitsOfPrime = 60.9;
 
-// A natural number in base 10^18, least digit first: all that joining residues needs.
-class Natural {
- public:
-  void multiply_add(uint64_t factor, uint64_t addend) {
-    unsigned __int128 carry = addend;
-    for (uint64_t& digit : digits_) {
-      carry += static_cast<unsigned __int128>(digit) * factor;
-      digit = static_cast<uint64_t>(carry % kBase);
-      carry /= kBase;
-    }
-    for (; carry != 0; carry /= kBase) digits_.push_back(static_cast<uint64_t>(carry % kBase));
-  }
-  std::string decimal() const {
-    if (digits_.empty()) return "0";
-    std::string text = std::to_string(digits_.back());
-    for (size_t i = digits_.size() - 1; i-- > 0;) {
-      const std::string part = std::to_string(digits_[i]);
-      text += std::string(18 - part.size(), '0') + part;
-    }
-    return text;
-  }
-
- private:
-  static constexpr uint64_t kBase = 1'000'000'000'000'000'000;
-  std::vector<uint64_t> digits_;
-};
-
 // Garner: residues to mixed radix, then to decimal.
 std::string join(const std::vector<uint64_t>& residues, const std::vector<uint64_t>& primes) {
   std::vector<uint64_t> mixed(residues.size());
@@ -87,9 +62,9 @@ std::string join(const std::vector<uint64_t>& residues, const std::vector<uint64
     }
     mixed[i] = value;
   }
-  Natural number;
-  for (size_t i = mixed.size(); i-- > 0;) number.multiply_add(primes[i], mixed[i]);
-  return number.decimal();
+  BigInt number;
+  for (size_t i = mixed.size(); i-- > 0;) number = number * BigInt::from_unsigned(primes[i]) + BigInt::from_unsigned(mixed[i]);
+  return number.text();
 }
 
 // A pass costs the memory that it waits for, not the additions: so several numbers a state go together, and what comes soon is fetched ahead.
@@ -218,16 +193,6 @@ std::vector<std::optional<std::string>> count_paths(const Graph& graph, const To
   return counts;
 }
 
-std::string add_decimals(const std::string& a, const std::string& b) {
-  std::string sum;
-  int carry = 0;
-  for (size_t i = 0; i < std::max(a.size(), b.size()) || carry != 0; ++i) {
-    const int digit = carry + (i < a.size() ? a[a.size() - 1 - i] - '0' : 0) + (i < b.size() ? b[b.size() - 1 - i] - '0' : 0);
-    sum.push_back(static_cast<char>('0' + digit % 10));
-    carry = digit / 10;
-  }
-  std::ranges::reverse(sum);
-  return sum.empty() ? "0" : sum;
-}
+std::string add_decimals(const std::string& a, const std::string& b) { return (BigInt::from_digits(a, 10) + BigInt::from_digits(b, 10)).text(); }
 
 }  // namespace wgscope::search

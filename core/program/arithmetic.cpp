@@ -7,7 +7,7 @@
 #include <string>
 
 #include "core/base/limits.h"
-#include "core/program/unicode.h"
+#include "core/base/go_quote.h"
 
 namespace wgscope::program {
 

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <variant>
 
-#include "core/program/big_int.h"
+#include "core/base/big_int.h"
 #include "core/program/code.h"
 #include "core/program/token.h"
 

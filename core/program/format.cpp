@@ -8,7 +8,7 @@
 
 #include "core/base/utf8.h"
 #include "core/program/number_text.h"
-#include "core/program/unicode.h"
+#include "core/base/go_quote.h"
 #include "core/program/value_printer.h"
 
 namespace wgscope::program {

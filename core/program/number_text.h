@@ -1,4 +1,4 @@
-// Numbers as Go writes them: strconv.FormatFloat, the runtime's own print, time.Duration's String.
+// Numbers as Go writes them: strconv.FormatFloat, and the runtime's own print.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,5 @@ namespace wgscope::program {
 std::string float_text(double value, char verb, int precision);
 // As print and a crash text write it: +1.500000e+000
 std::string runtime_float_text(double value);
-std::string duration_text(int64_t ns);   // 1.5s, 300ms, 1h2m3s
 
 }  // namespace wgscope::program

@@ -18,6 +18,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/segments.h"
 #include "core/program/code.h"
 #include "core/program/ref.h"
 
@@ -35,13 +36,13 @@ class GrowingList {
   }
 
   const T& operator[](uint64_t index) const {
-    const Place at(index);
+    const SegmentPlace at = place_in_segments<kFirst>(index);
     return segments_[at.segment].load(std::memory_order_acquire)[at.offset];
   }
   // One caller at a time. Whoever is told the index may read it.
   uint64_t append(T value) {
     const uint64_t index = size_.load(std::memory_order_relaxed);
-    const Place at(index);
+    const SegmentPlace at = place_in_segments<kFirst>(index);
     T* segment = segments_[at.segment].load(std::memory_order_relaxed);
     if (segment == nullptr) {
       segment = new T[kFirst << at.segment];
@@ -55,11 +56,6 @@ class GrowingList {
 
  private:
   static constexpr uint64_t kFirst = 64;   // segment k holds 64 << k
-  struct Place {
-    explicit Place(uint64_t index) : segment(63 - static_cast<uint32_t>(__builtin_clzll(index / kFirst + 1))), offset(index + kFirst - (kFirst << segment)) {}
-    uint32_t segment;
-    uint64_t offset;
-  };
   std::atomic<T*> segments_[48] = {};
   std::atomic<uint64_t> size_{0};
 };

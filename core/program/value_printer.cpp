@@ -4,8 +4,9 @@
 #include <bit>
 
 #include "core/base/utf8.h"
+#include "core/base/duration_text.h"
 #include "core/program/number_text.h"
-#include "core/program/unicode.h"
+#include "core/base/go_quote.h"
 
 namespace wgscope::program {
 

@@ -1,10 +1,11 @@
-// How the things of a trace are written: objects by name, words by their kind, durations as Go writes them.
+// How the things of a trace are written: objects by name, words by their kind.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "core/base/duration_text.h"
 #include "core/trace/trace.h"
 
 namespace wgscope {
@@ -16,11 +17,9 @@ std::string value_text(const Trace& trace, const TraceObject& object, uint64_t w
 std::string hex_text(uint64_t word);
 // A WaitGroup's word in short: counter·waiters, `3·1`.
 std::string halves_text(uint64_t word);
-// `300ms`, `1m30s`, as Go writes durations.
-std::string duration_text(int64_t ns);
-// On one line: line breaks, and the tabs after them, become a blank; cut after about `length_max` characters.
+// On one line: line breaks, and the tabs after them, become a blank; cut after `length_max` characters.
 std::string one_line(std::string_view text, size_t length_max = 200);
-// In quotes, on one line, cut after about `length_max` characters.
-std::string quoted(std::string_view text, size_t length_max = 60);
+// As Go quotes it, cut after `length_max` characters.
+std::string quoted_short(std::string_view text, size_t length_max = 60);
 
 }  // namespace wgscope

@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <random>
 
-#include "core/program/big_int.h"
+#include "core/base/big_int.h"
 #include "core/program/constant.h"
 #include "tests/program/front_support.h"
 

@@ -42,7 +42,7 @@ TEST(ValueText, FollowsTheKindOfTheWord) {
   EXPECT_EQ(halves_text((uint64_t{0xffffffff} << 32) | 2), "-1·2");
   EXPECT_EQ(one_line("a\n\tb  c"), "a b c");
   EXPECT_EQ(one_line("世界世界", 2), "世界…");
-  EXPECT_EQ(quoted("世界世界", 2), "\"世界…\"");
+  EXPECT_EQ(quoted_short("世界世界", 2), "\"世界…\"");
 }
 
 }  // namespace

@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <memory>
 
+#include "core/base/segments.h"
+
 namespace wgscope::live {
 
 template <class T, bool kOwns>
@@ -29,16 +31,16 @@ class Directory {
 
   // Null when it has not been set.
   T* find(uint32_t index) const {
-    const Place place(index);
+    const SegmentPlace place = place_in_segments<kFirst>(index);
     const std::atomic<T*>* segment = segments_[place.segment].load(std::memory_order_acquire);
     return segment == nullptr ? nullptr : segment[place.offset].load(std::memory_order_acquire);
   }
   T& operator[](uint32_t index) const {
-    const Place place(index);
+    const SegmentPlace place = place_in_segments<kFirst>(index);
     return *segments_[place.segment].load(std::memory_order_acquire)[place.offset].load(std::memory_order_acquire);
   }
   void set(uint32_t index, T* entry) {
-    const Place place(index);
+    const SegmentPlace place = place_in_segments<kFirst>(index);
     std::atomic<T*>* segment = segments_[place.segment].load(std::memory_order_acquire);
     if (segment == nullptr) {
       auto fresh = std::make_unique<std::atomic<T*>[]>(kFirst << place.segment);
@@ -49,10 +51,6 @@ class Directory {
 
  private:
   static constexpr size_t kFirst = 16, kSegments = 29;   // segment k holds 16 << k
-  struct Place {
-    explicit Place(uint32_t index) : segment(63 - static_cast<size_t>(__builtin_clzll(index / kFirst + 1))), offset(index + kFirst - (kFirst << segment)) {}
-    size_t segment, offset;
-  };
   std::atomic<std::atomic<T*>*> segments_[kSegments] = {};
 };
 

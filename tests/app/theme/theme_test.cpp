@@ -4,7 +4,6 @@
 
 #include <set>
 
-#include "app/theme/utf8.h"
 
 namespace wgscope::theme {
 namespace {
@@ -51,15 +50,6 @@ TEST(Fonts, ChineseWanted_IsStaleUntilBuilt) {
   EXPECT_TRUE(fonts.stale(1));
   fonts.want(TextStyle::body, "plain ASCII is always there");
   EXPECT_EQ(fonts.builds(), 0);
-}
-
-TEST(Utf8, Decoded_KnowsLengthAndRefusesRubbish) {
-  EXPECT_EQ(decode("中").value, U'中');
-  EXPECT_EQ(decode("中").bytes, 3u);
-  EXPECT_EQ(decode("\xf0\x9f\x98\x80").value, 0x1f600u);
-  EXPECT_EQ(decode("\xe4\xb8").value, 0xfffdu);
-  EXPECT_EQ(decode("\xe4\xb8").bytes, 1u);
-  EXPECT_EQ(decode("\xff").bytes, 1u);
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "app/theme/utf8.h"
+#include "core/base/utf8.h"
 
 namespace wgscope::widgets {
 namespace {
@@ -11,7 +11,7 @@ namespace {
 float cells(std::string_view text) {
   float width = 0;
   for (size_t at = 0; at < text.size();) {
-    const auto c = theme::decode(text, at);
+    const auto c = utf8_at(text, at);
     width += c.value < 0x80 ? 1 : 2;
     at += c.bytes;
   }

@@ -1,10 +1,10 @@
-#include "core/program/unicode.h"
+#include "core/base/go_quote.h"
 
 #include <cstddef>
 
 #include "core/base/utf8.h"
 
-namespace wgscope::program {
+namespace wgscope {
 
 namespace {
 
@@ -98,4 +98,4 @@ bool can_be_backquoted(std::string_view text) {
   return true;
 }
 
-}  // namespace wgscope::program
+}  // namespace wgscope

@@ -1,9 +1,9 @@
-#include "core/program/big_int.h"
+#include "core/base/big_int.h"
 
 #include <algorithm>
 #include <cassert>
 
-namespace wgscope::program {
+namespace wgscope {
 
 BigInt::BigInt(int64_t value) {
   *this = from_unsigned(value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value));
@@ -277,4 +277,4 @@ BigInt BigInt::greatest_common_divisor(BigInt a, BigInt b) {
   return a;
 }
 
-}  // namespace wgscope::program
+}  // namespace wgscope

@@ -1,4 +1,4 @@
-// Whole numbers of any size: Go's untyped constants are exact. Small and plain; not fast, and nothing here needs it to be.
+// Whole numbers of any size: Go's untyped constants are exact, and so are counts of schedules. Small and plain; not fast, and nothing here needs it to be.
 #pragma once
 
 #include <compare>
@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-namespace wgscope::program {
+namespace wgscope {
 
 class BigInt {
  public:
@@ -56,4 +56,4 @@ class BigInt {
   std::vector<uint32_t> limbs_;                     // little end first, no leading zeros; empty is 0
 };
 
-}  // namespace wgscope::program
+}  // namespace wgscope
