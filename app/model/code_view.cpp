@@ -4,12 +4,12 @@
 #include <cctype>
 #include <string_view>
 
+#include "core/program/lexer.h"
+
 namespace wgscope::model {
 
 namespace {
 
-constexpr std::string_view kKeywords[] = {"break", "case", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto", "if",
-                                          "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var", "chan"};
 constexpr std::string_view kTypes[] = {"any", "bool", "byte", "error", "float64", "int", "int32", "int64", "rune", "string", "uint", "uint32", "uint64",
                                        "WaitGroup", "Int32", "Int64", "Bool", "Duration", "Mutex", "Context", "Group"};
 constexpr std::string_view kConstants[] = {"true", "false", "nil", "iota"};
@@ -23,7 +23,7 @@ bool letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) || c ==
 bool digit(char c) { return std::isdigit(static_cast<unsigned char>(c)); }
 
 TokenKind kind_of_word(std::string_view word, bool called) {
-  if (among(word, kKeywords)) return TokenKind::keyword;
+  if (program::is_keyword(word)) return TokenKind::keyword;
   if (word == "panic" || word == "recover") return TokenKind::panic;
   if (among(word, kConstants)) return TokenKind::number;
   if (among(word, kTypes)) return TokenKind::type;

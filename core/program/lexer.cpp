@@ -1,9 +1,12 @@
 // Blanks, words and symbols; lex_literals.cpp reads the literals.
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "core/base/utf8.h"
+#include "core/program/lexer.h"
 #include "core/program/lexer_state.h"
 
 namespace wgscope::program {
@@ -53,6 +56,10 @@ bool ends_statement(Tok kind) {
 }
 
 }  // namespace
+
+bool is_keyword(std::string_view word) {
+  return std::any_of(std::begin(kKeywords), std::end(kKeywords), [&](const auto& keyword) { return keyword.first == word; });
+}
 
 std::vector<Token> Lexer::run() {
   if (text_.substr(0, 3) == "\xef\xbb\xbf") at_ = 3;

@@ -15,4 +15,6 @@ namespace wgscope::program {
 // The tokens of `text`, eof last. What cannot be read is reported and left out. The tokens point into `text`.
 std::vector<Token> read_tokens(std::string_view text, Messages& messages);
 
+bool is_keyword(std::string_view word);
+
 }  // namespace wgscope::program

@@ -1,13 +1,13 @@
 #include "core/scenario/envelope.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <charconv>
 #include <memory>
 
 #include "core/base/suggest.h"
 #include "core/base/utf8.h"
+#include "core/program/lexer.h"
 #include "core/scenario/json_reader.h"
 
 namespace wgscope {
@@ -47,9 +47,6 @@ struct ProgramPlaces {
     return {static_cast<int>(l.characters[i].line), static_cast<int>(l.characters[i].column), pointers[l.pointer]};
   }
 };
-
-constexpr std::array kGoKeywords = {"break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go", "goto",
-                                    "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type", "var"};
 
 bool is_identifier(std::string_view name) {
   if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
@@ -191,7 +188,7 @@ class EnvelopeReader {
   bool check_param_name(const JsonMember& member, const std::string& pointer) {
     std::string message;
     if (!is_identifier(member.key)) message = "is no name of Go";
-    else if (std::find(kGoKeywords.begin(), kGoKeywords.end(), member.key) != kGoKeywords.end()) message = "is a keyword of Go";
+    else if (program::is_keyword(member.key)) message = "is a keyword of Go";
     else if (member.key == "_" || member.key == "init") message = "cannot name a constant in Go";
     if (message.empty()) return true;
     error(member.key_place, pointer, "the param \"" + member.key + "\" " + message, "params become constants of the program: letters, digits and _");
