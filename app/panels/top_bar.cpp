@@ -124,6 +124,7 @@ float top_bar_height(const Panel& panel, float width, const model::TopBarView& v
 
 TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarView& view, Overlay open) {
   Ui& ui = panel.ui;
+  ui.note("top", rect, {});
   const Scope scope(ui, "top");
   TopBarPlaces places;
   const float gap = ui.px(kGap);

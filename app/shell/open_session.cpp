@@ -1,6 +1,7 @@
 #include "app/shell/open_session.h"
 
 #include <filesystem>
+#include <utility>
 
 #include "app/model/data_folder.h"
 #include "app/model/worlds.h"
@@ -50,12 +51,13 @@ Result<std::unique_ptr<model::Session>> open_session(const WindowOptions& option
   return session;
 }
 
-Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& options) {
+Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& options, model::Worlds worlds) {
   model::Preferences preferences;
   preferences.language = options.language;
   preferences.text_scale = options.text_scale;
   preferences.reduced_motion = true;
   model::SessionOptions session_options = usual(preferences);
+  session_options.worlds = std::move(worlds);
   session_options.pace.reset();
   session_options.watch_files = false;
   session_options.search_at_open = options.mode != model::Mode::live;   // Step says which endings are still reachable

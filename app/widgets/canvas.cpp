@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "app/theme/imgui_compat.h"
-#include "app/theme/utf8.h"
+#include "core/base/utf8.h"
 
 namespace wgscope::widgets {
 
@@ -126,8 +126,19 @@ Point Canvas::measure(TextStyle style, std::string_view text) const {
 
 float Canvas::line_height(TextStyle style) const { return std::round((*theme_->fonts)[style].size * 1.18f); }
 
+// What the clip leaves less than half of is not read.
+void Canvas::note_text(Point at, Point size, TextStyle style, Colour colour, std::string_view text) {
+  const Rect box{at.x, at.y, size.x, size.y};
+  if (written_ && !text.empty() && clip_.contains(box.centre())) written_->push_back({box, style, colour, std::string(text)});
+}
+
 float Canvas::text(Point at, TextStyle style, Colour colour, std::string_view text) {
   const Point size = measure(style, text);
+  note_text(at, size, style, colour, text);
+  return draw_text(at, size, style, colour, text);
+}
+
+float Canvas::draw_text(Point at, Point size, TextStyle style, Colour colour, std::string_view text) {
   if (text.empty() || at.y > clip_.bottom() || at.y + size.y < clip_.y) return size.x;
   const theme::Font& font = (*theme_->fonts)[style];
   list_->AddText(font.font, font.size, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
@@ -138,17 +149,20 @@ void Canvas::text_sized(Point at, TextStyle style, float share, Colour colour, s
   if (text.empty()) return;
   const theme::Font& font = (*theme_->fonts)[style];
   theme_->fonts->want(style, text);
+  const Point size = measure(style, text);
+  note_text(at, {share * size.x, share * size.y}, style, colour, text);
   list_->AddText(font.font, font.size * share, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
 }
 
 float Canvas::text_in(const Rect& box, TextStyle style, Colour colour, std::string_view text, Align align) {
   float width = this->width(style, text);
+  const std::string_view whole = text;
   std::string shortened;
   if (width > box.w + 0.5f) {   // half a pixel is rounding
     size_t bytes = 0;
     float used = this->width(style, kEllipsis);
     while (bytes < text.size()) {
-      const uint32_t next = theme::decode(text, bytes).bytes;
+      const uint32_t next = utf8_at(text, bytes).bytes;
       const float more = this->width(style, text.substr(0, bytes + next)) + this->width(style, kEllipsis);
       if (more > box.w) break;
       bytes += next;
@@ -162,15 +176,16 @@ float Canvas::text_in(const Rect& box, TextStyle style, Colour colour, std::stri
   }
   const float height = (*theme_->fonts)[style].size;
   const float x = align == Align::left ? box.x : align == Align::right ? box.right() - width : box.x + (box.w - width) / 2;
-  this->text({x, box.y + (box.h - height) / 2}, style, colour, text);
-  return width;
+  const Point at{x, box.y + (box.h - height) / 2}, size{width, height};
+  note_text(at, size, style, colour, whole);   // not where it was cut off: that is the font's doing
+  return draw_text(at, size, style, colour, text);
 }
 
 float Canvas::header(Point at, Colour colour, std::string_view text) {
   const float spacing = std::round(theme_->scale * 10) / 10;
   float x = at.x;
   for (size_t i = 0; i < text.size();) {
-    const uint32_t bytes = theme::decode(text, i).bytes;
+    const uint32_t bytes = utf8_at(text, i).bytes;
     std::string letter(text.substr(i, bytes));
     if (bytes == 1 && letter[0] >= 'a' && letter[0] <= 'z') letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
     x += this->text({x, at.y}, TextStyle::header, colour, letter) + (bytes == 1 ? spacing : 0);

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "app/theme/theme.h"
 #include "app/widgets/geometry.h"
@@ -26,6 +27,14 @@ enum class Icon : uint8_t {
 
 enum class Align : uint8_t { left, centre, right };
 enum class Corners : uint8_t { all, left, right, top, bottom, none };
+
+// One line of text that was drawn, for who compares what a frame says with what it said (Ui::keep_texts). Where it was too long for its box, the whole of it.
+struct Written {
+  Rect box;
+  TextStyle style;
+  Colour colour;
+  std::string text;
+};
 
 class Canvas {
  public:
@@ -60,6 +69,9 @@ class Canvas {
   // Moves a text's top so that its baseline stands on the other style's: for lines of two styles.
   float on_baseline(float top, TextStyle of, TextStyle style) const;
 
+  // From now on every line that is drawn is noted there, in order; null: no more.
+  void write_down(std::vector<Written>* into) { written_ = into; }
+
   void push_clip(const Rect& rect);
   void pop_clip();
   const Rect& clip() const { return clip_; }   // what is visible now
@@ -69,10 +81,14 @@ class Canvas {
   const theme::Theme& theme() const { return *theme_; }
 
  private:
+  void note_text(Point at, Point size, TextStyle style, Colour colour, std::string_view text);
+  float draw_text(Point at, Point size, TextStyle style, Colour colour, std::string_view text);
+
   ImDrawList* list_;
   const theme::Theme* theme_;
   Rect clip_{-1e6f, -1e6f, 2e6f, 2e6f};
   std::vector<Rect> clips_;
+  std::vector<Written>* written_ = nullptr;
 };
 
 // What is drawn while this lives is cut off at the rectangle.

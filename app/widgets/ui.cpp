@@ -17,6 +17,8 @@ void Ui::begin_frame(const FrameInfo& info, ImDrawList& list) {
   info_ = info;
   canvas_.emplace(list, *theme_);
   canvas_->set_clip(info.screen);
+  texts_.clear();
+  if (keeps_texts_) canvas_->write_down(&texts_);
   tweens_.begin_frame(info.now_s, info.settled);
   items_.clear();
   notes_.clear();
@@ -46,6 +48,7 @@ void Ui::end_frame() {
   if (!info_.input.left && !held_.empty()) held_.clear();
   last_items_.swap(items_);
   last_notes_.swap(notes_);
+  last_texts_.swap(texts_);
   tweens_.end_frame();
 }
 
@@ -110,6 +113,13 @@ const Item* Ui::find(std::string_view id) const {
     }
   }
   return nullptr;
+}
+
+std::vector<Item> Ui::parts() const {
+  std::vector<Item> parts;
+  for (const Item& item : last_notes_)
+    if (item.id.find('/') == item.id.npos) parts.push_back(item);
+  return parts;
 }
 
 bool Ui::pressed_outside(const Rect& rect) const { return info_.input.left && !before_.left && !rect.contains(info_.input.mouse); }

@@ -92,6 +92,11 @@ class Ui {
   const std::vector<Item>& items() const { return last_items_; }
   const std::vector<Item>& notes() const { return last_notes_; }
   const Item* find(std::string_view id) const;
+  // The window's own parts: what was noted under an id of one word (the panels, the bar), in drawing order.
+  std::vector<Item> parts() const;
+  // Every line of text as it was drawn, from the next frame on; of the last complete frame.
+  void keep_texts() { keeps_texts_ = true; }
+  const std::vector<Written>& texts() const { return last_texts_; }
   std::string path(std::string_view id) const;
   // The mouse went down in this frame outside of this rectangle: an overlay closes on it.
   bool pressed_outside(const Rect& rect) const;
@@ -131,6 +136,8 @@ class Ui {
   std::string scope_;
   std::vector<Item> items_, last_items_;   // what can be touched
   std::vector<Item> notes_, last_notes_;   // what can only be read
+  std::vector<Written> texts_, last_texts_;
+  bool keeps_texts_ = false;
   std::unordered_map<std::string, std::any> states_;
 
   Input before_;
