@@ -1,4 +1,4 @@
-/* WaitGroup as ../shared/contract.md counts its steps, for SPIN: the peer of the search in core/explore (bench/explore rows).
+/* WaitGroup as docs/go_semantics.md counts its steps, for SPIN: the peer of the search in core/explore (bench/explore rows).
    WORKERS do Done, WAITERS do Wait; Add(WORKERS) is done before; each atomic block is one step. */
 #ifndef WORKERS
 #define WORKERS 4

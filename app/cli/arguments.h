@@ -1,4 +1,4 @@
-// What was asked for on the command line, as plain data: one struct a command. ../shared/contract.md, "Command line", has the commands.
+// What was asked for on the command line, as plain data: one struct a command. docs/command_line.md has what they print.
 #pragma once
 
 #include <cstdint>

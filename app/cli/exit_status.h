@@ -1,4 +1,4 @@
-// What the exit status says (../shared/contract.md): 0 good, 1 not as expected, 2 bad input or usage, 3 not complete.
+// What the exit status says (docs/command_line.md): 0 good, 1 not as expected, 2 bad input or usage, 3 not complete.
 #pragma once
 
 #include <algorithm>

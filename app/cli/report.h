@@ -1,4 +1,4 @@
-// Traces, explorations and diagnostics as --json prints them: one object on one line (../shared/contract.md, "Command line"), the keys in the contract's order.
+// Traces, explorations and diagnostics as --json prints them: one object on one line (docs/command_line.md), the keys in that page's order.
 // Everything that knows the JSON library is in report.cpp.
 #pragma once
 

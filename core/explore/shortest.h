@@ -1,4 +1,4 @@
-// The schedule to show for an ending or a finding: shortest, then fewest switches, then smaller goroutine numbers (../shared/contract.md, "Schedules").
+// The schedule to show for an ending or a finding: shortest, then fewest switches, then smaller goroutine numbers (docs/go_semantics.md).
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// What an algorithm in core/sync may ask of the world that it runs in, in words and as a concept (../shared/seam.md).
+// What an algorithm in core/sync may ask of the world that it runs in, in words and as a concept (docs/seam.md).
 //
 // A platform makes the accesses; the algorithm is the text in core/sync. There are three: native (std::atomic and futex),
 // recorded (the same accesses, each recorded with the version that it made), scheduled (plain data, one line at a time).

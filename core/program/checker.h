@@ -1,6 +1,6 @@
 // Gives every expression of a tree its type, every name its meaning, and reports what Go would refuse, in Go's words.
 //
-// It also says what the code generator must know: which variables are captured, assigned, have their address taken (contract.md: "shared"),
+// It also says what the code generator must know: which variables are captured, assigned, have their address taken (docs/go_semantics.md: "shared"),
 // and in which order package-level variables are initialised. It makes no code.
 #pragma once
 

@@ -7,7 +7,7 @@
 //   pointer as a Ref, 0 for nil.
 // So equal values have equal bits (Pool ids are by content), and a state of the program can be copied, compared and hashed.
 //
-// An instruction marked ACCESS is a step (contract.md): the interpreter stops in front of it with its operands on the
+// An instruction marked ACCESS is a step (docs/go_semantics.md): the interpreter stops in front of it with its operands on the
 // stack, and that is where the goroutine stands. Everything else is local code and costs nothing.
 #pragma once
 
@@ -53,7 +53,7 @@ enum class Op : uint8_t {
   // Objects: package-level ones exist from the start, others come to be here. A Ref is a slot like any other.
   global_ref,     // → Ref of Program::globals[b]
   new_object,     // initial → Ref           of declaration b (Program::declarations); the initial value of a WaitGroup or atomic is 0
-  // Shared variables (contract.md): captured or package-level or address-taken, and assigned after their declaration.
+  // Shared variables (docs/go_semantics.md): captured or package-level or address-taken, and assigned after their declaration.
   var_read,       // Ref → value             ACCESS; b: 1 when it is no step (nobody assigns the variable, or any it could point to); 2: when that
                   //                         depends on which variable the pointer points to
   var_write,      // Ref value →             ACCESS; likewise

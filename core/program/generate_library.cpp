@@ -108,7 +108,7 @@ void Generator::begin_library(Writer& writer, Writer*& outer, uint32_t index) {
   begin(writer, outer);
 }
 
-// What WaitGroup.Go starts (go-facts.md): f, and then Done; but after a panic no Done, the panic goes on.
+// What WaitGroup.Go starts: f, and then Done; but after a panic no Done, the panic goes on.
 uint32_t Generator::wg_go_body() {
   if (wg_go_body_ != 0) return wg_go_body_;
   wg_go_body_ = static_cast<uint32_t>(program_.functions.size());

@@ -1,4 +1,4 @@
-// A schedule: the ordered choices that go in (../shared/contract.md, "Schedules"). Text, run-length: `main*3 G2 main*2 timer:G3 G3`.
+// A schedule: the ordered choices that go in (docs/go_semantics.md). Text, run-length: `main*3 G2 main*2 timer:G3 G3`.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// The JSON envelope around a Go program (../shared/design.md, docs/scenario_format.md), and the ways to read one.
+// The JSON envelope around a Go program (docs/scenario_format.md), and the ways to read one.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,4 @@
-// How an operation is written: a list of lines, each making one access to shared state (../shared/seam.md).
+// How an operation is written: a list of lines, each making one access to shared state (docs/seam.md).
 //
 // A call in progress is where it stands and one operand: plain data that can be copied, compared, hashed and put back.
 #pragma once

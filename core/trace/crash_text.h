@@ -1,4 +1,4 @@
-// What Go prints when a program dies, from the trace of its execution, line for line (../shared/contract.md, "Endings"):
+// What Go prints when a program dies, from the trace of its execution, line for line (docs/go_semantics.md):
 //
 //   panic: sync: negative WaitGroup counter
 //

@@ -30,7 +30,7 @@ struct GoroutineNow {
   ObjectId waits_on = kNoObject;
   EventKind last_kind = EventKind::end;  // its latest step; meaningless before its first
   SiteId last_site;
-  uint64_t remembered = 0;    // what its call into a WaitGroup remembers (seam.md's operand), from its own events
+  uint64_t remembered = 0;    // what its call into a WaitGroup remembers (Call::operand), from its own events
   uint32_t panics_in_flight = 0;
   bool operator==(const GoroutineNow&) const = default;
 };

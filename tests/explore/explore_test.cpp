@@ -47,7 +47,7 @@ ExploreResult workers_and_waiters(int workers, int waiters, ExploreBounds bounds
   return explore(*scenario, options);
 }
 
-// ../shared/speed.md, "Searching schedules".
+// Counted once by an enumeration that shares no code with this one.
 TEST(Explore, WorkersAndWaiters_AreCountedAsElsewhere) {
   EXPECT_EQ(workers_and_waiters(2, 2).schedules, "158996");
   EXPECT_EQ(workers_and_waiters(3, 2).schedules, "6417936");

@@ -1,4 +1,4 @@
-// The program of design.md, from its text to code.
+// A program with a bit of everything, from its text to code.
 #include <gtest/gtest.h>
 
 #include "core/program/disassemble.h"

@@ -57,7 +57,7 @@ INSTANTIATE_TEST_SUITE_P(All, GoPrograms, testing::Values("language", "values", 
 uint64_t steps_of(const std::string& text) { return run_text(text).steps; }
 uint64_t steps_in_main(const std::string& body) { return steps_of("func main() {\n" + body + "\n}\n"); }
 
-// Each count includes main's return (contract.md).
+// Each count includes main's return (docs/go_semantics.md).
 TEST(Steps, OfVariables) {
   EXPECT_EQ(steps_in_main("x := 1; x++; x += 2; fmt.Println(x)"), 1u);                               // nobody else can see it
   EXPECT_EQ(steps_of("var x int\nfunc main() { x++ }"), 3u);                                         // a read and a write

@@ -1,4 +1,4 @@
-// The table of steps in ../shared/contract.md, row by row: a program, and the steps that it makes when the goroutine with the smallest number goes first.
+// The table of steps in docs/go_semantics.md, row by row: a program, and the steps that it makes when the goroutine with the smallest number goes first.
 // Facts, which cost nothing, stand in parentheses.
 #include <gtest/gtest.h>
 

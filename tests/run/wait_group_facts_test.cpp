@@ -1,4 +1,4 @@
-// What the misuse paths of WaitGroup leave behind, each with the schedule that shows it (../shared/go-facts.md, A). No chance is involved:
+// What the misuse paths of WaitGroup leave behind, each with the schedule that shows it. No chance is involved:
 // the schedule is the whole of what happens.
 #include <gtest/gtest.h>
 

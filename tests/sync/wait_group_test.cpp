@@ -1,4 +1,4 @@
-// The WaitGroup's lines in every world, in orders that are forced. What a misuse leaves behind is Go's too (../shared/go-facts.md, A).
+// The WaitGroup's lines in every world, in orders that are forced. What a misuse leaves behind is Go's too.
 #include "core/sync/wait_group.h"
 
 #include <cstdint>
