@@ -170,6 +170,7 @@ struct Ast {
   std::vector<Decl*> top;
   // Names that were written where text was skipped, be it refused or not understood. They count as used and are not reported as undefined.
   std::vector<std::string_view> skipped_names;
+  std::vector<Expr*> refused_types;         // of fields and of declared types: read, and checked for what they name
   bool has_imports = false;
   bool gave_up = false;                     // nested too deeply: the rest was not read
 };

@@ -83,7 +83,7 @@ void Checker::call(Expr* expr) {
     return invalid(expr);
   }
   if (callee->mode == Mode::tuple || callee->type->form != Form::function) {
-    invalid_operation(expr->pos, "cannot call non-function " + described(callee));
+    invalid_operation(expr->pos, "cannot call non-function " + described(callee), "only functions can be called");
     use_all(*expr->list);
     return invalid(expr);
   }
@@ -141,7 +141,7 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
     if (!reported) {
       TypeList before = have;
       error(at, std::string(few ? "not enough" : "too many") + " arguments in call to " + callee + ": have " + summary(before) + ", want " +
-                    (variadic ? "(" + std::string(parameters.empty() ? "" : list_of(parameters) + ", ") + "...any)" : summary(function->parameters)));
+                    (variadic ? "(" + std::string(parameters.empty() ? "" : list_of(parameters) + ", ") + "...any)" : summary(function->parameters)), few ? "pass a value for each parameter" : "pass one value for each parameter");
     }
     return;
   }
@@ -149,7 +149,7 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
   if (tuple) {
     for (size_t i = 0; i < have.size(); ++i) {
       if (have[i] == parameters[i] || parameters[i]->form == Form::any || !have[i]->valid() || !parameters[i]->valid()) continue;
-      error(list[0]->pos, "cannot use " + text_of(list[0]) + " (value of type " + have[i]->name + ") as " + parameters[i]->name + " value in " + context);
+      error(list[0]->pos, "cannot use " + text_of(list[0]) + " (value of type " + have[i]->name + ") as " + parameters[i]->name + " value in " + context, "a value of that type is needed");
       return invalid(list[0]);
     }
     return;
@@ -164,8 +164,8 @@ void Checker::conversion(Expr* expr, const Type* type) {
   expr->call = CallKind::conversion;
   if (expr->size() != 1) {
     use_all(*expr->list);
-    if (expr->size() == 0) error(expr->own, "missing argument in conversion to " + type->name);
-    else error((*expr->list)[1]->pos, "too many arguments in conversion to " + type->name);
+    if (expr->size() == 0) error(expr->own, "missing argument in conversion to " + type->name, "a conversion takes one value");
+    else error((*expr->list)[1]->pos, "too many arguments in conversion to " + type->name, "a conversion takes one value");
     return invalid(expr);
   }
   Expr* x = (*expr->list)[0];
@@ -173,7 +173,7 @@ void Checker::conversion(Expr* expr, const Type* type) {
   if (x->mode == Mode::invalid || !type->valid()) return invalid(expr);
   const Type* from = x->type;
   const auto refuse_it = [&](const std::string& because = {}) {
-    std::string hint;
+    std::string hint = "convert a value of a type that is closer, or write a constant of that type";
     if (type->string() && !from->string() && from->constant_type()) hint = "write fmt.Sprint(" + text_of(x) + ")";
     else if (type->numeric() && from->string()) hint = "parsing text is not supported here";
     else if (type->numeric() && from->boolean()) hint = "use if";
@@ -227,14 +227,14 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
   const bool many_allowed = callee == Callee::min || callee == Callee::max;
   if (expr->spread) {
     use_all(list);
-    invalid_operation(expr->pos, "invalid use of ... with built-in " + std::string(name));
+    invalid_operation(expr->pos, "invalid use of ... with built-in " + std::string(name), "pass each value by itself");
     return invalid(expr);
   }
   if (list.size() < least || (!many_allowed && list.size() > least)) {
     use_all(list);
     const bool few = list.size() < least;
     invalid_operation(expr->pos, std::string(few ? "not enough" : "too many") + " arguments for " + shown + " (expected " + std::to_string(least) +
-                                     ", found " + std::to_string(list.size()) + ")");
+                                     ", found " + std::to_string(list.size()) + ")", few ? "pass what is expected" : "leave out the rest");
     return invalid(expr);
   }
   switch (callee) {
@@ -252,7 +252,7 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
       if (x->mode != Mode::type) {
         one_value(x);
         if (x->mode == Mode::nil) {
-          error(x->pos, "use of untyped nil in argument to built-in new");
+          error(x->pos, "use of untyped nil in argument to built-in new", "nil needs a type: var p *int");
           invalid(x);
         }
         if (x->mode != Mode::invalid && x->type->untyped()) settle(x, default_type(x->type));
@@ -265,7 +265,7 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
       value(x);
       if (x->mode == Mode::invalid) return invalid(expr);
       if (!x->type->string()) {
-        error(x->pos, "invalid argument: " + described(x) + " for built-in len");
+        error(x->pos, "invalid argument: " + described(x) + " for built-in len", "len takes a string here");
         return invalid(expr);
       }
       if (x->mode == Mode::constant) return set_constant(expr, {BigInt(static_cast<int64_t>(x->value->string().size()))}, types_.int_);
@@ -281,7 +281,7 @@ void Checker::min_max(Expr* expr, std::string_view name) {
   for (Expr* argument : list) {
     value(argument);
     if (argument->mode != Mode::invalid && !argument->type->numeric() && !argument->type->string()) {
-      error(argument->pos, "invalid argument: " + described(argument) + " cannot be ordered");
+      error(argument->pos, "invalid argument: " + described(argument) + " cannot be ordered", "min and max take numbers or strings");
       invalid(argument);
     }
     good &= argument->mode != Mode::invalid;
@@ -296,7 +296,7 @@ void Checker::min_max(Expr* expr, std::string_view name) {
     for (size_t j = 0; j < i; ++j) if (!list[j]->type->untyped()) typed = list[j];
     if (!match(expr, typed, next)) return invalid(expr);
     if (typed->type != next->type) {
-      error(next->pos, "invalid argument: mismatched types " + typed->type->name + " (previous argument) and " + next->type->name + " (type of " + text_of(next) + ")");
+      error(next->pos, "invalid argument: mismatched types " + typed->type->name + " (previous argument) and " + next->type->name + " (type of " + text_of(next) + ")", "both sides need the same type");
       return invalid(expr);
     }
     type = next->type;

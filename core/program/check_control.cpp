@@ -64,7 +64,7 @@ void Checker::range_statement(Stmt* stmt) {
     }
   }
   if (stmt->lhs.size() > 2) {
-    error(stmt->lhs[2]->pos, "range clause permits at most two iteration variables");
+    error(stmt->lhs[2]->pos, "range clause permits at most two iteration variables", "write for i := range n");
   } else if (stmt->lhs.size() == 2 && type->valid()) {
     error(stmt->lhs[1]->pos, "range over " + described(count) + " permits only one iteration variable",
           text_of(stmt->lhs[0]) == "_" ? "write for " + text_of(stmt->lhs[1]) + " := range " + text_of(count) : "leave out " + text_of(stmt->lhs[1]));
@@ -88,7 +88,7 @@ void Checker::range_statement(Stmt* stmt) {
     Expr* left = stmt->lhs[i];
     Name name{left->text, left->pos, nullptr};
     if (left->kind != ExprKind::name) {
-      if (left->kind != ExprKind::bad) error(left->pos, "non-name " + text_of(left) + " on left side of :=");
+      if (left->kind != ExprKind::bad) error(left->pos, "non-name " + text_of(left) + " on left side of :=", "only names can be declared");
       use(left);
       continue;
     }
@@ -110,7 +110,7 @@ void Checker::switch_statement(Stmt* stmt) {
   if (Expr* tag = stmt->condition) {
     value(tag);
     if (tag->mode == Mode::nil) {
-      error(tag->pos, "use of untyped nil in switch expression");
+      error(tag->pos, "use of untyped nil in switch expression", "nil needs a type: var p *int");
       invalid(tag);
     } else if (tag->mode != Mode::invalid) {
       if (tag->type->untyped()) settle(tag, default_type(tag->type));
@@ -128,7 +128,7 @@ void Checker::switch_statement(Stmt* stmt) {
   body_->enclosing.push_back(stmt);
   for (Stmt* clause : stmt->list) {
     if (clause->is_default) {
-      if (first_default) error(clause->pos, "multiple defaults in switch (first in line " + std::to_string(first_default->pos.line) + ")");
+      if (first_default) error(clause->pos, "multiple defaults in switch (first in line " + std::to_string(first_default->pos.line) + ")", "keep one of them");
       else first_default = clause;
     }
     switch_case(clause, stmt, seen);
@@ -160,7 +160,7 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& 
       const Type* const type = tag->type;
       const Constant* const value = tag->value;
       if (expr->type->untyped() && expr->mode != Mode::nil && implicit_type(expr, tag->type) == Implicit::mismatch) {
-        error(expr->pos, "invalid case " + text_of(expr) + " in switch on " + text_of(tag) + " (mismatched types " + expr->type->name + " and " + tag->type->name + ")");
+        error(expr->pos, "invalid case " + text_of(expr) + " in switch on " + text_of(tag) + " (mismatched types " + expr->type->name + " and " + tag->type->name + ")", "both sides need the same type");
         continue;
       }
       if (!match(&equal, expr, tag)) continue;
@@ -184,7 +184,7 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& 
     } else if (i + 1 < end) {
       error(inner->pos, "fallthrough statement out of place", "it is the last statement of a case");
     } else if (clause == stmt->list.back()) {
-      error(inner->pos, "cannot fallthrough final case in switch");
+      error(inner->pos, "cannot fallthrough final case in switch", "leave it out: nothing comes after");
     }
   }
   close_scope();
@@ -193,7 +193,7 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& 
 void Checker::labeled(Stmt* stmt) {
   if (stmt->label != "_") {
     const auto [other, fresh] = body_->declared.try_emplace(stmt->label, Label{stmt, false});
-    if (!fresh) error(stmt->pos, "label " + std::string(stmt->label) + " already defined in line " + std::to_string(other->second.stmt->pos.line));
+    if (!fresh) error(stmt->pos, "label " + std::string(stmt->label) + " already defined in line " + std::to_string(other->second.stmt->pos.line), "choose another name");
   }
   body_->labels.push_back(stmt);
   statement(stmt->body);
@@ -211,7 +211,7 @@ void Checker::branch(Stmt* stmt) {
       if (is_break) around->breaks_out = true;
       return;
     }
-    return error(stmt->pos, is_break ? "break is not in a loop, switch, or select" : "continue is not in a loop");
+    return error(stmt->pos, is_break ? "break is not in a loop, switch, or select" : "continue is not in a loop", "return leaves a function");
   }
   const std::string name(stmt->label);
   const auto declared = body_->declared.find(stmt->label);

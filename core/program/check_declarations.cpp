@@ -74,14 +74,14 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
     if (values[0]->mode == Mode::invalid) return give_up();
     const TypeList parts = values[0]->mode == Mode::tuple ? values[0]->type->results : TypeList{values[0]->type};
     if (parts.size() != variables.size()) {
-      error(values[0]->pos, mismatch(variables.size(), values, parts.size()));
+      error(values[0]->pos, mismatch(variables.size(), values, parts.size()), "as many on the left as on the right");
       return give_up();
     }
     for (size_t i = 0; i < parts.size(); ++i) {
       if (!type) {
         variables[i]->type = parts[i];
       } else if (parts[i] != type && type->form != Form::any && type->valid() && parts[i]->valid()) {
-        error(values[0]->pos, "cannot use " + text_of(values[0]) + " (value of type " + parts[i]->name + ") as " + type->name + " value in assignment");
+        error(values[0]->pos, "cannot use " + text_of(values[0]) + " (value of type " + parts[i]->name + ") as " + type->name + " value in assignment", "a value of that type is needed");
       }
     }
     return;
@@ -96,7 +96,7 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
     else value(expr, type);
     if (variables.size() != values.size()) continue;
     if (expr->mode == Mode::tuple) {
-      error(expr->pos, mismatch(1, values, expr->type->results.size()));
+      error(expr->pos, mismatch(1, values, expr->type->results.size()), "as many on the left as on the right");
       return give_up();
     }
     if (expr->mode == Mode::invalid) {
@@ -122,11 +122,11 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
   bool reported = false;
   for (const Expr* expr : values) reported |= expr->mode == Mode::invalid;
   if (values.size() == 1 && values[0]->mode == Mode::tuple) {
-    error(values[0]->pos, mismatch(variables.size(), values, values[0]->type->results.size()));
+    error(values[0]->pos, mismatch(variables.size(), values, values[0]->type->results.size()), "as many on the left as on the right");
   } else if (!reported) {
     const Pos place = values.empty() ? at : values.size() > variables.size() ? values[variables.size()]->pos : values[0]->pos;
-    if (context == "variable declaration" && values.size() > variables.size()) error(place, "extra init expr " + text_of(values[variables.size()]));
-    else error(values.empty() ? at : values[0]->pos, mismatch(variables.size(), values, values.size()));
+    if (context == "variable declaration" && values.size() > variables.size()) error(place, "extra init expr " + text_of(values[variables.size()]), "as many on the left as on the right");
+    else error(values.empty() ? at : values[0]->pos, mismatch(variables.size(), values, values.size()), "as many on the left as on the right");
   }
   give_up();
 }
@@ -155,7 +155,7 @@ void Checker::constant_value(Entity& entity, Decl& decl, size_t index) {
     return;
   }
   if (index + 1 == decl.names.size() && decl.values.size() > decl.names.size() && !decl.inherited) {
-    error(decl.values[decl.names.size()]->pos, "extra init expr " + text_of(decl.values[decl.names.size()]));
+    error(decl.values[decl.names.size()]->pos, "extra init expr " + text_of(decl.values[decl.names.size()]), "as many on the left as on the right");
   }
   const Constant* const outer = iota_;
   iota_ = &semantics_.constants.emplace_back(Constant{BigInt(decl.iota)});
@@ -216,7 +216,7 @@ void Checker::function_body(FunctionNode& function) {
   statements(function.body->list);
   if (!function.results.empty() && check_unused_ && !list_terminates(function.body->list)) error(function.end, "missing return", "add a return at the end");
   for (const auto& [name, label] : body.declared) {
-    if (!label.used && check_unused_ && !skipped(name)) error(label.stmt->pos, "label " + std::string(name) + " defined and not used");
+    if (!label.used && check_unused_ && !skipped(name)) error(label.stmt->pos, "label " + std::string(name) + " defined and not used", "leave the label out");
   }
   close_scope();
   body_ = outer;
@@ -229,13 +229,13 @@ const Type* Checker::type_of(Expr* expr) {
   const bool in_own_signature = named && named->kind == EntityKind::function && named->resolution == Entity::Resolution::going_on;
   raw(expr);
   if (in_own_signature && expr->mode == Mode::invalid) {
-    error(expr->pos, text_of(expr) + " (value of type func()) is not a type");
+    error(expr->pos, text_of(expr) + " (value of type func()) is not a type", "a type is needed here: int, string, *sync.WaitGroup, …");
   }
   if (expr->mode == Mode::type) return expr->type;
   if (expr->mode != Mode::invalid) {
     const bool only_name = expr->mode == Mode::package || expr->mode == Mode::nil || expr->mode == Mode::builtin;
     if (expr->mode == Mode::package) error(expr->pos, "use of package " + text_of(expr) + " without selector", "write " + text_of(expr) + ".Name");
-    else error(expr->pos, (only_name ? text_of(expr) : described(expr)) + " is not a type");
+    else error(expr->pos, (only_name ? text_of(expr) : described(expr)) + " is not a type", "a type is needed here: int, string, *sync.WaitGroup, …");
   }
   invalid(expr);
   return types_.invalid;

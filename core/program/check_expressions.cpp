@@ -58,14 +58,14 @@ void Checker::raw(Expr* expr, const Type* expected) {
         const bool generic = expr->x->mode == Mode::type || (expr->x->type && expr->x->type->form == Form::function);
         if (text) messages_.refuse(expr->own, "indexing a string is", "use whole strings");
         else if (generic) messages_.refuse(expr->own, "type arguments are", "call it without them");
-        else invalid_operation(expr->pos, "cannot index " + described(expr->x));
+        else invalid_operation(expr->pos, "cannot index " + described(expr->x), "there is nothing in it to index");
       }
       return invalid(expr);
     case ExprKind::assertion:
       raw(expr->x);
-      if (expr->op == Tok::type_) error(expr->pos, "invalid syntax tree: use of .(type) outside type switch");
+      if (expr->op == Tok::type_) error(expr->pos, "invalid syntax tree: use of .(type) outside type switch", "type switches are not supported here");
       else if (expr->x->mode == Mode::invalid) {}
-      else if (expr->x->type && expr->x->type->form != Form::any) invalid_operation(expr->x->pos, described(expr->x) + " is not an interface");
+      else if (expr->x->type && expr->x->type->form != Form::any) invalid_operation(expr->x->pos, described(expr->x) + " is not an interface", "its type is known: no assertion is needed");
       else messages_.refuse(expr->own, "type assertions are", "compare with nil or with a value, or print it");
       return invalid(expr);
   }
@@ -73,10 +73,10 @@ void Checker::raw(Expr* expr, const Type* expected) {
 
 void Checker::only_value(Expr* expr) {
   switch (expr->mode) {
-    case Mode::no_value: error(expr->pos, text_of(expr) + " (no value) used as value"); break;
+    case Mode::no_value: error(expr->pos, text_of(expr) + " (no value) used as value", "it gives none: call it on a line of its own"); break;
     case Mode::builtin: error(expr->pos, text_of(expr) + " (built-in) must be called", "write " + text_of(expr) + "(…)"); break;
     case Mode::library: error(expr->pos, text_of(expr) + " is not supported here as a value", "wrap it: func() { " + text_of(expr) + "(…) }"); break;
-    case Mode::type: error(expr->pos, text_of(expr) + " (type) is not an expression"); break;
+    case Mode::type: error(expr->pos, text_of(expr) + " (type) is not an expression", "convert a value: int(x), or declare a variable: var x int"); break;
     case Mode::package: error(expr->pos, "use of package " + text_of(expr) + " without selector", "write " + text_of(expr) + ".Name"); break;
     default: return;
   }
@@ -123,7 +123,7 @@ void Checker::use_all(const std::vector<Expr*>& list) {
 void Checker::name(Expr* expr) {
   const std::string_view text = expr->text;
   if (text == "_") {
-    error(expr->pos, "cannot use _ as value");
+    error(expr->pos, "cannot use _ as value", "_ only takes values: give it a name");
     return invalid(expr);
   }
   Entity* entity = expr->op == Tok::interface_ ? universe_->find_here("any") : lookup(text);
@@ -174,7 +174,7 @@ void Checker::name(Expr* expr) {
         expr->value = iota_;
         return;
       }
-      error(expr->pos, "cannot use iota outside constant declaration");
+      error(expr->pos, "cannot use iota outside constant declaration", "iota counts in const ( … )");
       return invalid(expr);
     }
     if (!entity->type->valid()) return invalid(expr);
@@ -196,7 +196,7 @@ void Checker::literal(Expr* expr) {
     default: set_constant(expr, string_literal(expr->text), types_.untyped_string); break;
   }
   if (!expr->value->known()) {
-    error(expr->pos, "excessively large constant");
+    error(expr->pos, "excessively large constant", "use a smaller value");
     return invalid(expr);
   }
   check_overflow(expr, "");
@@ -227,7 +227,7 @@ void Checker::composite(Expr* expr) {
   use_all(*expr->list);
   if (!type->valid()) return invalid(expr);
   if (!type->object()) {
-    error(expr->pos, "invalid composite literal type " + type->name);
+    error(expr->pos, "invalid composite literal type " + type->name, "convert a value: int(x)");
     return invalid(expr);
   }
   if (expr->size() > 0) {
@@ -281,7 +281,7 @@ void Checker::package_member(Expr* expr, Entity& entity) {
 
 void Checker::selector(Expr* expr) {
   if (expr->text == "_") {
-    error(expr->own, "cannot refer to blank field or method");
+    error(expr->own, "cannot refer to blank field or method", "write a method's name");
     use(expr->x);
     return invalid(expr);
   }
@@ -293,17 +293,17 @@ void Checker::selector(Expr* expr) {
     const Type* type = x->type->form == Form::pointer ? x->type->element : x->type;
     invalid(expr);
     if (find_method(*type, expr->text)) return messages_.refuse(expr->own, "method expressions are", "write func() { x." + std::string(expr->text) + "(…) }");
-    return error(expr->own, text_of(expr) + " undefined (type " + x->type->name + " has no method " + std::string(expr->text) + ")");
+    return error(expr->own, text_of(expr) + " undefined (type " + x->type->name + " has no method " + std::string(expr->text) + ")", "it has none");
   }
   only_value(x);
   if (x->mode == Mode::tuple) {
-    error(x->pos, "multiple-value " + text_of(x) + " (value of type " + x->type->name + ") in single-value context");
+    error(x->pos, "multiple-value " + text_of(x) + " (value of type " + x->type->name + ") in single-value context", "assign its values first: a, b := …");
     invalid(x);
   }
   if (x->mode == Mode::invalid) return invalid(expr);
   if (x->mode == Mode::nil) {
     invalid(expr);
-    return error(expr->own, "invalid use of nil: it has no method " + std::string(expr->text));
+    return error(expr->own, "invalid use of nil: it has no method " + std::string(expr->text), "it has none");
   }
   const Type* type = x->type->form == Form::pointer ? x->type->element : x->type;
   const LibraryMember* method = find_method(*type, expr->text);
@@ -315,7 +315,7 @@ void Checker::selector(Expr* expr) {
     for (const std::string& other : names) {
       if (other.size() == name.size() && other.substr(1) == name.substr(1) && (other[0] | 0x20) == (name[0] | 0x20)) because += ", but does have method " + other;
     }
-    std::string hint = names.empty() ? "" : suggestion(name, names, "it has");
+    std::string hint = names.empty() ? "it has none" : suggestion(name, names, "it has");
     if (type->form == Form::pointer && type->element->object()) hint = "there is one pointer too many";
     return error(expr->own, text_of(expr) + " undefined (" + because + ")", hint);
   }

@@ -46,7 +46,7 @@ bool Checker::comparable(const Type* type) const { return type->form != Form::fu
 
 bool Checker::check_overflow(Expr* expr, std::string_view operation) {
   if (!expr->value->known()) {
-    error(expr->pos, "constant result is not representable");
+    error(expr->pos, "constant result is not representable", "use a smaller value");
     invalid(expr);
     return false;
   }
@@ -58,12 +58,12 @@ bool Checker::check_overflow(Expr* expr, std::string_view operation) {
       return true;
     }
     error(expr->pos, described(expr) + (how == Fit::truncated ? " truncated to " : " overflows ") + expr->type->name,
-          how == Fit::overflows ? "use a wider type, or smaller values" : "");
+          how == Fit::overflows ? "use a wider type, or smaller values" : "a whole number is needed");
     invalid(expr);
     return false;
   }
   if (expr->value->is_integer() && expr->value->integer().bits() > kMostConstantBits) {
-    error(operation.empty() ? expr->pos : expr->own, "constant " + std::string(operation) + (operation.empty() ? "" : " ") + "overflow");
+    error(operation.empty() ? expr->pos : expr->own, "constant " + std::string(operation) + (operation.empty() ? "" : " ") + "overflow", "use a wider type, or a smaller value");
     invalid(expr);
     return false;
   }
@@ -76,7 +76,7 @@ void Checker::unary(Expr* expr) {
   value(x);
   if (x->mode == Mode::invalid) return invalid(expr);
   if (expr->op == Tok::arrow) {
-    invalid_operation(x->pos, "cannot receive from non-channel " + described(x));
+    invalid_operation(x->pos, "cannot receive from non-channel " + described(x), "channels are not supported here; use a sync.WaitGroup to wait");
     return invalid(expr);
   }
   if (expr->op == Tok::tilde) {
@@ -85,7 +85,7 @@ void Checker::unary(Expr* expr) {
   }
   const bool fine = expr->op == Tok::not_ ? x->type->boolean() : expr->op == Tok::caret ? x->type->integer() : x->type->numeric();
   if (!fine) {
-    invalid_operation(x->pos, "operator " + std::string(spelling(expr->op)) + " not defined on " + described(x));
+    invalid_operation(x->pos, "operator " + std::string(spelling(expr->op)) + " not defined on " + described(x), "the operator is for other types");
     return invalid(expr);
   }
   if (x->mode != Mode::constant) return set_value(expr, x->type);
@@ -128,7 +128,7 @@ void Checker::star(Expr* expr) {
   only_value(x);
   if (x->mode == Mode::invalid) return invalid(expr);
   if (x->mode == Mode::nil) {
-    invalid_operation(x->pos, "cannot indirect nil");
+    invalid_operation(x->pos, "cannot indirect nil", "* is for pointers");
     return invalid(expr);
   }
   if (x->type->form != Form::pointer) {
@@ -160,7 +160,7 @@ bool Checker::match(Expr* expr, Expr* x, Expr* y) {
   Expr* untyped = a->untyped() ? x : y;
   const Type* type = a->untyped() ? b : a;
   if (implicit_type(untyped, type) == Implicit::mismatch) {
-    invalid_operation(expr->pos, text_of(expr) + " (mismatched types " + a->name + " and " + b->name + ")");
+    invalid_operation(expr->pos, text_of(expr) + " (mismatched types " + a->name + " and " + b->name + ")", "both sides need the same type");
     return false;
   }
   return convert_untyped(untyped, type);
@@ -178,7 +178,7 @@ void Checker::binary(Expr* expr) {
 
 void Checker::comparison(Expr* expr, Expr* x, Expr* y, Tok op, bool in_switch) {
   const Type *a = x->type, *b = y->type;
-  const auto report = [&](const Expr* at, const std::string& because, const std::string& hint = {}) {
+  const auto report = [&](const Expr* at, const std::string& because, const std::string& hint) {
     if (in_switch) error(x->pos, "invalid case " + text_of(x) + " in switch on " + text_of(y) + " (" + because + ")", hint);
     else invalid_operation(at->pos, text_of(x) + " " + std::string(spelling(op)) + " " + text_of(y) + " (" + because + ")", hint);
     invalid(expr);
@@ -186,22 +186,22 @@ void Checker::comparison(Expr* expr, Expr* x, Expr* y, Tok op, bool in_switch) {
   const bool nils = x->mode == Mode::nil || y->mode == Mode::nil;
   const bool same = a == b || (nils && a->nilable() && b->nilable()) || (a->form == Form::any && !b->untyped()) || (b->form == Form::any && !a->untyped());
   if (!same) {
-    std::string hint;
+    std::string hint = "both sides need the same type";
     if (a->form == Form::basic && b->form == Form::basic && a->numeric() && b->numeric()) hint = "convert one of them: " + a->name + "(" + text_of(y) + ")";
     return report(y, "mismatched types " + a->name + " and " + b->name, hint);
   }
   if (op == Tok::eq || op == Tok::ne) {
-    if (x->mode == Mode::nil && y->mode == Mode::nil) return report(x, "operator " + std::string(spelling(op)) + " not defined on nil");
+    if (x->mode == Mode::nil && y->mode == Mode::nil) return report(x, "operator " + std::string(spelling(op)) + " not defined on nil", "give one side a type");
     const Type* other = x->mode == Mode::nil ? b : a;
-    if (!nils && (!comparable(a) || !comparable(b))) return report(comparable(a) ? y : x, "func can only be compared to nil");
+    if (!nils && (!comparable(a) || !comparable(b))) return report(comparable(a) ? y : x, "func can only be compared to nil", "write f == nil or f != nil");
     if (other->object()) {
       invalid(expr);
       return messages_.refuse(x->pos, "comparing " + other->name + " values is", "compare pointers to them, or what Load gives");
     }
   } else if (!a->numeric() && !a->string()) {
-    return report(x, "operator " + std::string(spelling(op)) + " not defined on " + kind_of(a));
+    return report(x, "operator " + std::string(spelling(op)) + " not defined on " + kind_of(a), "the operator is for other types");
   } else if (!b->numeric() && !b->string()) {
-    return report(y, "operator " + std::string(spelling(op)) + " not defined on " + kind_of(b));
+    return report(y, "operator " + std::string(spelling(op)) + " not defined on " + kind_of(b), "the operator is for other types");
   }
   if (x->mode == Mode::constant && y->mode == Mode::constant) return set_constant(expr, {compare(op, *x->value, *y->value)}, types_.untyped_bool);
   if (x->mode != Mode::nil) settle(x, default_type(x->type));
@@ -213,40 +213,40 @@ void Checker::comparison(Expr* expr, Expr* x, Expr* y, Tok op, bool in_switch) {
 void Checker::shift(Expr* expr, Expr* x, Expr* y, Tok op) {
   const auto whole = x->mode == Mode::constant ? as_integer(*x->value) : std::nullopt;
   if (!x->type->integer() && !(x->type->untyped() && whole)) {
-    invalid_operation(x->pos, "shifted operand " + described(x) + " must be integer");
+    invalid_operation(x->pos, "shifted operand " + described(x) + " must be integer", "shift an integer, and convert the result");
     return invalid(expr);
   }
   uint64_t count = 0;
   if (y->mode == Mode::constant) {
     const auto number = as_integer(*y->value);
     if (number && number->sign() < 0) {
-      invalid_operation(y->pos, "negative shift count " + described(y));
+      invalid_operation(y->pos, "negative shift count " + described(y), "shift the other way: >> or <<");
       return invalid(expr);
     }
     if (y->type->untyped()) {
       if (!y->type->numeric()) {
-        error(y->pos, "cannot convert " + described(y) + " to type uint");
+        error(y->pos, "cannot convert " + described(y) + " to type uint", "convert a value of a type that is closer, or write a constant of that type");
         return invalid(expr);
       }
       if (!number) {
-        error(y->pos, described(y) + " truncated to uint");
+        error(y->pos, described(y) + " truncated to uint", "a whole number is needed");
         return invalid(expr);
       }
       if (!convert_untyped(y, types_.uint)) return invalid(expr);
     } else if (!y->type->integer()) {
-      invalid_operation(y->pos, "shift count " + described(y) + " must be integer");
+      invalid_operation(y->pos, "shift count " + described(y) + " must be integer", "a count of type int or uint is needed");
       return invalid(expr);
     }
     count = as_integer(*y->value)->as_uint64().value_or(UINT64_MAX);
   } else if (y->type->untyped()) {
     if (!convert_untyped(y, types_.uint)) return invalid(expr);
   } else if (!y->type->integer()) {
-    invalid_operation(y->pos, "shift count " + described(y) + " must be integer");
+    invalid_operation(y->pos, "shift count " + described(y) + " must be integer", "a count of type int or uint is needed");
     return invalid(expr);
   }
   if (x->mode == Mode::constant && y->mode == Mode::constant) {
     if (count > kMostShift) {
-      invalid_operation(y->pos, "invalid shift count " + described(y));
+      invalid_operation(y->pos, "invalid shift count " + described(y), "a count of type int or uint is needed");
       return invalid(expr);
     }
     set_constant(expr, program::shift(op, Constant{*whole}, count), x->type->integer() ? x->type : types_.untyped_int);
@@ -256,7 +256,7 @@ void Checker::shift(Expr* expr, Expr* x, Expr* y, Tok op) {
   if (x->mode == Mode::constant && x->type->untyped()) {   // its type is what the context makes of it
     if (x->value->is_float()) set_constant(x, {*whole}, x->type);
   } else if (!x->type->integer()) {
-    invalid_operation(x->pos, "shifted operand " + described(x) + " must be integer");
+    invalid_operation(x->pos, "shifted operand " + described(x) + " must be integer", "shift an integer, and convert the result");
     return invalid(expr);
   }
   set_value(expr, x->type);
@@ -265,7 +265,7 @@ void Checker::shift(Expr* expr, Expr* x, Expr* y, Tok op) {
 void Checker::arithmetic(Expr* expr, Expr* x, Expr* y, Tok op) {
   const Type *a = x->type, *b = y->type;
   if (a != b) {
-    std::string hint;
+    std::string hint = "both sides need the same type";
     if (a->form == Form::basic && b->form == Form::basic && a->numeric() && b->numeric()) {
       hint = b != types_.duration ? "convert one of them: " + a->name + "(" + text_of(y) + ")" : "convert one of them: " + b->name + "(" + text_of(x) + ")";
     }
@@ -274,11 +274,11 @@ void Checker::arithmetic(Expr* expr, Expr* x, Expr* y, Tok op) {
     return invalid(expr);
   }
   if (!applies(op, a)) {
-    invalid_operation(x->pos, "operator " + std::string(spelling(op)) + " not defined on " + described(x));
+    invalid_operation(x->pos, "operator " + std::string(spelling(op)) + " not defined on " + described(x), "the operator is for other types");
     return invalid(expr);
   }
   if ((op == Tok::slash || op == Tok::percent) && (x->mode == Mode::constant || a->integer()) && y->mode == Mode::constant && sign_of(*y->value) == 0) {
-    invalid_operation(y->pos, "division by zero");
+    invalid_operation(y->pos, "division by zero", "divide by something else");
     return invalid(expr);
   }
   if (x->mode == Mode::constant && y->mode == Mode::constant) return fold(expr, x, y, op);

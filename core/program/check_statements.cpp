@@ -42,7 +42,7 @@ void Checker::statement(Stmt* stmt) {
     case StmtKind::send: {
       value(stmt->lhs[0]);
       value(stmt->rhs[0]);
-      if (stmt->lhs[0]->mode != Mode::invalid) invalid_operation(stmt->own, "cannot send to non-channel " + described(stmt->lhs[0]));
+      if (stmt->lhs[0]->mode != Mode::invalid) invalid_operation(stmt->own, "cannot send to non-channel " + described(stmt->lhs[0]), "channels are not supported here; use a sync.WaitGroup to wait");
       break;
     }
   }
@@ -59,7 +59,7 @@ void Checker::expression_statement(Stmt* stmt) {
   }
   switch (expr->mode) {
     case Mode::builtin: error(expr->pos, text_of(expr) + " (built-in) must be called", "write " + text_of(expr) + "(…)"); return;
-    case Mode::type: error(expr->pos, text_of(expr) + " (type) is not an expression"); return;
+    case Mode::type: error(expr->pos, text_of(expr) + " (type) is not an expression", "convert a value: int(x), or declare a variable: var x int"); return;
     case Mode::package: only_value(expr); return;
     case Mode::library: error(expr->pos, text_of(expr) + " is not used", "call it: " + text_of(expr) + "(…)"); return;
     default: break;
@@ -87,7 +87,7 @@ void Checker::define(Stmt* stmt) {
     bool repeated = false;
     for (size_t j = 0; j < i; ++j) repeated |= left->text != "_" && stmt->lhs[j]->kind == ExprKind::name && stmt->lhs[j]->text == left->text;
     if (repeated) {
-      error(left->pos, std::string(left->text) + " repeated on left side of :=");
+      error(left->pos, std::string(left->text) + " repeated on left side of :=", "name each variable once");
       good = false;
     }
     Entity* there = left->text == "_" || repeated ? nullptr : scope_->find_here(left->text);
@@ -100,7 +100,7 @@ void Checker::define(Stmt* stmt) {
       variables.push_back(there);
     } else {
       if (there) {
-        error(left->pos, "cannot assign to " + std::string(left->text));
+        error(left->pos, "cannot assign to " + std::string(left->text), "assign to a variable, or to what a pointer points to");
         good = false;
       }
       variables.push_back(new_variable(name, nullptr));
@@ -141,7 +141,7 @@ void Checker::define(Stmt* stmt) {
     for (size_t i = 0; i < variables.size(); ++i) {
       const Type *to = types_before[i], *from = copies[i]->type;
       if (!to || !to->valid() || !from->valid() || to == from || to->form == Form::any) continue;
-      error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + from->name + ") as " + to->name + " value in assignment");
+      error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + from->name + ") as " + to->name + " value in assignment", "a value of that type is needed");
     }
   }
   for (Entity* variable : fresh) {
@@ -176,7 +176,7 @@ const Type* Checker::target(Expr* expr) {
     only_value(expr);
   } else {
     error(expr->pos, "cannot assign to " + text_of(expr) + " (neither addressable nor a map index expression)",
-          expr->mode == Mode::constant ? "a constant keeps its value" : "");
+          expr->mode == Mode::constant ? "a constant keeps its value" : "assign to a variable, or to what a pointer points to");
   }
   invalid(expr);
   return types_.invalid;
@@ -189,7 +189,7 @@ void Checker::assign_values(const std::vector<Expr*>& lhs, const std::vector<Exp
   for (Expr* left : lhs) targets.push_back(target(left));
   const auto no_target = [&](Expr* right) {   // `_ = …`
     if (right->mode == Mode::nil) {
-      error(right->pos, "use of untyped nil in assignment to _ identifier");
+      error(right->pos, "use of untyped nil in assignment to _ identifier", "nil needs a type: var p *int");
       invalid(right);
     } else if (right->mode != Mode::invalid) {
       assign_to(right, default_type(right->type), "assignment to _ identifier");
@@ -220,13 +220,13 @@ void Checker::assign_values(const std::vector<Expr*>& lhs, const std::vector<Exp
   if (count != lhs.size()) {
     const Expr* only = rhs.size() == 1 ? bare(rhs[0]) : nullptr;
     const bool is_call = only && only->kind == ExprKind::call;
-    error(rhs[0]->pos, "assignment mismatch: " + count_of(lhs.size(), "variable") + " but " + (is_call ? text_of(only->x) + " returns " : "") + count_of(count, "value"));
+    error(rhs[0]->pos, "assignment mismatch: " + count_of(lhs.size(), "variable") + " but " + (is_call ? text_of(only->x) + " returns " : "") + count_of(count, "value"), "as many on the left as on the right");
     return;
   }
   for (size_t i = 0; i < parts.size(); ++i) {
     const Type* to = targets[i];
     if (!to || !to->valid() || !parts[i]->valid() || to == parts[i] || to->form == Form::any) continue;
-    error(rhs[0]->pos, "cannot use " + text_of(rhs[0]) + " (value of type " + parts[i]->name + ") as " + to->name + " value in assignment");
+    error(rhs[0]->pos, "cannot use " + text_of(rhs[0]) + " (value of type " + parts[i]->name + ") as " + to->name + " value in assignment", "a value of that type is needed");
   }
 }
 
@@ -243,7 +243,7 @@ void Checker::assign_op(Stmt* stmt) {
   }
   if (step && !left->type->numeric()) {
     const std::string sign(spelling(stmt->op));
-    return invalid_operation(stmt->pos, text_of(left) + sign + sign + " (non-numeric type " + left->type->name + ")");
+    return invalid_operation(stmt->pos, text_of(left) + sign + sign + " (non-numeric type " + left->type->name + ")", "++ and -- are for numbers");
   }
   Expr& operation = ast_.exprs.emplace_back();
   operation.kind = ExprKind::binary;
@@ -288,10 +288,10 @@ void Checker::call_statement(Stmt* stmt) {
   }
   raw(expr);
   if (expr->mode == Mode::invalid) return;
-  if (expr->call == CallKind::conversion) return error(expr->pos, word + " requires function call, not conversion " + described(expr));
+  if (expr->call == CallKind::conversion) return error(expr->pos, word + " requires function call, not conversion " + described(expr), "call a function");
   if (expr->call == CallKind::builtin) {
     const Callee callee = bare(expr->x)->entity->builtin;
-    if (callee != Callee::panic_ && callee != Callee::recover_) error(expr->pos, word + " discards result of " + described(expr));
+    if (callee != Callee::panic_ && callee != Callee::recover_) error(expr->pos, word + " discards result of " + described(expr), "call a function that uses the result");
   }
 }
 
@@ -300,7 +300,7 @@ void Checker::return_statement(Stmt* stmt) {
   const TypeList& want = function.type->results;
   if (stmt->rhs.empty()) {
     if (want.empty()) return;
-    if (!function.has_named_results()) return error(stmt->pos, "not enough return values: have (), want (" + list_of(want) + ")");
+    if (!function.has_named_results()) return error(stmt->pos, "not enough return values: have (), want (" + list_of(want) + ")", "return a value for each result");
     for (const Field& field : function.results) {   // a name may be hidden here
       const Entity* now = lookup(field.name);
       if (now && field.name != "_" && now != field.entity) {
@@ -328,14 +328,14 @@ void Checker::return_statement(Stmt* stmt) {
   if (have.size() != want.size()) {
     if (!reported) {
       error(stmt->rhs[0]->pos, std::string(have.size() < want.size() ? "not enough" : "too many") + " return values: have " + summary(have) + ", want " + summary(want),
-            want.empty() ? "the function has no results" : "");
+            want.empty() ? "the function has no results" : have.size() < want.size() ? "return a value for each result" : "return one value for each result");
     }
     return;
   }
   if (tuple) {
     for (size_t i = 0; i < have.size(); ++i) {
       if (have[i] == want[i] || want[i]->form == Form::any || !have[i]->valid() || !want[i]->valid()) continue;
-      error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + have[i]->name + ") as " + want[i]->name + " value in return statement");
+      error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + have[i]->name + ") as " + want[i]->name + " value in return statement", "a value of that type is needed");
     }
     return;
   }

@@ -47,7 +47,8 @@ void Checker::settle(Expr* expr, const Type* type) {
     const Fit how = fit(*expr->value, type->kind, converted);
     if (how != Fit::fits) {
       error(expr->pos, "cannot use " + described(expr) + " as " + type->name + " value in assignment" +
-                           (how == Fit::truncated ? " (truncated)" : how == Fit::overflows ? " (overflows)" : ""));
+                           (how == Fit::truncated ? " (truncated)" : how == Fit::overflows ? " (overflows)" : ""),
+            how == Fit::truncated ? "a whole number is needed" : how == Fit::overflows ? "use a wider type, or a smaller value" : "a value of that type is needed");
       return invalid(expr);
     }
     return set_constant(expr, std::move(converted), type);
@@ -60,7 +61,7 @@ void Checker::settle(Expr* expr, const Type* type) {
       if (precedence(expr->op) == 3) break;   // a comparison's operands have their own type
       if (expr->op == Tok::shl || expr->op == Tok::shr) {
         if (!type->untyped() && !type->integer()) {
-          invalid_operation(expr->x->pos, "shifted operand " + text_of(expr->x) + " (type " + type->name + ") must be integer");
+          invalid_operation(expr->x->pos, "shifted operand " + text_of(expr->x) + " (type " + type->name + ") must be integer", "shift an integer, and convert the result");
           return invalid(expr);
         }
         settle(expr->x, type);
@@ -82,8 +83,8 @@ bool Checker::convert_untyped(Expr* expr, const Type* type) {
       error(expr->pos, described(expr) + " truncated to " + type->name,
             type == types_.duration ? "use a smaller unit: 1500 * time.Millisecond" : "a whole number is needed, or float64 on both sides");
       break;
-    case Implicit::overflows: error(expr->pos, described(expr) + " overflows " + type->name); break;
-    case Implicit::mismatch: error(expr->pos, "cannot convert " + described(expr) + " to type " + type->name); break;
+    case Implicit::overflows: error(expr->pos, described(expr) + " overflows " + type->name, "use a wider type, or a smaller value"); break;
+    case Implicit::mismatch: error(expr->pos, "cannot convert " + described(expr) + " to type " + type->name, "convert a value of a type that is closer, or write a constant of that type"); break;
   }
   invalid(expr);
   return false;

@@ -70,6 +70,7 @@ void Checker::run() {
     }
   }
   check_bodies();
+  for (Expr* type : ast_.refused_types) type_of(type);
   order_initialisers();
   if (!messages_.has_syntax_errors()) report_unused_imports();
   if (!semantics_.main && !skipped("main") && !messages_.has_syntax_errors()) {

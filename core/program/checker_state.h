@@ -140,8 +140,8 @@ class Checker {
 
   // --- messages
   std::string described(const Expr* expr) const;   // `x (variable of type int)`
-  void error(Pos pos, std::string message, std::string hint = {}) { messages_.error(pos, std::move(message), std::move(hint)); }
-  void invalid_operation(Pos pos, const std::string& message, std::string hint = {}) { error(pos, "invalid operation: " + message, std::move(hint)); }
+  void error(Pos pos, std::string message, std::string hint) { messages_.error(pos, std::move(message), std::move(hint)); }
+  void invalid_operation(Pos pos, const std::string& message, std::string hint) { error(pos, "invalid operation: " + message, std::move(hint)); }
 
   struct Label {
     Stmt* stmt = nullptr;

@@ -7,13 +7,18 @@ namespace wgscope::program {
 
 namespace {
 
+constexpr const char* kNumberHint = "numbers are written like 42, 0x2a, 0b101, 0o52 or 1.5e3";
+constexpr const char* kExponentHint = "write 1e9";
+constexpr const char* kEscapeHint = "write \\\\ for a backslash, \\n, \\t, \\x41 or \\u00e9";
+constexpr const char* kRuneHint = "close it with '";
+
 template <class Fail>
 void check_underscores(Pos start, std::string_view text, bool prefixed, Fail&& fail) {
   char before = prefixed ? '0' : '.';   // a prefix counts as a digit
   for (size_t i = prefixed ? 2 : 0; i <= text.size(); ++i) {
     const char c = i < text.size() ? text[i] : '.';
     const bool digit = is_hex(c);
-    if ((c == '_' && !is_hex(before)) || (before == '_' && !digit)) return fail(start, "'_' must separate successive digits", "");
+    if ((c == '_' && !is_hex(before)) || (before == '_' && !digit)) return fail(start, "'_' must separate successive digits", "write 1_000_000");
     before = c;
   }
 }
@@ -25,7 +30,7 @@ void Lexer::number() {
   const size_t from = at_;
   int base = 10;
   bool bad = false;
-  const auto fail = [&](Pos pos, const std::string& message, const std::string& hint = {}) {
+  const auto fail = [&](Pos pos, const std::string& message, const std::string& hint) {
     if (!bad) messages_.syntax_error(pos, message, hint);
     bad = true;
   };
@@ -56,23 +61,23 @@ void Lexer::number() {
   Tok kind = Tok::int_literal;
   if (peek() == '.') {
     kind = Tok::float_literal;
-    if (base == 8 || base == 2) fail(place(), "invalid radix point in " + std::string(base_name) + " literal");
+    if (base == 8 || base == 2) fail(place(), "invalid radix point in " + std::string(base_name) + " literal", kNumberHint);
     advance();
     read_digits(base);
   }
-  if (digits == 0) fail(start, std::string(base_name) + " literal has no digits");
+  if (digits == 0) fail(start, std::string(base_name) + " literal has no digits", kNumberHint);
   const char exponent = static_cast<char>(peek() | 0x20);
   if ((exponent == 'e' && base != 16) || exponent == 'p') {
-    if (exponent == 'e' && base != 10) fail(place(), "'e' exponent requires decimal mantissa");
-    if (exponent == 'p' && base != 16) fail(place(), "'p' exponent requires hexadecimal mantissa");
+    if (exponent == 'e' && base != 10) fail(place(), "'e' exponent requires decimal mantissa", kExponentHint);
+    if (exponent == 'p' && base != 16) fail(place(), "'p' exponent requires hexadecimal mantissa", kExponentHint);
     kind = Tok::float_literal;
     advance();
     if (peek() == '+' || peek() == '-') advance();
     const size_t before = digits;
     read_digits(10);
-    if (digits == before) fail(start, "exponent has no digits");
+    if (digits == before) fail(start, "exponent has no digits", kExponentHint);
   } else if (base == 16 && kind == Tok::float_literal) {
-    fail(start, "hexadecimal mantissa requires a 'p' exponent");
+    fail(start, "hexadecimal mantissa requires a 'p' exponent", kExponentHint);
   }
   if (kind == Tok::float_literal && old_octal) wrong = {};
   if (peek() == 'i') {
@@ -82,7 +87,7 @@ void Lexer::number() {
   }
   if (wrong.known()) {
     fail(wrong, std::string("invalid digit '") + wrong_digit + "' in " + std::string(old_octal ? "octal" : base_name) + " literal",
-         old_octal ? "a literal that begins with 0 is octal" : "");
+         old_octal ? "a literal that begins with 0 is octal" : kNumberHint);
   }
   const std::string_view text = text_.substr(from, at_ - from);
   check_underscores(start, text, base != 10, fail);
@@ -140,7 +145,7 @@ void Lexer::rune() {
   const Pos start = place();
   const size_t from = at_;
   bool bad = false;
-  const auto fail = [&](const std::string& message, const std::string& hint = {}) {
+  const auto fail = [&](const std::string& message, const std::string& hint) {
     if (!bad) messages_.syntax_error(start, message, hint);
     bad = true;
   };
@@ -148,11 +153,11 @@ void Lexer::rune() {
   size_t characters = 0;
   for (;; ++characters) {
     if (at_ >= text_.size()) {
-      fail("rune literal not terminated");
+      fail("rune literal not terminated", kRuneHint);
       break;
     }
     if (peek() == '\n') {
-      fail(characters == 0 ? "newline in rune literal" : "rune literal not terminated");
+      fail(characters == 0 ? "newline in rune literal" : "rune literal not terminated", kRuneHint);
       break;
     }
     if (peek() == '\'') {
@@ -196,18 +201,18 @@ bool Lexer::escape(char quote) {
     const char d = peek();
     const int digit = is_digit(d) ? d - '0' : is_hex(d) ? (d | 0x20) - 'a' + 10 : 99;
     if (digit >= base) {
-      messages_.syntax_error(start, std::string("invalid character in ") + (base == 8 ? "octal" : "hexadecimal") + " escape");
+      messages_.syntax_error(start, std::string("invalid character in ") + (base == 8 ? "octal" : "hexadecimal") + " escape", kEscapeHint);
       return false;
     }
     value = value * static_cast<uint32_t>(base) + static_cast<uint32_t>(digit);
     advance();
   }
   if (value > most && base == 8) {
-    messages_.syntax_error(start, "octal escape value " + std::to_string(value) + " > 255");
+    messages_.syntax_error(start, "octal escape value " + std::to_string(value) + " > 255", kEscapeHint);
     return false;
   }
   if (value > most || (most > 255 && value >= 0xd800 && value < 0xe000)) {
-    messages_.syntax_error(start, "escape is invalid Unicode code point");
+    messages_.syntax_error(start, "escape is invalid Unicode code point", kEscapeHint);
     return false;
   }
   return true;

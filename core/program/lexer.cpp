@@ -136,7 +136,7 @@ void Lexer::one() {
   char code[16];
   std::snprintf(code, sizeof code, "U+%04X", static_cast<unsigned char>(c));
   std::string shown = c > ' ' && c < 0x7f ? std::string(" '") + c + "'" : "";
-  messages_.syntax_error(place(), std::string("invalid character ") + code + shown, c == '#' ? "comments begin with //" : c == '?' ? "write if … { … } else { … }" : "");
+  messages_.syntax_error(place(), std::string("invalid character ") + code + shown, c == '#' ? "comments begin with //" : c == '?' ? "write if … { … } else { … }" : "remove it");
   advance();
 }
 
@@ -187,7 +187,7 @@ bool Lexer::letter() {
     while ((peek(size) & 0xc0) == 0x80) ++size;
     return std::string(text_.substr(at_, size));
   };
-  std::string hint;
+  std::string hint = "remove it";
   if (code == 0x201c || code == 0x201d) hint = "write \" for quotes";
   if (code == 0xff08 || code == 0xff09 || code == 0xff1b || code == 0xff0c || code == 0x3002) hint = "use ASCII punctuation";
   messages_.syntax_error(place(), std::string("invalid character ") + shown + " '" + quoted() + "'", hint);

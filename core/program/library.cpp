@@ -11,16 +11,17 @@ using What = LibraryMember::What;
 
 constexpr std::string_view kUseAtomics = "use atomic.Int32, atomic.Int64 or atomic.Bool and their methods";
 constexpr std::string_view kUseGroup = "use a sync.WaitGroup to wait, and an atomic.Int32 or atomic.Bool to share a value";
+constexpr std::string_view kOnlyOne = "CompareAndSwap(false, true) on an atomic.Bool lets one goroutine through, but the others do not wait for it: let them wait on a sync.WaitGroup";
 constexpr std::string_view kNoClock = "time.Sleep is what there is of time";
 
 constexpr LibraryMember kSync[] = {
     {What::type, "WaitGroup", {}, {}, {}, 0, {}},
     {What::refused, "Mutex", {}, {}, {}, 0, kUseGroup}, {What::refused, "RWMutex", {}, {}, {}, 0, kUseGroup},
-    {What::refused, "Once", {}, {}, {}, 0, "use an atomic.Bool and CompareAndSwap(false, true)"},
+    {What::refused, "Once", {}, {}, {}, 0, kOnlyOne}, {What::refused, "OnceFunc", {}, {}, {}, 0, kOnlyOne},
     {What::refused, "Cond", {}, {}, {}, 0, kUseGroup}, {What::refused, "Map", {}, {}, {}, 0, "use variables"},
     {What::refused, "Pool", {}, {}, {}, 0, "use variables"},
 };
-constexpr std::string_view kSyncOthers[] = {"Locker", "NewCond", "OnceFunc", "OnceValue", "OnceValues"};
+constexpr std::string_view kSyncOthers[] = {"Locker", "NewCond", "OnceValue", "OnceValues"};
 
 constexpr LibraryMember kAtomic[] = {
     {What::type, "Int32", {}, {}, {}, 0, {}}, {What::type, "Int64", {}, {}, {}, 0, {}}, {What::type, "Bool", {}, {}, {}, 0, {}},
@@ -131,7 +132,7 @@ constexpr RefusedPackage kRefusedPackages[] = {
     {"unsafe", "use pointers to variables, WaitGroups and atomics"},
     {"golang.org/x/sync/errgroup", "use a sync.WaitGroup and wg.Go, and a variable for the error"},
     {"golang.org/x/sync/semaphore", "use an atomic.Int32 that counts"},
-    {"golang.org/x/sync/singleflight", "use an atomic.Bool and CompareAndSwap(false, true)"}};
+    {"golang.org/x/sync/singleflight", kOnlyOne}};
 
 struct RefusedType {
   std::string_view name, hint;

@@ -1,7 +1,5 @@
 #include "core/program/messages.h"
 
-#include "core/program/hints.h"
-
 namespace wgscope::program {
 
 void Messages::error(Pos pos, std::string message, std::string hint) {
@@ -36,7 +34,7 @@ Diagnostics Messages::take() {
     diagnostic.column = place.column;
     diagnostic.pointer = std::move(place.pointer);
     diagnostic.message = found.message;
-    diagnostic.hint = found.hint.empty() ? std::string(general_hint(found.message)) : found.hint;
+    diagnostic.hint = found.hint;
     diagnostics.push_back(std::move(diagnostic));
   }
   if (left_out_ > 0) {

@@ -1,4 +1,4 @@
-// Collects the errors of one compilation: in any order, each place once, none lost.
+// Collects the errors of one compilation: in any order, each place once, none lost. Each comes with a hint, which says what would be right.
 #pragma once
 
 #include <set>
@@ -16,9 +16,9 @@ class Messages {
  public:
   explicit Messages(const Source& source) : source_(source) {}
 
-  void error(Pos pos, std::string message, std::string hint = {});
+  void error(Pos pos, std::string message, std::string hint);
   // As Go: only the first syntax error of a line is worth reading.
-  void syntax_error(Pos pos, std::string message, std::string hint = {});
+  void syntax_error(Pos pos, std::string message, std::string hint);
   // What Go has and this subset has not. The hint says what to use instead.
   void refuse(Pos pos, std::string what, std::string hint) { error(pos, what + " not supported here", std::move(hint)); }
 

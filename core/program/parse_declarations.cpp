@@ -12,7 +12,7 @@ void Parser::group(const std::function<void(int64_t)>& one) {
     const size_t before = at_;
     one(index++);
     if (!got(Tok::semicolon) && tok() != Tok::right_paren) {
-      syntax_error("expected semicolon, newline, or ) after top level declaration");
+      syntax_error("expected semicolon, newline, or ) after top level declaration", "end the line, or close the list with )");
       advance({Tok::semicolon, Tok::right_paren, Tok::func_});
       if (tok() == Tok::func_) return;
       got(Tok::semicolon);
@@ -112,58 +112,128 @@ void Parser::constants(std::vector<Decl*>& into) {
   });
 }
 
-// Refused as a whole, however long.
-void Parser::types() {
-  group([&](int64_t) {
-    const Tok of = tok() == Tok::name ? tokens_[at_ + 1].kind : Tok::eof;
-    const std::string name(tok() == Tok::name ? token().text : "");
-    if (of == Tok::struct_) refuse(pos(), "struct type " + name + " is", "use a variable for each field");
-    else if (of == Tok::interface_) refuse(pos(), "interface type " + name + " is", "use any, or a type by its name");
-    else refuse(pos(), "type declarations are", "use int, int32, int64, uint32, uint64, bool, string, float64, any, or a func type");
-    const uint32_t line = pos().line;
-    while (tok() != Tok::eof && tok() != Tok::semicolon && !(tok() == Tok::right_paren && pos().line != line)) {
-      if (tok() == Tok::left_brace || tok() == Tok::left_paren || tok() == Tok::left_bracket) skip_brackets();
-      else if (tok() == Tok::right_paren || tok() == Tok::right_brace) break;
-      else skip_token();
-    }
+// Refused, but read: what is wrong in it is told along with that.
+void Parser::types() { group([&](int64_t) { type_decl(); }); }
+
+void Parser::type_decl() {
+  if (tok() != Tok::name) {
+    syntax_error("expected name", "a name is missing");
+    advance({Tok::semicolon, Tok::right_paren});
+    return;
+  }
+  const Pos start = pos();
+  const std::string shown(token().text);
+  skip_token();   // a name that is not declared and not missed
+  const Tok of = tok();
+  if (of == Tok::struct_) refuse(start, "struct type " + shown + " is", "use a variable for each field");
+  else if (of == Tok::interface_) refuse(start, "interface type " + shown + " is", "use any, or a type by its name");
+  else refuse(start, "type declarations are", "use int, int32, int64, uint32, uint64, bool, string, float64, any, or a func type");
+  const bool parameters = of == Tok::left_bracket && tokens_[at_ + 1].kind == Tok::name && tokens_[at_ + 2].kind != Tok::right_bracket;
+  if (parameters) skip_brackets();
+  got(Tok::assign);
+  if (got(Tok::struct_)) return body_of_type(Tok::struct_);
+  if (got(Tok::interface_)) return body_of_type(Tok::interface_);
+  ++quiet_;
+  Expr* type = type_or_null();
+  --quiet_;
+  if (type) {
+    ast_.refused_types.push_back(type);
+  } else {
+    syntax_error("in type declaration", "a type is missing");
+    advance({Tok::semicolon, Tok::right_paren});
+  }
+}
+
+// What stands behind `struct` or `interface`, to the closing brace.
+void Parser::body_of_type(Tok of) {
+  const Nest nest(*this);
+  const bool is_struct = of == Tok::struct_;
+  if (!got(Tok::left_brace)) {
+    syntax_error("expected {", missing_hint(Tok::left_brace));
+    advance({Tok::semicolon, Tok::right_paren});
+    return;
+  }
+  list_of(is_struct ? "struct type" : "interface type", Tok::semicolon, Tok::right_brace, [&] {
+    if (is_struct) struct_field();
+    else interface_element();
+    return false;
   });
 }
 
+// `a, b int`, or an embedded type; with a tag or without.
+void Parser::struct_field() {
+  if (tok() == Tok::name && tokens_[at_ + 1].kind != Tok::dot && tokens_[at_ + 1].kind != Tok::semicolon && tokens_[at_ + 1].kind != Tok::right_brace &&
+      tokens_[at_ + 1].kind != Tok::string_literal) {
+    for (const Name& field : name_list()) ast_.skipped_names.push_back(field.text);
+    ast_.refused_types.push_back(type());
+  } else if (tok() == Tok::name || tok() == Tok::star) {
+    ast_.refused_types.push_back(type());
+  } else {
+    syntax_error("expected field name or embedded type", "a field is a name and a type: n int");
+    advance({Tok::semicolon, Tok::right_brace});
+  }
+  got(Tok::string_literal);
+}
+
+// A method, or types that are embedded.
+void Parser::interface_element() {
+  if (tok() == Tok::name && tokens_[at_ + 1].kind == Tok::left_paren) {
+    Expr* method = expr_node(ExprKind::function_type, pos());
+    next();
+    method->function = &ast_.functions.emplace_back();
+    method->function->pos = method->pos;
+    function_signature(*method->function);
+    ast_.refused_types.push_back(method);
+    return;
+  }
+  do {
+    got(Tok::tilde);
+    Expr* type = type_or_null();
+    if (!type) {
+      syntax_error("expected method or embedded element", "a method is a name and a signature: Do() int");
+      advance({Tok::semicolon, Tok::right_brace});
+      return;
+    }
+    ast_.refused_types.push_back(type);
+  } while (got(Tok::pipe));
+}
+
+// Methods and generic functions are refused, but read as functions without a name: what is wrong in them is told along with that.
 void Parser::function_decl() {
   const Pos start = pos();
-  const auto skip_rest = [&] {
-    while (tok() != Tok::eof && tok() != Tok::semicolon && tok() != Tok::left_brace) {
-      if (tok() == Tok::left_paren || tok() == Tok::left_bracket) skip_brackets();
-      else skip_token();
-    }
-    if (tok() == Tok::left_brace) skip_brackets();
-  };
-  if (tok() == Tok::left_paren) {
+  FunctionNode& function = ast_.functions.emplace_back();
+  const size_t errors = messages_.syntax_lines().size();
+  const bool method = got(Tok::left_paren);
+  if (method) {
     refuse(start, "methods are", "write a function that takes a pointer: func work(wg *sync.WaitGroup)");
-    return skip_rest();
+    ++quiet_;
+    function.parameters = fields(Tok::right_paren);
+    --quiet_;
   }
   if (tok() != Tok::name) {
-    syntax_error("expected name");
+    syntax_error("expected name", "a name is missing");
     advance({Tok::left_brace, Tok::semicolon});
     if (tok() == Tok::left_brace) skip_brackets();
     return;
   }
   Decl& decl = ast_.decls.emplace_back();
-  FunctionNode& function = ast_.functions.emplace_back();
   decl.kind = DeclKind::function;
   decl.pos = pos();
   decl.function = &function;
   decl.names = {name()};
+  function_line_ = decl.pos.line;
+  const bool generic = tok() == Tok::left_bracket;
+  if (generic) {
+    refuse(pos(), "type parameters are", "write the function for the type that you need");
+    ast_.skipped_names.push_back(decl.names[0].text);
+    skip_brackets();
+  }
+  if (method || generic) decl.names[0].text = "_";
   function.name = decl.names[0].text;
   function.pos = decl.pos;
-  function_line_ = decl.pos.line;
-  if (tok() == Tok::left_bracket) {
-    refuse(pos(), "type parameters are", "write the function for the type that you need");
-    ast_.skipped_names.push_back(function.name);
-    return skip_rest();
-  }
-  const size_t errors = messages_.syntax_lines().size();
+  std::vector<Field> receiver = std::move(function.parameters);
   function_signature(function);
+  function.parameters.insert(function.parameters.begin(), receiver.begin(), receiver.end());
   if (tok() == Tok::left_brace) {
     function.body = function_body();
     function.end = function.body->end;
@@ -177,7 +247,7 @@ void Parser::function_decl() {
 void Parser::function_signature(FunctionNode& function) {
   if (tok() != Tok::left_paren) {
     const bool nested = tok() == Tok::name && in_function_ > 0;
-    syntax_error("expected (", nested ? "functions stand beside each other; inside of one, write " + std::string(token().text) + " := func() { … }" : "");
+    syntax_error("expected (", nested ? "functions stand beside each other; inside of one, write " + std::string(token().text) + " := func() { … }" : "parameters stand in ( and )");
     advance({Tok::left_brace, Tok::semicolon});
     return;
   }
@@ -262,7 +332,7 @@ std::vector<Field> Parser::fields(Tok close) {
       entry.variadic = got(Tok::ellipsis);
       entry.type = type_or_null();
       if (!entry.type) {
-        syntax_error("expected " + std::string(spelling(close)));
+        syntax_error("expected " + std::string(spelling(close)), missing_hint(close));
         advance({Tok::comma, close});
         return false;
       }

@@ -11,7 +11,7 @@ void Parser::list_of(std::string_view context, Tok separator, Tok close, const s
     done = one();
     if (!got(separator) && tok() != close) {
       const std::string between = separator == Tok::comma ? "comma" : "semicolon";
-      syntax_error("in " + std::string(context) + "; possibly missing " + between + " or " + std::string(spelling(close)));
+      syntax_error("in " + std::string(context) + "; possibly missing " + between + " or " + std::string(spelling(close)), separator == Tok::comma ? "close the list, or separate its parts with commas" : "one to a line, and } at the end");
       advance({Tok::right_paren, Tok::right_bracket, Tok::right_brace, Tok::semicolon});
       if (tok() != close) return;
     }
@@ -24,7 +24,7 @@ void Parser::list_of(std::string_view context, Tok separator, Tok close, const s
 Expr* Parser::type() {
   if (Expr* found = type_or_null()) return found;
   Expr* bad = bad_expr();
-  syntax_error("expected type");
+  syntax_error("expected type", "a type is missing");
   advance({Tok::comma, Tok::colon, Tok::semicolon, Tok::right_paren, Tok::right_bracket, Tok::right_brace});
   return bad;
 }
@@ -122,7 +122,7 @@ Expr* Parser::refused_type() {
       break;
     case Tok::struct_:
       refuse(start, "structs are", "use a variable for each field");
-      if (tok() == Tok::left_brace) skip_brackets();
+      body_of_type(Tok::struct_);
       break;
     default: {   // interface
       const bool empty = tok() == Tok::left_brace && tokens_[at_ + 1].kind == Tok::right_brace;
@@ -135,7 +135,7 @@ Expr* Parser::refused_type() {
         break;
       }
       refuse(start, "interfaces are", "use any, or a type by its name");
-      if (tok() == Tok::left_brace) skip_brackets();
+      body_of_type(Tok::interface_);
       expr->op = Tok::eof;
     }
   }
@@ -235,7 +235,7 @@ Expr* Parser::operand() {
     case Tok::left_bracket: case Tok::chan_: case Tok::map_: case Tok::struct_: case Tok::interface_: return refused_type();
     default: {
       Expr* bad = bad_expr();
-      syntax_error("expected expression");
+      syntax_error("expected expression", "a value is missing");
       advance({Tok::semicolon, Tok::comma, Tok::left_brace, Tok::right_paren, Tok::right_bracket, Tok::right_brace});
       return bad;
     }
@@ -284,7 +284,7 @@ Expr* Parser::primary() {
           }
           want(Tok::right_paren);
         } else {
-          syntax_error("expected name or (");
+          syntax_error("expected name or (", "write what comes behind the dot");
           advance({Tok::semicolon, Tok::right_paren, Tok::right_brace});
           return expr_node(ExprKind::bad, expr->pos);
         }
@@ -328,7 +328,7 @@ Expr* Parser::primary() {
         const bool named = type->kind == ExprKind::name || type->kind == ExprKind::selector || type->kind == ExprKind::index;
         const bool literal_type = type->kind == ExprKind::bad && type->op == Tok::left_brace;
         if (!(named && expression_level_ >= 0) && !literal_type) return expr;
-        if (type != expr) syntax_error("cannot parenthesize type in composite literal");
+        if (type != expr) syntax_error("cannot parenthesize type in composite literal", "leave out the parentheses");
         outer = composite(expr);
         break;
       }

@@ -51,7 +51,7 @@ std::vector<Stmt*> Parser::statements() {
         next();
         continue;
       }
-      if (!one) syntax_error("expected }", tok() == Tok::inc_dec ? "++ and -- stand behind the variable: x" + std::string(token().text) : "");
+      if (!one) syntax_error("expected }", tok() == Tok::inc_dec ? "++ and -- stand behind the variable: x" + std::string(token().text) : missing_hint(Tok::right_brace));
       else syntax_error("at end of statement", hint_at_end(before));
       advance({Tok::semicolon, Tok::left_brace, Tok::right_brace, Tok::case_, Tok::default_});
       got(Tok::semicolon);
@@ -69,7 +69,7 @@ std::string Parser::hint_at_end(size_t first) const {
   if (tok() == Tok::name && (token().text == "while" || token().text == "until")) return hint_for(token().text);
   if (tok() == Tok::assign && tokens_[at_ + 1].kind == Tok::gt) return "a function is written func(x int) int { return … }";
   if (tok() == Tok::assign || tok() == Tok::define) return "one assignment a statement";
-  return {};
+  return "end the line, or put an operator between";
 }
 
 // Go reports this place, too, and then each of the functions that follow.
@@ -140,7 +140,7 @@ Stmt* Parser::labeled_or_simple() {
     }
     stmt->body = statement();
     if (!stmt->body) {
-      syntax_error("missing statement after label");
+      syntax_error("missing statement after label", "put the label in front of a loop");
       stmt->body = stmt_node(StmtKind::empty, pos());
     }
     return stmt;
@@ -174,7 +174,7 @@ Stmt* Parser::simple_statement(bool range_ok) {
     return stmt;
   }
   if (lhs.size() > 1) {
-    syntax_error("expected := or = or comma");
+    syntax_error("expected := or = or comma", "one value is assigned with = or :=");
     advance({Tok::semicolon, Tok::right_brace});
     Stmt* stmt = stmt_node(StmtKind::bad, start);
     stmt->lhs = std::move(lhs);
@@ -224,7 +224,7 @@ Stmt* Parser::call_statement() {
   next();
   Expr* call = tok() == Tok::semicolon ? operand() : unary();
   if (call->kind == ExprKind::paren) {
-    if (!given_up_) messages_.error(call->pos, std::string("expression in ") + (is_go ? "go" : "defer") + " must not be parenthesized");
+    if (!given_up_) messages_.error(call->pos, std::string("expression in ") + (is_go ? "go" : "defer") + " must not be parenthesized", "leave out the parentheses");
     call = bare(call);
   }
   stmt->rhs = {call};
@@ -242,7 +242,7 @@ Stmt* Parser::if_statement() {
     } else if (tok() == Tok::left_brace) {
       stmt->otherwise = block("");
     } else {
-      syntax_error("else must be followed by if or statement block");
+      syntax_error("else must be followed by if or statement block", "write else { … } or else if … { … }");
       advance({Tok::name, Tok::right_brace});
     }
   }
@@ -265,7 +265,7 @@ void Parser::header(Tok keyword, Stmt* stmt) {
   next();
   if (tok() == Tok::left_brace) {
     if (keyword == Tok::if_) {
-      syntax_error("missing condition in if statement");
+      syntax_error("missing condition in if statement", "write if condition { … }");
       stmt->condition = bad_expr();
     }
     return;
@@ -304,7 +304,7 @@ void Parser::header(Tok keyword, Stmt* stmt) {
     if (keyword == Tok::for_) {
       if (tok() != Tok::semicolon) {
         if (tok() == Tok::left_brace) {
-          syntax_error("expected for loop condition");
+          syntax_error("expected for loop condition", "write for { … } for an endless loop");
         } else {
           condition = simple_statement(false);
         }
@@ -325,7 +325,7 @@ void Parser::header(Tok keyword, Stmt* stmt) {
   if (!condition) {
     if (keyword == Tok::if_ && semicolon.known()) {
       if (newline) syntax_error_at(semicolon, "unexpected newline, expected { after if clause", "put { at the end of the line");
-      else syntax_error_at(semicolon, "missing condition in if statement");
+      else syntax_error_at(semicolon, "missing condition in if statement", "write if condition { … }");
       stmt->condition = bad_expr();
     }
     return;
@@ -342,7 +342,7 @@ void Parser::header(Tok keyword, Stmt* stmt) {
   } else if (condition->kind == StmtKind::assign_op && condition->rhs.empty()) {
     what = text_of(condition->lhs[0]) + std::string(spelling(condition->op)) + std::string(spelling(condition->op));
   }
-  syntax_error_at(condition->pos, "cannot use " + what + " as value", condition->kind == StmtKind::assign ? "== compares" : "");
+  syntax_error_at(condition->pos, "cannot use " + what + " as value", condition->kind == StmtKind::assign ? "== compares" : "put the statement on a line of its own");
   stmt->condition = bad_expr();
   stmt->condition->list = list_node();
   for (Expr* expr : condition->lhs) stmt->condition->list->push_back(expr);
@@ -380,7 +380,7 @@ Stmt* Parser::switch_statement() {
     } else if (got(Tok::default_)) {
       clause->is_default = true;
     } else {
-      syntax_error("expected case or default or }");
+      syntax_error("expected case or default or }", "in a switch, statements stand below a case");
       advance({Tok::colon, Tok::case_, Tok::default_, Tok::right_brace});
       if (tok() == Tok::case_ || tok() == Tok::default_ || tok() == Tok::right_brace) continue;
     }

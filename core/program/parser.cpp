@@ -58,7 +58,7 @@ bool Parser::got(Tok kind) {
 void Parser::want(Tok kind) {
   if (got(kind)) return;
   const std::string_view what = kind == Tok::semicolon ? "semicolon or newline" : kind == Tok::comma ? "comma" : kind == Tok::name ? "name" : spelling(kind);
-  syntax_error("expected " + std::string(what));
+  syntax_error("expected " + std::string(what), missing_hint(kind));
   advance({});
 }
 
@@ -69,9 +69,24 @@ Name Parser::name() {
     return name;
   }
   const Name name{"_", pos(), nullptr};
-  syntax_error("expected name", is_keyword(tok()) ? std::string(token().text) + " is a keyword of Go" : "");
+  syntax_error("expected name", is_keyword(tok()) ? std::string(token().text) + " is a keyword of Go" : missing_hint(Tok::name));
   advance({});
   return name;
+}
+
+std::string Parser::missing_hint(Tok kind) {
+  switch (kind) {
+    case Tok::name: return "a name is missing";
+    case Tok::left_brace: return "a block begins with {";
+    case Tok::right_brace: return "close the block that is open with }";
+    case Tok::left_paren: return "parameters stand in ( and )";
+    case Tok::right_paren: return "close it with )";
+    case Tok::right_bracket: return "close it with ]";
+    case Tok::define: return "one value is assigned with = or :=";
+    case Tok::colon: return "a case ends with :";
+    case Tok::semicolon: return "a loop is: for init; condition; post { … }";
+    default: return "write " + std::string(spelling(kind)) + " here";
+  }
 }
 
 void Parser::syntax_error_at(Pos at, std::string_view message, std::string hint) {
@@ -215,7 +230,7 @@ void Parser::file() {
       continue;
     }
     if (tok() != Tok::eof && !got(Tok::semicolon)) {
-      syntax_error("after top level declaration");
+      syntax_error("after top level declaration", "end the line");
       next_declaration();
     }
     if (pos() == start) skip_token();   // whatever it was, go on

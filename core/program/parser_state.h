@@ -37,8 +37,10 @@ class Parser {
 
   // --- errors
   // `message` as Go's parser takes it: `in …`, `at …`, `after …`, `expected …` go on from `unexpected <token>`; all else stands alone.
-  void syntax_error(std::string_view message, std::string hint = {}) { syntax_error_at(pos(), message, std::move(hint)); }
-  void syntax_error_at(Pos pos, std::string_view message, std::string hint = {});
+  void syntax_error(std::string_view message, std::string hint) { syntax_error_at(pos(), message, std::move(hint)); }
+  void syntax_error_at(Pos pos, std::string_view message, std::string hint);
+  // What to do where this token was expected.
+  static std::string missing_hint(Tok kind);
   void refuse(Pos pos, const std::string& what, const std::string& hint);
   // To the next of these tokens; inside functions also to the next statement. Names on the way count as skipped.
   void advance(std::initializer_list<Tok> follow);
@@ -64,6 +66,10 @@ class Parser {
   void variable_decl(std::vector<Decl*>& into);
   void constants(std::vector<Decl*>& into);
   void types();
+  void type_decl();
+  void body_of_type(Tok of);
+  void struct_field();
+  void interface_element();
   void function_decl();
   void function_signature(FunctionNode& function);
   std::vector<Field> fields(Tok close);

@@ -38,6 +38,7 @@ bool check_one(const std::string& text) {
   for (const Diagnostic& each : result.errors()) {
     EXPECT_TRUE(each.line >= 1 && each.line <= lines && each.column >= 1) << to_string(each) << "\nin\n" << text;
     EXPECT_FALSE(each.message.empty());
+    EXPECT_FALSE(each.hint.empty()) << to_string(each) << "\nin\n" << text;
   }
   return false;
 }

@@ -278,6 +278,8 @@ TEST(Checker, Hints_SayWhatWouldBeRight) {
   EXPECT_EQ(hint("var wg sync.WaitGroup; wg.Dnoe()"), "did you mean \"Done\"?");
   EXPECT_EQ(hint("go func() {}"), "add () behind the closing }");
   EXPECT_EQ(hint("println(1)"), "use fmt.Println");
+  EXPECT_EQ(hint("var once sync.Once; once.Do(f)"),
+            "CompareAndSwap(false, true) on an atomic.Bool lets one goroutine through, but the others do not wait for it: let them wait on a sync.WaitGroup");
   EXPECT_EQ(hint("x := 1; ++x"), "++ and -- stand behind the variable: x++");
   EXPECT_EQ(hint("func g() {}"), "functions stand beside each other; inside of one, write g := func() { … }");
   EXPECT_EQ(hint("if x y {}"), "a block begins with {");

@@ -121,6 +121,27 @@ TEST(Parser, WhatIsRefused_IsNamedOnce) {
             "4:9: type parameters are not supported here\n7:8: variadic parameters are not supported here");
 }
 
+TEST(Parser, WhatIsWrongInsideOfWhatIsRefused_IsToldAtOnce) {
+  const std::pair<const char*, const char*> cases[] = {
+      {"type T struct {\n\twg sync.WaitGroup\n\titems []Thing\n\tn Undefined\n}\nfunc main() { undefined2() }",
+       "1:6: struct type T is not supported here\n3:8: slices are not supported here\n4:4: undefined: Undefined\n6:15: undefined: undefined2"},
+      {"type T struct {\n\tn int = 1\n}\nfunc main() {}", "1:6: struct type T is not supported here\n2:8: syntax error: unexpected = in struct type; possibly missing semicolon or newline or }"},
+      {"type T struct {\n\t3 int\n}\nfunc main() {}", "1:6: struct type T is not supported here\n2:2: syntax error: unexpected literal 3, expected field name or embedded type"},
+      {"type T struct { n int }\nfunc (t *T) M(x Undefined) int {\n\tt.n++\n\tunused := 1\n\ty = 2\n\tch := make(chan int)\n}\nfunc main() { z() }",
+       "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:17: undefined: Undefined\n4:2: declared and not used: unused\n5:2: undefined: y\n"
+       "6:2: declared and not used: ch\n6:13: channels are not supported here\n7:1: missing return\n8:15: undefined: z"},
+      {"type T struct{}\nfunc (t T) M() struct{} { return struct{}{} }\nfunc (t T) N() (a struct{}, e int) { return }\nfunc main() {}",
+       "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:16: structs are not supported here\n2:34: structs are not supported here\n"
+       "3:6: methods are not supported here\n3:19: structs are not supported here"},
+      {"type S[T any] struct { v T }\nfunc (s *S[T]) Get() T { return s.v }\nfunc main() {}", "1:6: type declarations are not supported here\n2:6: methods are not supported here"},
+      {"type I interface {\n\tM(x Undefined) int\n\t~int | Other\n}\nfunc main() {}", "1:6: interface type I is not supported here\n2:6: undefined: Undefined\n3:9: undefined: Other"},
+      {"func gen[X any](x X) X {\n\treturn y\n}\nfunc main() { gen(1) }", "1:9: type parameters are not supported here\n2:9: undefined: y"},
+      {"type A = Undefined\ntype (\n\tB int\n\tC map[string]Undefined\n)\nfunc main() {}",
+       "1:6: type declarations are not supported here\n1:10: undefined: Undefined\n3:2: type declarations are not supported here\n4:2: type declarations are not supported here"},
+  };
+  for (const auto& [text, expected] : cases) EXPECT_EQ(short_messages(text), expected) << text;
+}
+
 TEST(Parser, NestingTooDeep_IsALimitAndNotACrash) {
   const auto nested = [](const std::string& open, const std::string& middle, const std::string& close) {
     std::string text;
@@ -132,7 +153,8 @@ TEST(Parser, NestingTooDeep_IsALimitAndNotACrash) {
   for (const std::string& text : {"func main() { _ = " + nested("(", "1", ")") + " }", "func main() { _ = 1" + nested("+1", "", "") + " }", "func main() " + nested("{", "", "}"),
                                   "func main() { _ = " + nested("-(", "1", ")") + " }", "func main() { var x " + nested("*", "int", "") + " }",
                                   "func main() { " + nested("if true {} else ", "{}", "") + " }", "func main() { " + nested("func() {", "", "}()") + " }",
-                                  "func main() { _ = x" + nested(".a", "", "") + " }", nested("func(", "", ")")}) {
+                                  "func main() { _ = x" + nested(".a", "", "") + " }", nested("func(", "", ")"),
+                                  "func main() { var x " + nested("struct { a ", "int", " }") + " }", "type T " + nested("interface { M(x ", "int", ") }")}) {
     const auto result = compile_text(text);
     ASSERT_FALSE(result.ok());
     EXPECT_LE(result.errors().size(), 2u) << text.substr(0, 60) << messages_of(result).substr(0, 500);
