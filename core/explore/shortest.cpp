@@ -98,8 +98,7 @@ void ShortestSchedules::candidates(uint32_t depth, std::vector<StateId>& states)
   }
   for (const StateId target : layer_) states.insert(states.end(), sources_.begin() + first_source_[target], sources_.begin() + first_source_[target + 1]);
   std::ranges::sort(states);
-  const auto rest = std::ranges::unique(states);
-  states.erase(rest.begin(), rest.end());
+  states.erase(std::unique(states.begin(), states.end()), states.end());
 }
 
 void ShortestSchedules::mark_before(uint32_t depth) {

@@ -39,8 +39,7 @@ const std::vector<uint32_t>& StateSpace::object_cells_in(PartId part, PartKind k
   if (fresh) {
     scan(kind == PartKind::goroutine ? goroutine_parts_[part] : object_parts_[part], at->second);
     std::ranges::sort(at->second);
-    const auto same = std::ranges::unique(at->second);
-    at->second.erase(same.begin(), same.end());
+    at->second.erase(std::unique(at->second.begin(), at->second.end()), at->second.end());
   }
   return at->second;
 }
