@@ -20,7 +20,7 @@ constexpr uint64_t kStepsMost = 400, kStatesMost = 300;
 constexpr size_t kTextMost = 4096;
 
 struct Run {
-  std::optional<std::string> ending;
+  std::optional<Ending> ending;
   StoppedBy stopped_by = StoppedBy::nothing;
 };
 
@@ -44,10 +44,10 @@ Run run_once(const std::shared_ptr<const Scenario>& scenario, uint64_t seed) {
   return run;
 }
 
-void must_replay(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const std::string& ending, ExecutionOptions options = {}) {
+void must_replay(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const Ending& ending, ExecutionOptions options = {}) {
   const auto replayed = replay(scenario, schedule, options);
   must(replayed.ok(), "what was found can be replayed: " + to_string(schedule) + (replayed.ok() ? "" : ": " + to_string(replayed.errors().front())));
-  must(replayed->ending() == ending, "a schedule leads to its ending: " + to_string(schedule) + " to " + ending + ", not " + replayed->ending().value_or("none"));
+  must(replayed->ending() == ending, "a schedule leads to its ending: " + to_string(schedule) + " to " + ending.text() + ", not " + (replayed->ending() ? replayed->ending()->text() : "none"));
 }
 
 void search(const std::shared_ptr<const Scenario>& scenario, const std::vector<Run>& runs) {
@@ -56,12 +56,12 @@ void search(const std::shared_ptr<const Scenario>& scenario, const std::vector<R
   options.check_memo = true;
   const ExploreResult found = explore(*scenario, options);
   for (const FoundEnding& each : found.endings)
-    if (each.ending != "livelock") must_replay(scenario, each.schedule, each.ending);
+    if (!each.ending.is(Ending::Kind::livelock)) must_replay(scenario, each.schedule, each.ending);
   for (const Finding& each : found.findings) must(replay(scenario, each.schedule).ok(), "a finding's schedule can be taken: " + to_string(each.schedule));
   if (!found.complete) return;
   for (const Run& run : runs) {
     if (!run.ending) continue;
-    must(std::any_of(found.endings.begin(), found.endings.end(), [&](const FoundEnding& each) { return each.ending == *run.ending; }), "what happened is among what was found: " + *run.ending);
+    must(std::any_of(found.endings.begin(), found.endings.end(), [&](const FoundEnding& each) { return each.ending == *run.ending; }), "what happened is among what was found: " + run.ending->text());
   }
   options.outputs = true;
   options.findings = false;
@@ -69,7 +69,7 @@ void search(const std::shared_ptr<const Scenario>& scenario, const std::vector<R
   if (!printed.complete) return;
   for (const FoundOutput& each : printed.outputs) must_replay(scenario, each.schedule, each.ending, {.prints_are_steps = true});
   for (const FoundEnding& each : found.endings) {
-    must(std::any_of(printed.endings.begin(), printed.endings.end(), [&](const FoundEnding& other) { return other.ending == each.ending; }), "the endings are the same with outputs: " + each.ending);
+    must(std::any_of(printed.endings.begin(), printed.endings.end(), [&](const FoundEnding& other) { return other.ending == each.ending; }), "the endings are the same with outputs: " + each.ending.text());
   }
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/program/compile.h"
 #include "core/run/schedule.h"
 #include "core/scenario/scenario.h"
 #include "tests/fuzz/inputs.h"

@@ -78,7 +78,9 @@ TEST_F(GoldenTest, EachTrace_LooksAsItDid) {
     ASSERT_TRUE(kept.ok()) << to_string(kept.errors().front());
     const auto found = differences(*kept, now);
     for (const std::string& difference : found) ADD_FAILURE() << name_of(golden) << ": " << difference;
-    if (!found.empty()) EXPECT_TRUE(write_golden(name_of(golden), now).ok()) << "what it looks like now is not in the folder where the test ran";
+    if (!found.empty()) {
+      EXPECT_TRUE(write_golden(name_of(golden), now).ok()) << "what it looks like now is not in the folder where the test ran";
+    }
   }
 }
 
