@@ -121,7 +121,7 @@ void tell_panic(Telling& telling) {
       telling.head("recover");
       return telling.say(of_wait_group ? "recover.wait_group" : "recover.plain");
     case EventKind::fatal:
-      telling.gap("text", one_line(text.substr(std::string_view("fatal: ").size())));
+      if (const auto ending = Ending::read(text)) telling.gap("text", one_line(std::string(ending->words())));
       telling.head("fatal");
       return telling.say("fatal");
     default:

@@ -115,10 +115,10 @@ TEST_F(WindowTest, StepAndExplore_ByKeysAlone) {
   ASSERT_TRUE(stepped.is_object()) << saved().front();
   EXPECT_EQ(stepped.value("ending", ""), "panic: sync: negative WaitGroup counter") << stepped.dump();
   const std::string first = saved().front();
-  // The second ending that Explore found, shown, and saved.
+  // The first ending that Explore found, shown, and saved.
   xdotool("key F4");
   ASSERT_TRUE(eventually([&] {
-    xdotool("key Down Return");
+    xdotool("key Return");
     xdotool("key End ctrl+s");
     for (const std::string& trace : saved())
       if (trace != first && json_of(trace).value("ending", "") == "exit") return true;
