@@ -80,7 +80,7 @@ HoodView hood_view(const Scene& scene, HoodCall wanted) {
   HoodView view;
   view.call = wanted == HoodCall::follow ? call_of(scene) : wanted;
   const bool add = view.call == HoodCall::add;
-  view.heading = add ? "func Add(delta):" : "func Wait():";
+  view.heading = add ? "func (wg *WaitGroup) Add(delta int) {" : "func (wg *WaitGroup) Wait() {";
 
   const EventIndex step = scene.latest_step();
   const auto latest_at = step < scene.trace.size() ? line_of(scene.trace[step].kind) : std::nullopt;
@@ -89,10 +89,11 @@ HoodView hood_view(const Scene& scene, HoodCall wanted) {
   for (const auto& row : sync::kWaitGroupRows) {
     if (of_add(row.at) != add) continue;
     HoodRow shown{row.text, row.access, false, false, {}, {}, {}};
-    test = row.access ? 0 : test + 1;
+    const bool tests = !row.access && row.text.starts_with("if ");
+    test = row.access ? 0 : test + (tests ? 1 : 0);
     if (latest_at && *latest_at == row.at) {
       shown.latest = row.access;
-      shown.taken = !row.access && taken && *taken + 1 == test;
+      shown.taken = tests && taken && *taken + 1 == test;
       if (row.access) shown.gave = gave_text(scene.trace[step]);
     }
     view.rows.push_back(std::move(shown));

@@ -1,4 +1,4 @@
-// Add or Wait as pseudo-code (core/sync keeps the rows beside the steps), with who stands where and the values that their calls hold.
+// Add or Wait as Go writes them, in short (core/sync keeps the rows beside the steps), with who stands where and the values that their calls hold.
 #pragma once
 
 #include <optional>
@@ -21,14 +21,14 @@ struct HoodRow {
   bool access = false;               // else it only tests what the access above it gave
   bool latest = false;               // the latest step made this access
   bool taken = false;                // a test that came out true in the latest step
-  std::string holds;                 // what the focused goroutine's call holds here: `left = 2`
+  std::string holds;                 // what the focused goroutine's call holds here: `w = 2`
   std::string gave;                  // what the latest step's access gave: `v = 0, w = 2`
   std::vector<Chip> here;            // whose next access this is
 };
 
 struct HoodView {
   HoodCall call = HoodCall::add;     // add or wait
-  std::string_view heading;          // `func Add(delta):`
+  std::string_view heading;          // `func (wg *WaitGroup) Add(delta int) {`
   std::vector<HoodRow> rows;
   size_t in_other_call = 0;          // goroutines that stand in the operation not shown
   bool focused_inside = false;       // the focused goroutine is in this call

@@ -36,8 +36,8 @@ struct Shown {
 
   void add(std::string text, size_t from_row, bool marked, Colour panic_colour) {
     spans.emplace_back();
-    if (const size_t panic = text.find("panic "); panic != text.npos)
-      spans.back().push_back({static_cast<uint32_t>(panic), static_cast<uint32_t>(text.size()), panic_colour});
+    if (const size_t panic = text.find("panic("); panic != text.npos)
+      spans.back().push_back({static_cast<uint32_t>(panic), static_cast<uint32_t>(text.find(')', panic) + 1), panic_colour});
     texts.push_back(std::move(text));
     notes.emplace_back();
     chips.emplace_back();
@@ -54,8 +54,8 @@ Shown lay_out(const Panel& panel, const model::HoodView& view, float width) {
     const auto& row = view.rows[i];
     const std::string indent = std::string(kIndent) + (row.access ? "" : "  ");
     const std::string text = indent + std::string(row.text);
-    const size_t panic = text.find("panic ");
-    const bool split = panic != text.npos && panic > 2 && panel.ui.canvas().width(TextStyle::mono_small, text) > width;
+    const size_t panic = text.find("panic(");
+    const bool split = panic != text.npos && panel.ui.canvas().width(TextStyle::mono_small, text) > width;
     shown.add(split ? text.substr(0, panic - 1) : text, i + 1, row.latest || row.taken, panic_colour);
     const size_t first = shown.texts.size() - 1;
     if (split) shown.add(indent + "  " + text.substr(panic), i + 1, row.latest || row.taken, panic_colour);

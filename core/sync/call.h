@@ -40,8 +40,8 @@ struct Next {
   constexpr Call<At> call() const { return {at, operand}; }
 };
 
-// One row of "under the hood": pseudo-code in our words, kept beside the line that it describes.
-// A row that only tests what an access gave carries that access's line.
+// One row of "under the hood": Go's own code in short, kept beside the line that it describes.
+// A row that only works on what an access gave carries that access's line.
 template <class At>
 struct Row {
   At at;

@@ -113,7 +113,7 @@ TEST_F(Broadcast, Hood_FollowsTheFocusAndShowsWhatItsCallHolds) {
   const HoodView add = hood_view(a.scene, HoodCall::follow);
   EXPECT_EQ(add.call, HoodCall::add);
   EXPECT_TRUE(add.focused_inside);
-  EXPECT_EQ(add.rows.back().holds, "left = 1");
+  EXPECT_EQ(add.rows.back().holds, "w = 1");
   EXPECT_TRUE(add.rows.back().latest);
   EXPECT_EQ(names(add.rows.back().here), Names{"G3"});
   EXPECT_EQ(add.in_other_call, 2u);
@@ -123,7 +123,7 @@ TEST_F(Broadcast, Hood_FollowsTheFocusAndShowsWhatItsCallHolds) {
   Names standing;
   for (const HoodRow& row : wait.rows)
     for (const Chip& chip : row.here) standing.push_back(std::string(row.text) + ": " + chip.name);
-  EXPECT_EQ(standing, (Names{"acquire(sema): main", "acquire(sema): G5"}));
+  EXPECT_EQ(standing, (Names{"  runtime_SemacquireWaitGroup(&wg.sema): main", "  runtime_SemacquireWaitGroup(&wg.sema): G5"}));
 }
 
 TEST_F(Broadcast, HoodAfterTheLastDone_ShowsWhatTheAddGave) {
