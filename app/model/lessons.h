@@ -11,7 +11,7 @@ namespace wgscope::model {
 struct Lesson {
   std::string path;
   LocalText title, about;
-  std::vector<std::string> tags;
+  std::vector<LocalText> tags;
 };
 
 // Those of a folder that can be read; a folder that is not there has none.

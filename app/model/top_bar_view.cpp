@@ -55,7 +55,7 @@ TopBarView top_bar_view(const Session& session) {
   view.where_short = std::to_string(session.cursor()) + " / " + std::to_string(session.trace()->size());
   view.state = state_text(session);
   if (session.scenario()) {
-    for (const std::string& tag : session.scenario()->tags) view.tags += (view.tags.empty() ? "" : " · ") + tag;
+    for (const LocalText& tag : session.scenario()->tags) view.tags += (view.tags.empty() ? "" : " · ") + tag.in(session.preferences().language);
     for (const ScenarioParam& param : session.scenario()->params) {
       const bool slider = param.min && param.max;
       view.params.push_back({param.name, session.param_value(param), param.min.value_or(0), param.max.value_or(0), slider});

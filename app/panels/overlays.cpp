@@ -136,7 +136,8 @@ void lessons(const Panel& panel, const model::Session& session) {
     text.cut_left(ui.px(28), ui.px(12));
     Rect head = text.cut_top(ui.px(22), ui.px(2));
     float x = head.x + canvas.text_in(head, TextStyle::strong, c.text, title) + ui.px(12);
-    for (const std::string& tag : lessons[i].tags) {
+    for (const LocalText& by_language : lessons[i].tags) {
+      const std::string& tag = by_language.in(language);
       if (x + widgets::tag_width(ui, tag) > head.right()) break;
       widgets::tag(ui, {x, head.centre().y}, tag, c.text_muted);
       x += widgets::tag_width(ui, tag) + ui.px(6);

@@ -71,11 +71,9 @@ class EnvelopeReader {
     known_keys(root, "", "a scenario", kKeys);
     if (const JsonNode* schema = root.find("$schema")) expect_type(*schema, "/$schema", Type::string, "\"$schema\"");
     version(root);
-    if (const JsonNode* title = root.find("title")) local_text(*title, "/title", envelope.scenario.title);
-    if (const JsonNode* about = root.find("about")) local_text(*about, "/about", envelope.scenario.about);
-    if (const JsonNode* tags = root.find("tags")) {
-      each_string(*tags, "/tags", "[\"basics\", \"reuse\"]", [&](const JsonNode& tag, const std::string&) { envelope.scenario.tags.push_back(tag.text); });
-    }
+    if (const JsonNode* title = root.find("title")) local_text(*title, "/title", "\"title\"", envelope.scenario.title);
+    if (const JsonNode* about = root.find("about")) local_text(*about, "/about", "\"about\"", envelope.scenario.about);
+    if (const JsonNode* tags = root.find("tags")) read_tags(*tags, envelope.scenario);
     if (const JsonNode* params = root.find("params")) read_params(*params, envelope);
     if (const JsonNode* expect = root.find("expect")) read_expect(*expect, envelope.scenario);
     if (const JsonNode* program = root.find("program")) {
@@ -131,8 +129,7 @@ class EnvelopeReader {
     }
   }
 
-  void local_text(const JsonNode& node, const std::string& pointer, LocalText& text) {
-    const std::string what = "\"" + pointer.substr(1) + "\"";
+  void local_text(const JsonNode& node, const std::string& pointer, const std::string& what, LocalText& text) {
     if (node.type == Type::string) {
       text.by_language.emplace_back("", node.text);
       return;
@@ -148,6 +145,15 @@ class EnvelopeReader {
       if (!expect_type(member.value, pointer_to(pointer, member.key), Type::string, "a text")) continue;
       const auto same = [&](const auto& given) { return given.first == member.key; };
       if (std::none_of(text.by_language.begin(), text.by_language.end(), same)) text.by_language.emplace_back(member.key, member.value.text);
+    }
+  }
+
+  void read_tags(const JsonNode& node, Scenario& scenario) {
+    if (node.type != Type::array) return wrong_type(node, "/tags", "\"tags\"", "an array of texts", "[\"basics\", {\"en\": \"reuse\", \"zh\": \"复用\"}]");
+    for (size_t i = 0; i < node.items.size(); ++i) {
+      LocalText tag;
+      local_text(node.items[i], "/tags/" + std::to_string(i), "each of \"tags\"", tag);
+      if (!tag.empty()) scenario.tags.push_back(std::move(tag));
     }
   }
 

@@ -18,6 +18,7 @@ struct LocalText {
   std::vector<std::pair<std::string, std::string>> by_language;   // "" is the language of a plain string
   const std::string& in(std::string_view language) const;
   bool empty() const { return by_language.empty(); }
+  bool operator==(const LocalText&) const = default;
 };
 
 struct ScenarioParam {
@@ -30,7 +31,7 @@ struct Scenario {
   std::string file;                    // as given on the command line
   std::string text;                    // the whole file
   LocalText title, about;
-  std::vector<std::string> tags;
+  std::vector<LocalText> tags;
   std::vector<ScenarioParam> params;
   std::vector<std::string> lines;      // the Go program
   std::optional<std::vector<Ending>> expect;

@@ -22,7 +22,7 @@ TEST(Envelope, EverythingItCanHold_IsRead) {
   Diagnostics errors;
   const Envelope e = read_envelope("f.json", R"({
     "$schema": "../assets/scenario.schema.json", "wgscope": 1,
-    "title": {"en": "Three", "zh": "三个"}, "about": "plain", "tags": ["basics", "reuse"],
+    "title": {"en": "Three", "zh": "三个"}, "about": "plain", "tags": ["basics", {"en": "reuse", "zh": "复用"}],
     "params": {"workers": {"value": 3, "min": 1, "max": 16}, "n": {"value": -2}},
     "program": ["a", "b"],
     "expect": ["exit", "deadlock", "panic: sync: negative WaitGroup counter", "fatal: x"]})", errors);
@@ -30,7 +30,9 @@ TEST(Envelope, EverythingItCanHold_IsRead) {
   EXPECT_EQ(e.scenario.title.in("zh"), "三个");
   EXPECT_EQ(e.scenario.title.in("fr"), "Three") << "falls back to English";
   EXPECT_EQ(e.scenario.about.in("zh"), "plain");
-  EXPECT_EQ(e.scenario.tags, (std::vector<std::string>{"basics", "reuse"}));
+  ASSERT_EQ(e.scenario.tags.size(), 2u);
+  EXPECT_EQ(e.scenario.tags[0].in("zh"), "basics") << "a plain text is the same in every language";
+  EXPECT_EQ(e.scenario.tags[1].in("zh"), "复用");
   ASSERT_EQ(e.scenario.params.size(), 2u);
   EXPECT_EQ(e.scenario.params[0].max, 16);
   EXPECT_EQ(e.scenario.params[1].value, -2);
@@ -54,8 +56,8 @@ TEST(Envelope, WhatIsMissing_IsSaid) {
 
 TEST(Envelope, WrongTypes_AreSaidWithWhatWouldBeRight) {
   EXPECT_EQ(only_error("[]"), "f.json:1:1: the scenario must be an object, not an array; as in {\"wgscope\": 1, \"program\": […]} []");
-  EXPECT_EQ(only_error(with("\"tags\": \"basics\"")), "f.json:2:9: \"tags\" must be an array of strings, not a string; as in [\"basics\", \"reuse\"] [/tags]");
-  EXPECT_EQ(only_error(with("\"tags\": [\"a\", 3]")), "f.json:2:15: each of \"tags\" must be a string, not a number; as in [\"basics\", \"reuse\"] [/tags/1]");
+  EXPECT_EQ(only_error(with("\"tags\": \"basics\"")), "f.json:2:9: \"tags\" must be an array of texts, not a string; as in [\"basics\", {\"en\": \"reuse\", \"zh\": \"复用\"}] [/tags]");
+  EXPECT_EQ(only_error(with("\"tags\": [\"a\", 3]")), "f.json:2:15: each of \"tags\" must be a string or an object by language, not a number; as in {\"en\": \"Three workers\", \"zh\": \"三个 worker\"} [/tags/1]");
   EXPECT_NE(only_error(with("\"params\": {\"n\": 3}")).find("f.json:2:17: a param must be an object, not a number"), std::string::npos);
   EXPECT_NE(only_error("{\"wgscope\": \"1\", \"program\": [\"x\"]}").find("must be a number, not a string"), std::string::npos);
   EXPECT_NE(only_error("{\"wgscope\": 2, \"program\": [\"x\"]}").find("version 2 of the format is not known"), std::string::npos);
