@@ -141,6 +141,7 @@ FontFiles find_font_files() {
   files.mono_bold = find("JetBrains Mono", FC_WEIGHT_BOLD, true, "fonts-jetbrains-mono", again);
   auto chinese = match("Noto Sans CJK SC", FC_WEIGHT_REGULAR, false, "zh-cn", U'中');
   if (chinese) files.cjk = FontFile::open(chinese->path, chinese->index);
+  if (const auto bold = match("Noto Sans CJK SC", FC_WEIGHT_BOLD, false, "zh-cn", U'中'); bold && files.cjk) files.cjk_bold = FontFile::open(bold->path, bold->index);
   if (!files.cjk) {
     files.messages.push_back("no font for Chinese is installed; Chinese text will show as boxes (Debian: apt install fonts-noto-cjk)");
   } else if (chinese->family.find("CJK") == std::string::npos) {

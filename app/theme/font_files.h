@@ -36,7 +36,7 @@ class FontFile {
 enum class Weight { regular, semibold, bold };
 
 struct FontFiles {
-  std::optional<FontFile> sans, sans_semibold, sans_bold, mono, mono_bold, cjk;
+  std::optional<FontFile> sans, sans_semibold, sans_bold, mono, mono_bold, cjk, cjk_bold;
   std::vector<std::string> messages;   // what is missing, and what stands in
 };
 FontFiles find_font_files();

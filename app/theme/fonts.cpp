@@ -74,6 +74,12 @@ struct Fonts::Files {
     }
     return nullptr;
   }
+  // As heavy as the Latin beside it.
+  const FontFile* chinese(Face which) const {
+    const bool heavy = which != Face::sans && which != Face::mono;
+    if (heavy && files.cjk_bold) return &*files.cjk_bold;
+    return files.cjk ? &*files.cjk : nullptr;
+  }
 };
 
 float size_at_scale_1(TextStyle style) { return kStyles[static_cast<size_t>(style)].size; }
@@ -135,12 +141,12 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
       out.ascent = std::floor(em * 0.8f);
       out.font = atlas.AddFontDefault(&config);
     }
-    if (files_->files.cjk) {
+    if (const FontFile* chinese = files_->chinese(style.face)) {
       ImFontConfig merged = config;
       merged.MergeMode = true;
       merged.OversampleH = 1;
-      merged.FontNo = files_->files.cjk->index();
-      imgui::add_font(atlas, files_->files.cjk->data(), files_->files.cjk->size(), em * files_->files.cjk->line_em(), merged);
+      merged.FontNo = chinese->index();
+      imgui::add_font(atlas, chinese->data(), chinese->size(), em * chinese->line_em(), merged);
     }
   }
   imgui::build_atlas(atlas);

@@ -4,6 +4,7 @@
 
 #include <set>
 
+#include "app/theme/font_files.h"
 
 namespace wgscope::theme {
 namespace {
@@ -50,6 +51,14 @@ TEST(Fonts, ChineseWanted_IsStaleUntilBuilt) {
   EXPECT_TRUE(fonts.stale(1));
   fonts.want(TextStyle::body, "plain ASCII is always there");
   EXPECT_EQ(fonts.builds(), 0);
+}
+
+// A heading of both scripts is as heavy in one as in the other. Where there is but one weight (path), that one stands in.
+TEST(FontFiles, Chinese_HasABoldFaceBesideTheRegularOne) {
+  const FontFiles files = find_font_files();
+  if (!files.cjk) GTEST_SKIP() << "no font for Chinese is installed";
+  ASSERT_TRUE(files.cjk_bold);
+  if (files.cjk->path().find("NotoSansCJK") != std::string::npos) EXPECT_NE(files.cjk_bold->path(), files.cjk->path());
 }
 
 }  // namespace
