@@ -25,6 +25,8 @@ std::string number_word(const Strings& strings, int64_t number) {
   return number >= 1 && number <= kNumberWords ? std::string(strings.get("number." + std::to_string(number))) : std::to_string(number);
 }
 
+}  // namespace
+
 std::string name_list(const Strings& strings, const std::vector<GoroutineId>& goroutines) {
   std::string list;
   const size_t shown = goroutines.size() > kNamesShown + 1 ? kNamesShown : goroutines.size();
@@ -35,8 +37,6 @@ std::string name_list(const Strings& strings, const std::vector<GoroutineId>& go
   if (shown < goroutines.size()) list += strings.say("list.more", {{"n", std::to_string(goroutines.size() - shown)}});
   return list;
 }
-
-}  // namespace
 
 const ObjectNow& Telling::object_before() const {
   static const ObjectNow kNone;
@@ -94,21 +94,8 @@ std::optional<StoryLine> story_ending(const Trace& trace, const WorldState& end,
     return line;
   }
   if (tail.ending->is(Ending::Kind::deadlock)) {
-    std::vector<GoroutineId> parked;
-    ObjectId object = kNoObject;
-    for (uint32_t number = 1; number <= end.goroutines.size(); ++number) {
-      if (end.goroutines[number - 1].state != GoroutineState::parked) continue;
-      parked.push_back({number});
-      if (object == kNoObject) object = end.goroutines[number - 1].waits_on;
-    }
-    const bool known = object.value < end.objects.size();
-    const int32_t counter = known ? end.objects[object.value].counter() : 0;
-    const std::string_view why = !known ? "plain" : counter > 0 ? "missing" : counter < 0 ? "negative" : "lost";
     line.head = strings.get("story.head.deadlock");
-    line.sentence = strings.say("story.deadlock." + std::string(why), {{"names", name_list(strings, parked)},
-                                                                         {"parked", std::to_string(parked.size())},
-                                                                         {"object", object_name(trace, object)},
-                                                                         {"counter", std::to_string(counter)}});
+    line.sentence = deadlock_sentence(trace, end, strings);
     return line;
   }
   if (tail.ending->is(Ending::Kind::fatal) && (trace.size() == 0 || trace[trace.size() - 1].kind != EventKind::fatal)) {

@@ -1,5 +1,8 @@
 #include "app/model/story_facts.h"
 
+#include <algorithm>
+#include <set>
+
 namespace wgscope::model {
 
 namespace {
@@ -26,7 +29,7 @@ std::vector<GoroutineId> whose_latest_step(const Trace& trace, const WorldState&
   std::vector<GoroutineId> found;
   for (uint32_t number = 1; number <= before.goroutines.size(); ++number) {
     const GoroutineNow& now = before.goroutines[number - 1];
-    if (now.state == GoroutineState::finished || now.state == GoroutineState::panicked || now.panics_in_flight > 0) continue;
+    if (now.state == GoroutineState::finished || now.state == GoroutineState::panicked) continue;
     if (now.last_kind != EventKind::wait_join && now.last_kind != EventKind::sema_acquire && now.last_kind != EventKind::sema_retry) continue;
     const auto step = previous_step(trace, {number}, event);
     if (step && trace[*step].object == object && passes(now, trace[*step])) found.push_back({number});
@@ -50,18 +53,58 @@ GoroutineId last_writer(const Trace& trace, EventIndex event, EventIndex since) 
   return kNobody;
 }
 
-GoroutineId last_taker(const Trace& trace, EventIndex event) {
-  for (auto index = trace.previous_of(trace[event].object, event); index; index = trace.previous_of(trace[event].object, *index)) {
-    const Event& before = trace[*index];
-    if ((before.kind == EventKind::sema_acquire || before.kind == EventKind::sema_retry) && !before.parked()) return before.who();
-  }
-  return kNobody;
-}
-
-GoroutineId releaser_of(const Trace& trace, EventIndex retry) {
+std::optional<EventIndex> release_before(const Trace& trace, EventIndex retry) {
   for (auto index = trace.previous_of(trace[retry].object, retry); index; index = trace.previous_of(trace[retry].object, *index)) {
     const Event& before = trace[*index];
-    if (before.kind == EventKind::sema_release && before.other == trace[retry].goroutine) return before.who();
+    if (before.kind == EventKind::sema_release && before.other == trace[retry].goroutine) return index;
+  }
+  return std::nullopt;
+}
+
+std::optional<EventIndex> registration(const Trace& trace, GoroutineId who, EventIndex before) {
+  for (auto step = previous_step(trace, who, before); step; step = previous_step(trace, who, *step)) {
+    if (trace[*step].kind == EventKind::wait_join) return trace[*step].failed() ? std::nullopt : step;
+    if (!on_sema(trace[*step].kind)) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<RoundEnd> round_end(const Trace& trace, EventIndex join, EventIndex before) {
+  const ObjectId object = trace[join].object;
+  for (EventIndex clear = trace.next_of(object, join + 1); clear < before; clear = trace.next_of(object, clear + 1)) {
+    if (trace[clear].kind == EventKind::declare) return std::nullopt;
+    if (trace[clear].kind != EventKind::add_clear) continue;
+    const GoroutineId who = trace[clear].who();
+    const auto recheck = previous_step(trace, who, clear);
+    const auto add = recheck ? previous_step(trace, who, *recheck) : std::nullopt;
+    if (!add || trace[*add].kind != EventKind::add_count || *add < join) return std::nullopt;
+    RoundEnd end{*add, clear, 0, trace[*add].word & 0x7fffffff};
+    for (EventIndex release = trace.next_of(who, clear + 1); release < before && end.released < end.total; release = trace.next_of(who, release + 1)) {
+      if (trace[release].kind != EventKind::sema_release) break;
+      ++end.released;
+    }
+    return end;
+  }
+  return std::nullopt;
+}
+
+std::vector<GoroutineId> came_later(const Trace& trace, ObjectId object, EventIndex registered_after, EventIndex from, EventIndex to) {
+  std::vector<GoroutineId> found;
+  for (EventIndex index = trace.next_of(object, from + 1); index < to; index = trace.next_of(object, index + 1)) {
+    const Event& event = trace[index];
+    if (event.kind != EventKind::sema_acquire || event.parked() || std::find(found.begin(), found.end(), event.who()) != found.end()) continue;
+    const auto join = registration(trace, event.who(), index);
+    if (join && *join >= registered_after) found.push_back(event.who());
+  }
+  return found;
+}
+
+std::vector<GoroutineId> came_first(const Trace& trace, ObjectId object, EventIndex from, EventIndex to) { return came_later(trace, object, 0, from, to); }
+
+GoroutineId last_taker(const Trace& trace, ObjectId object, EventIndex from, EventIndex to) {
+  for (auto index = trace.previous_of(object, to); index && *index > from; index = trace.previous_of(object, *index)) {
+    const Event& event = trace[*index];
+    if ((event.kind == EventKind::sema_acquire || event.kind == EventKind::sema_retry) && !event.parked()) return event.who();
   }
   return kNobody;
 }
@@ -75,6 +118,32 @@ std::vector<GoroutineId> readied(const Trace& trace, const WorldState& before, E
 std::vector<GoroutineId> registered_only(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object) {
   return whose_latest_step(trace, before, event, object,
                            [](const GoroutineNow&, const Event& step) { return step.kind == EventKind::wait_join && !step.failed(); });
+}
+
+std::vector<GoroutineId> robbed_by(const Trace& trace, const WorldState& before, EventIndex acquire) {
+  constexpr size_t kMostWaiting = 256;   // beyond, to look where each of them registered would take too long: then nobody is said to be robbed
+  const Event& event = trace[acquire];
+  const auto& queue = before.objects[event.object.value].queue;
+  if (queue.size() > kMostWaiting) return {};
+  const auto end_of = [&](GoroutineId who) {
+    const auto join = registration(trace, who, acquire);
+    return join ? round_end(trace, *join, acquire) : std::nullopt;
+  };
+  std::vector<GoroutineId> owed;
+  uint64_t needed = 0, coming = event.word;
+  std::set<EventIndex> rounds;
+  const auto needs = [&](GoroutineId who) {
+    const auto end = who == event.who() ? std::nullopt : end_of(who);
+    if (!end) return false;
+    ++needed;
+    if (rounds.insert(end->clear).second) coming += end->total - end->released;
+    return end->released > 0;
+  };
+  for (const GoroutineId who : registered_only(trace, before, acquire, event.object))
+    if (needs(who)) owed.push_back(who);
+  for (const GoroutineId who : readied(trace, before, acquire, event.object)) needs(who);
+  for (const GoroutineId who : queue) needs(who);
+  return needed > coming ? owed : std::vector<GoroutineId>();
 }
 
 std::vector<GoroutineId> inside_wait(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object) {

@@ -1,6 +1,10 @@
 // The story of everything that is not a step on a WaitGroup: variables, atomics, copies, goroutines, panics, output.
+#include <algorithm>
+#include <iterator>
+
 #include "app/model/story_facts.h"
 #include "app/model/telling.h"
+#include "core/sync/wait_group.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::model {
@@ -100,15 +104,41 @@ void tell_return(Telling& telling) {
   telling.say(left.empty() ? "return.all" : "return.leaves");
 }
 
+// Is the goroutine one that wg.Go started?
+bool in_wait_group_go(const Telling& telling) {
+  const uint32_t who = telling.event().goroutine;
+  return who >= 1 && who <= telling.trace.goroutines().size() && telling.trace.goroutines()[who - 1].function.starts_with("sync.(*WaitGroup).Go.");
+}
+
 // wg.Go's own recover is followed at once by the same panic.
 bool panics_again(const Telling& telling) {
   const auto own = telling.trace.previous_of(telling.event().who(), telling.index);
-  return own && telling.trace[*own].kind == EventKind::recovered && telling.trace[*own].word == telling.event().word;
+  return own && telling.trace[*own].kind == EventKind::recovered && telling.trace[*own].word == telling.event().word && telling.trace[*own].site == telling.event().site &&
+         in_wait_group_go(telling);
+}
+
+// wg.Go recovers from a panic only to raise it again, at the same place; anybody else's code stands elsewhere.
+bool only_looks(const Telling& telling) {
+  const Event& event = telling.event();
+  const EventIndex next = telling.trace.next_of(event.who(), telling.index + 1);
+  if (next == telling.trace.size() || telling.trace[next].kind != EventKind::run_panic) return false;
+  return telling.trace[next].word == event.word && telling.trace[next].site == event.site && in_wait_group_go(telling);
+}
+
+// Did WaitGroup raise the panic of this text that the goroutine raised last?
+bool raised_by_wait_group(const Telling& telling) {
+  const std::string& text = telling.trace.text(telling.event().word);
+  constexpr sync::WaitGroupPanic kPanics[] = {sync::WaitGroupPanic::negative, sync::WaitGroupPanic::misuse, sync::WaitGroupPanic::reused};
+  if (std::none_of(std::begin(kPanics), std::end(kPanics), [&](sync::WaitGroupPanic panic) { return text == text_of(panic); })) return false;
+  for (std::optional<EventIndex> own = telling.index; own; own = telling.trace.previous_of(telling.event().who(), *own)) {
+    const Event& event = telling.trace[*own];
+    if ((event.kind == EventKind::panic_call || event.kind == EventKind::run_panic) && event.word == telling.event().word) return event.kind == EventKind::run_panic;
+  }
+  return false;
 }
 
 void tell_panic(Telling& telling) {
   const std::string& text = telling.trace.text(telling.event().word);
-  const bool of_wait_group = text.starts_with("sync: ");
   telling.gap("text", one_line(text));
   switch (telling.event().kind) {
     case EventKind::panic_call:
@@ -116,10 +146,10 @@ void tell_panic(Telling& telling) {
       return telling.say("panic.call");
     case EventKind::run_panic:
       telling.head("panic");
-      return telling.say(panics_again(telling) ? "panic.again" : of_wait_group ? "panic.wait_group" : "panic.runtime");
+      return telling.say(panics_again(telling) ? "panic.again" : raised_by_wait_group(telling) ? "panic.wait_group" : "panic.runtime");
     case EventKind::recovered:
       telling.head("recover");
-      return telling.say(of_wait_group ? "recover.wait_group" : "recover.plain");
+      return telling.say(only_looks(telling) ? "recover.looks" : raised_by_wait_group(telling) ? "recover.wait_group" : "recover.plain");
     case EventKind::fatal:
       if (const auto ending = Ending::read(text)) telling.gap("text", one_line(std::string(ending->words())));
       telling.head("fatal");

@@ -1,6 +1,9 @@
 // The story of steps on a WaitGroup: on its word, and on the semaphore under it.
+#include <algorithm>
+
 #include "app/model/story_facts.h"
 #include "app/model/telling.h"
+#include "core/sync/wait_group.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::model {
@@ -10,7 +13,7 @@ namespace {
 int64_t counter_of(uint64_t word) { return static_cast<int32_t>(word >> 32); }
 int64_t waiters_of(uint64_t word) { return static_cast<int64_t>(word & 0x7fffffff); }
 
-bool is_misuse(const std::optional<std::string>& panic) { return panic && panic->find("misuse") != std::string::npos; }
+bool is_misuse(const std::optional<std::string>& panic) { return panic && *panic == text_of(sync::WaitGroupPanic::misuse); }
 
 // The goroutines in a list but one.
 std::vector<GoroutineId> without(std::vector<GoroutineId> goroutines, GoroutineId who) {
@@ -29,6 +32,7 @@ std::string_view add_key(Telling& telling, int64_t delta, int64_t counter_before
   if (counter > 0) {
     if (delta == 0) return "add.nothing";
     if (delta < 0) return delta == -1 ? "add.done" : "add.down";
+    if (counter_before < 0) return "add.from_below";
     if (waiters > 0) return "add.while_waiting";
     const auto late = without(inside_wait(telling.trace, telling.before, telling.index, telling.object()), event.who());
     if (counter_before != 0 || late.empty()) return "add.up";
@@ -61,7 +65,7 @@ void tell_recheck(Telling& telling) {
   const auto own = previous_step(telling.trace, telling.event().who(), telling.index);
   const GoroutineId other = last_writer(telling.trace, telling.index, own.value_or(0));
   telling.gap("other", other);
-  telling.say(other == kNobody ? "recheck.changed_somehow" : "recheck.changed");
+  telling.say(other == kNobody ? "untold" : "recheck.changed");
 }
 
 void tell_clear(Telling& telling) {
@@ -72,7 +76,7 @@ void tell_clear(Telling& telling) {
   const GoroutineId other = last_writer(telling.trace, telling.index, own.value_or(0));
   telling.gap("other", other);
   telling.gap("before", halves_text(was));
-  telling.say(other == kNobody ? "clear.plain" : counter_of(was) != 0 ? "clear.wipes" : "clear.wipes_waiter");
+  telling.say(other == kNobody ? "untold" : counter_of(was) != 0 ? "clear.wipes" : "clear.wipes_waiter");
 }
 
 void tell_look(Telling& telling) {
@@ -97,15 +101,15 @@ void tell_join(Telling& telling) {
   const auto own = previous_step(telling.trace, telling.event().who(), telling.index);
   const GoroutineId other = last_writer(telling.trace, telling.index, own.value_or(0));
   telling.gap("other", other);
-  telling.say(other == kNobody ? "join.failed_somehow" : "join.failed");
+  telling.say(other == kNobody ? "untold" : "join.failed");
 }
 
 void tell_check(Telling& telling) {
   telling.head("load");
   if (telling.event().word == 0) return telling.say("check.zero");
-  const GoroutineId other = last_writer(telling.trace, telling.index, 0);
+  const GoroutineId other = last_writer(telling.trace, telling.index, registration(telling.trace, telling.event().who(), telling.index).value_or(0));
   telling.gap("other", other);
-  telling.say(other == kNobody || other == telling.event().who() ? "check.reused_somehow" : "check.reused");
+  telling.say(other == kNobody ? "check.own" : "check.reused");
 }
 
 void tell_release(Telling& telling) {
@@ -118,45 +122,65 @@ void tell_release(Telling& telling) {
     return telling.say(place.total == 1 ? "release.only" : place.number == 1 ? "release.first" : place.number == place.total ? "release.last" : "release.next");
   }
   telling.head("release_nobody");
-  const auto coming = registered_only(telling.trace, telling.before, telling.index, telling.object());
+  auto coming = registered_only(telling.trace, telling.before, telling.index, telling.object());
+  // Who was woken and lost its token is on the way, too.
+  const auto woken = readied(telling.trace, telling.before, telling.index, telling.object());
+  if (woken.size() >= telling.event().word) coming.insert(coming.end(), woken.begin(), woken.end());
+  std::sort(coming.begin(), coming.end(), [](GoroutineId a, GoroutineId b) { return a.value < b.value; });
   telling.names("names", coming);
   telling.gap("coming", static_cast<int64_t>(coming.size()));
   telling.say(coming.empty() ? "release.stray" : "release.early");
 }
 
-// Who loses when this acquire takes a token: somebody readied, for whom there will be none.
-GoroutineId overtaken(const Telling& telling) {
-  const auto waiting = without(readied(telling.trace, telling.before, telling.index, telling.object()), telling.event().who());
-  return waiting.size() > telling.event().word ? waiting.front() : kNobody;
+void tell_no_token(Telling& telling, const std::optional<RoundEnd>& end) {
+  telling.head("acquire_parked");
+  const auto& queue = telling.object_before().queue;
+  telling.gap("place", static_cast<int64_t>(queue.size() + 1));
+  if (end && end->released > 0) {
+    const auto thieves = came_later(telling.trace, telling.object(), end->add, end->clear, telling.index);
+    telling.names("names", thieves);
+    if (!thieves.empty()) return telling.say("acquire.robbed");
+  }
+  if (queue.empty()) return telling.say("acquire.parked_first");
+  telling.gap("other", queue.back());
+  telling.say("acquire.parked_behind");
 }
 
 void tell_acquire(Telling& telling) {
-  if (telling.event().parked()) {
-    telling.head("acquire_parked");
-    const auto& queue = telling.object_before().queue;
-    telling.gap("place", static_cast<int64_t>(queue.size() + 1));
-    if (queue.empty()) return telling.say("acquire.parked_first");
-    telling.gap("other", queue.back());
-    return telling.say("acquire.parked_behind");
-  }
+  const auto join = registration(telling.trace, telling.event().who(), telling.index);
+  const auto end = join ? round_end(telling.trace, *join, telling.index) : std::nullopt;
+  if (telling.event().parked()) return tell_no_token(telling, end);
   telling.head("acquire_token");
-  const GoroutineId loser = overtaken(telling);
-  if (loser == kNobody) return telling.say("acquire.token");
-  telling.gap("other", loser);
-  telling.say("acquire.overtakes");
+  const auto name = [&telling](const std::vector<GoroutineId>& losers) {
+    telling.names("names", losers);
+    telling.gap("n", static_cast<int64_t>(losers.size()));
+  };
+  telling.gap("left", static_cast<int64_t>(telling.event().word));
+  const auto woken = without(readied(telling.trace, telling.before, telling.index, telling.object()), telling.event().who());
+  if (woken.size() > telling.event().word) {
+    name(woken);
+    return telling.say("acquire.overtakes");
+  }
+  if (end && end->released > 0) return telling.say("acquire.token");
+  const auto robbed = robbed_by(telling.trace, telling.before, telling.index);
+  name(robbed);
+  telling.say(robbed.empty() ? "acquire.stray" : "acquire.steals");
 }
 
 void tell_retry(Telling& telling) {
+  const auto release = release_before(telling.trace, telling.index);
   if (!telling.event().parked()) {
     telling.head("retry_token");
-    const GoroutineId by = releaser_of(telling.trace, telling.index);
-    telling.gap("other", by);
-    return telling.say(by == kNobody ? "retry.token_somehow" : "retry.token");
+    if (!release) return telling.say("untold");
+    telling.gap("other", telling.trace[*release].who());
+    return telling.say("retry.token");
   }
   telling.head("retry_parked");
-  const GoroutineId taker = last_taker(telling.trace, telling.index);
-  telling.gap("other", taker);
-  telling.say(taker == kNobody ? "retry.lost_somehow" : "retry.lost");
+  auto first = came_first(telling.trace, telling.object(), release.value_or(telling.index), telling.index);
+  const GoroutineId taker = last_taker(telling.trace, telling.object(), release.value_or(telling.index), telling.index);
+  if (first.empty() && taker != kNobody) first.push_back(taker);
+  telling.names("names", first);
+  telling.say(first.empty() ? "untold" : "retry.lost");
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ class Telling {
   std::vector<Gap> gaps_;
 };
 
+// `G2, G4 and main`; a long list is cut and says so.
+std::string name_list(const Strings& strings, const std::vector<GoroutineId>& goroutines);
+// After the last event: every WaitGroup that keeps somebody, and why. `end` is the world at the trace's end.
+std::string deadlock_sentence(const Trace& trace, const WorldState& end, const Strings& strings);
+
 void tell_wait_group(Telling& telling);   // steps on a WaitGroup's word
 void tell_semaphore(Telling& telling);    // steps on its semaphore
 void tell_variable(Telling& telling);     // shared variables, atomics, copies, declarations

@@ -86,8 +86,8 @@ TEST_F(Broadcast, StageAtTheFirstRelease_GroupsByStateAndFliesAToken) {
   EXPECT_EQ(names(view.columns[1].cards), Names{"main"});
   EXPECT_EQ(names(view.columns[2].cards), Names{"G5"});
   EXPECT_EQ(names(view.columns[3].cards), (Names{"G2", "G4"}));
-  EXPECT_EQ(view.columns[0].cards[0].doing, "Done · 1 left to release");
-  EXPECT_EQ(view.columns[1].cards[0].doing, "must take the token");
+  EXPECT_EQ(view.columns[0].cards[0].doing, "Add · 1 left to release");
+  EXPECT_EQ(view.columns[1].cards[0].doing, "has to take a token itself");
   EXPECT_EQ(view.columns[2].cards[0].doing, "1st in queue");
   EXPECT_TRUE(view.columns[0].cards[0].latest);
   ASSERT_TRUE(view.flight);

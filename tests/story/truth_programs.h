@@ -1,0 +1,54 @@
+// Programs that together bring out every sentence of the story, under schedules given or random.
+#pragma once
+
+#include <string_view>
+
+namespace wgscope::model::testing {
+
+struct ToldProgram {
+  std::string_view name, text;
+  int random_schedules = 0;
+  std::string_view schedule = {};    // one more, as far as it goes
+};
+
+inline constexpr ToldProgram kToldPrograms[] = {
+    // The main thing: three workers, two waiters, of which one overtakes the other though nobody does anything wrong.
+    {"overtaken in correct use",
+     "var wg sync.WaitGroup\nfunc worker() {\n\tdefer wg.Done()\n\ttime.Sleep(time.Millisecond)\n}\nfunc main() {\n\tfor range 3 {\n\t\twg.Add(1)\n\t\tgo worker()\n\t}\n"
+     "\tgo func() { wg.Wait() }()\n\twg.Wait()\n\tfmt.Println(\"all done\")\n}\n",
+     40, "main*10 G5*2 timer:G2 G2 timer:G3 G3 timer:G4 G4*4 G5 main"},
+    {"four waiters", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tfor range 3 {\n\t\tgo wg.Wait()\n\t}\n\tgo wg.Done()\n\twg.Wait()\n}\n", 200},
+    {"stolen by a new round", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\twg.Done()\n\twg.Add(1)\n\tgo wg.Done()\n\twg.Wait()\n}\n", 200, "main*2 G2*2 main*9 G2 main"},
+    {"two rounds too close", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\tgo wg.Done()\n\twg.Wait()\n\twg.Add(2)\n\tgo wg.Add(-2)\n\twg.Wait()\n}\n", 300},
+    {"add with wait", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo func() {\n\t\tdefer func() { recover() }()\n\t\twg.Add(1)\n\t\twg.Done()\n\t}()\n\tgo wg.Wait()\n\twg.Wait()\n}\n", 400},
+    {"add zero", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Done()\n\tgo wg.Add(0)\n\tgo wg.Add(1 << 32)\n\twg.Wait()\n\twg.Add(1)\n\tgo wg.Done()\n\twg.Wait()\n}\n", 400},
+    {"a clear wipes a waiter", "var wg sync.WaitGroup\nfunc try(n int) {\n\tdefer func() { recover() }()\n\twg.Add(n)\n}\nfunc main() {\n\twg.Add(1)\n\tgo try(-1)\n\tgo try(1)\n\tgo wg.Wait()\n\tgo try(-1)\n\twg.Wait()\n}\n",
+     400, "main*9 G2*2 G3 G4*2 G5 G2"},
+    {"below zero and back",
+     "var wg sync.WaitGroup\nfunc try(n int) {\n\tdefer func() { recover() }()\n\twg.Add(n)\n}\nfunc main() {\n\ttry(-1)\n\ttry(-1)\n\tgo try(2)\n\tgo try(3)\n\twg.Wait()\n\ttry(1 << 31 - 1)\n\ttry(1)\n"
+     "\ttry(1 << 31 - 1)\n\ttry(1)\n\twg.Add(5)\n\twg.Add(-2)\n\twg.Add(-3)\n\twg.Add(2)\n\tgo wg.Add(-2)\n\twg.Wait()\n}\n",
+     200},
+    {"plain use", "var wg sync.WaitGroup\nfunc main() {\n\twg.Wait()\n\twg.Add(2)\n\twg.Done()\n\twg.Add(1)\n\twg.Add(-2)\n\twg.Add(1)\n\twg.Done()\n}\n", 1},
+    {"added while somebody waits", "var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\tgo func() {\n\t\twg.Add(1)\n\t\twg.Done()\n\t\twg.Done()\n\t}()\n\twg.Wait()\n}\n", 100},
+    {"copies",
+     "var a, b sync.WaitGroup\nvar n atomic.Int32\nfunc main() {\n\tunused := a\n\tunused.Wait()\n\ta.Add(1)\n\tcounted := a\n\tcounted.Done()\n\tgo a.Wait()\n\tgo a.Done()\n\truntime.Gosched()\n"
+     "\tlate := a\n\tb = late\n\tm := n\n\tm.Store(3)\n\tn = m\n\ta.Wait()\n}\n",
+     200},
+    {"a copy with a token", "var a sync.WaitGroup\nfunc main() {\n\ta.Add(1)\n\tgo a.Wait()\n\ta.Done()\n\tb := a\n\tb.Wait()\n}\n", 20, "main*2 G2*2 main*4 main*2"},
+    {"a done that went to the copy", "func worker(wg sync.WaitGroup) {\n\tdefer wg.Done()\n}\nfunc main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo worker(wg)\n\twg.Wait()\n}\n", 5},
+    {"two groups keep somebody", "var a, b sync.WaitGroup\nfunc main() {\n\ta.Add(1)\n\tb.Add(2)\n\tgo a.Wait()\n\tb.Wait()\n}\n", 5},
+    {"one forgets", "var wg sync.WaitGroup\nfunc worker(id int) {\n\tif id > 0 {\n\t\twg.Done()\n\t}\n}\nfunc main() {\n\twg.Add(2)\n\tgo worker(0)\n\tgo worker(1)\n\twg.Wait()\n}\n", 5},
+    {"wg.Go that waits", "var a, b sync.WaitGroup\nfunc main() {\n\tb.Add(1)\n\ta.Go(func() { b.Wait() })\n\ta.Wait()\n}\n", 5},
+    {"wg.Go that panics", "var wg sync.WaitGroup\nfunc main() {\n\twg.Go(func() { panic(\"in Go\") })\n\twg.Wait()\n}\n", 5},
+    {"overwritten under a waiter", "var wg, fresh sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() { wg = fresh }()\n\twg.Wait()\n}\n", 10},
+    {"recovered below zero", "var wg sync.WaitGroup\nfunc done() {\n\tdefer func() { recover() }()\n\twg.Done()\n}\nfunc main() {\n\tdone()\n\twg.Wait()\n}\n", 1},
+    {"nobody left", "func main() {\n\truntime.Goexit()\n}\n", 1},
+    {"the program's own words", "func main() {\n\tdefer func() {\n\t\tr := recover()\n\t\tfmt.Println(r)\n\t\tvar m int\n\t\tfmt.Println(1 / m)\n\t}()\n\tpanic(\"sync: negative WaitGroup counter\")\n}\n", 1},
+    {"variables and atomics",
+     "var x int\nvar s = \"a → b\"\nvar n atomic.Int64\nvar set atomic.Bool\nfunc main() {\n\tfor range 2 {\n\t\tgo func() {\n\t\t\tx++\n\t\t\tn.Add(-2)\n\t\t}()\n\t}\n\tx = x\n\tn.Store(5)\n"
+     "\tfmt.Println(n.CompareAndSwap(4, 6), n.CompareAndSwap(5, 6), n.Swap(9), n.Load())\n\tset.Store(true)\n\tgo func() { s += \"c\" }()\n\ttime.Sleep(time.Millisecond)\n\tfmt.Println(s)\n}\n",
+     60},
+    {"captured by reference", "func main() {\n\td := 1.5\n\tgo func() { d++ }()\n\td = 2\n\tgo runtime.Goexit()\n\truntime.Gosched()\n}\n", 20},
+};
+
+}  // namespace wgscope::model::testing

@@ -1,0 +1,117 @@
+#include "tests/story/witness.h"
+
+namespace wgscope::model::testing {
+
+Names Object::standing(Waiter::At at) const {
+  Names found;
+  for (const auto& [who, waiter] : inside)
+    if (waiter.at == at) found.insert(who);
+  return found;
+}
+
+Who Object::last_changer(EventIndex after) const {
+  for (auto change = changes.rbegin(); change != changes.rend() && change->at > after; ++change)
+    return change->who;
+  return 0;
+}
+
+Witness::Witness(const Trace& trace) : trace_(trace), objects_(trace.objects().size()), going_(trace.goroutines().size() + 1) {
+  for (size_t i = 0; i < objects_.size(); ++i) {
+    objects_[i].exists = trace.objects()[i].creator == kNobody;
+    objects_[i].word = trace.objects()[i].initial_word;
+  }
+  going_[1].exists = true;
+}
+
+void Witness::change(const Event& event, Object& object) {
+  if (object.word != event.word) object.changes.push_back({at_, event.goroutine});
+  object.word = event.word;
+}
+
+void Witness::on_word(const Event& event, Object& object, Going& going) {
+  switch (event.kind) {
+    case EventKind::add_count:
+      if (static_cast<int32_t>((event.word >> 32) - (object.word >> 32)) < 0) object.called_done.insert(event.goroutine);
+      change(event, object);
+      going.call = {.added = at_, .made = event.word, .counted = object.registered};
+      break;
+    case EventKind::add_recheck: going.call.rechecked = at_; break;
+    case EventKind::add_clear:
+      change(event, object);
+      rounds_.push_back({event.goroutine, going.call.added, at_, going.call.made & 0x7fffffff, 0});
+      going.call.round = rounds_.size() - 1;
+      for (const Who who : going.call.counted)
+        if (object.registered.count(who) && object.inside.count(who)) object.inside[who].round = rounds_.size() - 1;
+      object.registered.clear();
+      break;
+    case EventKind::wait_load: going.call = {.looked = at_, .seen = event.word}; break;
+    case EventKind::wait_join:
+      if (event.failed()) break;
+      change(event, object);
+      object.inside[event.goroutine] = {.joined = at_};
+      object.registered.insert(event.goroutine);
+      break;
+    case EventKind::wait_check: object.inside.erase(event.goroutine); break;
+    default: break;
+  }
+}
+
+void Witness::on_sema(const Event& event, Object& object, Going& going) {
+  object.tokens = static_cast<uint32_t>(event.word);
+  if (event.kind == EventKind::sema_release) {
+    if (going.call.round) ++rounds_[*going.call.round].made;
+    if (event.other == 0 || object.queue.empty()) return;
+    object.queue.pop_front();
+    Waiter& woken = object.inside[event.other];
+    woken.at = Waiter::At::woken, woken.woken = at_, woken.woken_by = event.goroutine;
+    return;
+  }
+  Waiter& waiter = object.inside[event.goroutine];
+  if (event.parked()) {
+    waiter.at = Waiter::At::queued;
+    object.queue.push_back(event.goroutine);
+    return;
+  }
+  object.taken.push_back({at_, waiter.joined, event.goroutine, event.kind == EventKind::sema_acquire});
+  waiter.at = Waiter::At::through;
+}
+
+void Witness::see() {
+  const Event& event = trace_[at_];
+  Going& going = going_[event.goroutine];
+  if (event.object != kNoObject) {
+    Object& object = objects_[event.object.value];
+    if (on_wait_group_word(event.kind)) on_word(event, object, going);
+    else if (wgscope::on_sema(event.kind)) on_sema(event, object, going);
+    else if (event.kind == EventKind::copy) object.copies.push_back(static_cast<uint32_t>(event.word));
+    else if (event.kind == EventKind::declare) {
+      change(event, object);
+      object.exists = true;
+      object.tokens = event.other;
+      object.registered.clear();
+    } else if (!event.failed()) change(event, object);
+  }
+  switch (event.kind) {
+    case EventKind::spawn: {
+      going_[event.other].exists = true;
+      const auto last = going.last_step;
+      const bool by_go = trace_.goroutines()[event.other - 1].function.starts_with("sync.(*WaitGroup).Go.");
+      if (by_go && last && trace_[*last].kind == EventKind::add_count) objects_[trace_[*last].object.value].started_by_go.insert(event.other);
+      break;
+    }
+    case EventKind::end:
+    case EventKind::main_return:
+    case EventKind::fatal:
+    case EventKind::crash: going.over = true; break;
+    case EventKind::panic_call:
+    case EventKind::run_panic: going.panics.emplace_back(event.kind, event.word); break;
+    default: break;
+  }
+  if (trace_.is_step(event) && event.kind != EventKind::timer) {
+    going.last_step = at_;
+    going.last_read = event.kind == EventKind::var_read ? std::optional(at_) : std::nullopt;
+  }
+  ++at_;
+}
+
+}  // namespace wgscope::model::testing
