@@ -31,7 +31,7 @@ Examples:
   wgscope step f.json                            choose every step, go back
   wgscope step f.json --schedule "main*3 G2"     take these steps, list the next ones
   wgscope explore f.json                         every ending, each with its shortest schedule
-  wgscope check scenarios/*.json                 find mistakes, prove every "expect"
+  wgscope check scenarios/*.json                 find mistakes, prove every "expect" and "show"
   wgscope render found.wgtrace --out found.png   a picture of the window
 
 FILE is a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input.
@@ -156,7 +156,7 @@ Commands declare(CLI::App& app, Words& words) {
   add_language(c.run, words);
   add_json(c.run, words);
 
-  c.check = app.add_subcommand("check", "find every mistake, and prove \"expect\" over all schedules");
+  c.check = app.add_subcommand("check", "find every mistake, prove \"expect\" over all schedules, and take what \"show\" shows");
   add_files(c.check, words);
   add_bounds(c.check, words);
   add_json(c.check, words);

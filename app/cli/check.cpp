@@ -8,6 +8,7 @@
 #include "app/cli/open.h"
 #include "app/cli/progress.h"
 #include "app/cli/report.h"
+#include "core/explore/telling.h"
 
 namespace wgscope::cli {
 namespace {
@@ -19,7 +20,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
     else for (const Diagnostic& d : opened.errors()) output.write(to_string(d) + "\n");
     return kBadInput;
   }
-  if (!opened->expect) {
+  if (!opened->expect && opened->scenario->show.empty()) {
     if (a.json) output.write(check_report(file, true, {}, nullptr, {}));
     else output.write(file + ": " + output.toned(Tone::good, "good") + "; it claims no endings\n");
     return kGood;
@@ -32,9 +33,17 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   options.on_progress = progress.callback();
   const ExploreResult proof = wgscope::explore(*opened->scenario, options);
   progress.clear();
-  const int status = status_of(proof, opened->expect);
-  if (a.json) output.write(check_report(file, status == kGood, {}, &proof, opened->expect));
-  else output.write(proof_text(file, proof, *opened->expect, output));
+  Diagnostics mistakes;
+  for (const TellingSchedule& telling : opened->scenario->show)
+    if (auto mistake = wrong(opened->scenario, telling, proof)) mistakes.push_back(std::move(*mistake));
+  const int status = mistakes.empty() ? status_of(proof, opened->expect) : kBadInput;
+  if (a.json) {
+    output.write(check_report(file, status == kGood, mistakes, &proof, opened->expect));
+    return status;
+  }
+  for (const Diagnostic& d : mistakes) output.write(to_string(d) + "\n");
+  if (opened->expect) output.write(proof_text(file, proof, *opened->expect, output));
+  else if (mistakes.empty()) output.write(file + ": " + output.toned(Tone::good, "good") + "; it claims no endings\n");
   return status;
 }
 

@@ -43,7 +43,7 @@ struct TakeStep { Choice choice; };
 struct GoToBranch { size_t branch; };
 struct LetRun { std::string strategy; };                          // to the end
 // Explore
-struct ShowSchedule { Schedule schedule; ExecutionOptions options = {}; };   // opens it in Step, at its first step
+struct ShowSchedule { Schedule schedule; ExecutionOptions options = {}; };   // opens it in Step, at its first step, and plays it
 struct GoToState { Schedule schedule; };                          // likewise, at its last, and stays in Explore
 struct CompareWith { Schedule schedule; };                        // beside the present one
 struct ExploreOutputs {};                                         // a search of its own, for what can be printed

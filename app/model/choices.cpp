@@ -57,7 +57,8 @@ std::vector<act::ShowSchedule> shown_rows(const Session& session) {
   std::vector<act::ShowSchedule> rows;
   const ExploreView view = explore_view(session);
   if (view.searching) return rows;
-  for (const auto& ending : view.endings) rows.push_back({ending.schedule});
+  for (const auto& ending : view.endings) rows.push_back({ending.shown()});
+  for (const auto& telling : view.tellings) rows.push_back({telling.schedule});
   for (const auto& finding : view.findings) rows.push_back({finding.schedule});
   for (const auto& output : view.outputs) rows.push_back({output.schedule, {.prints_are_steps = true}});
   return rows;

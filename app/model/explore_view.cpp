@@ -112,6 +112,18 @@ void fill_absent(const Session& session, const ExploreResult& result, ExploreVie
   }
 }
 
+// What the scenario's author wants to be seen.
+void fill_tellings(const Session& session, ExploreView& view) {
+  const Strings& strings = session.strings();
+  for (const TellingTaken& taken : session.tellings()) {
+    const TellingSchedule& telling = *taken.telling;
+    view.tellings.push_back({telling.title.in(session.preferences().language), telling.ending ? telling.ending->text() : strings.say("panel.explore.kind." + telling.finding),
+                             taken.schedule.choices.size(), taken.schedule});
+    for (EndingRow& ending : view.endings)
+      if (telling.ending && ending.ending == *telling.ending && !ending.telling) ending.telling = taken.schedule;
+  }
+}
+
 }  // namespace
 
 std::string grouped(const std::string& digits) {
@@ -141,6 +153,7 @@ ExploreView explore_view(const Session& session) {
   }
   for (const Finding& finding : result->findings)
     view.findings.push_back({finding.kind, finding_text(finding, *session.scenario()->program, strings), finding.steps, program_line(*session.scenario()->program, finding.line), finding.schedule});
+  fill_tellings(session, view);
   fill_absent(session, *result, view);
   if (expect) {
     const auto met = meets(*result, *expect);

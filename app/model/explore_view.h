@@ -22,6 +22,14 @@ struct EndingRow {
   std::string schedules;              // `1,234`; `endless`; `not counted`
   double share = -1;                  // of all schedules; below 0: not known
   Schedule schedule;
+  std::optional<Schedule> telling;    // what "Show me" plays instead: it shows why
+  const Schedule& shown() const { return telling ? *telling : schedule; }
+};
+// A schedule that the scenario's author thinks worth seeing.
+struct TellingRow {
+  std::string title, reaches;
+  uint64_t steps = 0;
+  Schedule schedule;
 };
 struct FindingRow {
   FindingKind kind = FindingKind::race;
@@ -48,6 +56,7 @@ struct ExploreView {
   std::string verdict;                // does it meet `expect`? empty: nothing is expected
   bool verdict_good = false;
   std::vector<EndingRow> endings;
+  std::vector<TellingRow> tellings;
   std::vector<FindingRow> findings;
   bool outputs_asked = false, outputs_searching = false;
   std::string outputs_status;         // how far that search is, or why it does not know them all; empty: these are all

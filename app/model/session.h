@@ -30,6 +30,7 @@
 #include "app/model/tally.h"
 #include "app/model/timeline_span.h"
 #include "app/model/worlds.h"
+#include "core/explore/telling.h"
 #include "core/trace/causality.h"
 #include "core/trace/lanes.h"
 
@@ -126,6 +127,7 @@ class Session {
   const std::vector<Lesson>& lessons() const { return lessons_; }
   std::optional<size_t> lesson() const;            // which of them is open
   int64_t param_value(const ScenarioParam& param) const;
+  const std::vector<TellingTaken>& tellings() const { return tellings_; }   // the scenario's telling schedules that can be taken with these values
   const Diagnostics& diagnostics() const { return diagnostics_; }
   const std::optional<Notice>& notice() const { return notice_; }
   Overlay overlay() const { return overlay_; }
@@ -206,6 +208,7 @@ class Session {
   // the scenario
   std::shared_ptr<const Scenario> scenario_;
   std::vector<std::string> program_;
+  std::vector<TellingTaken> tellings_;
   ParamValues overrides_;
   Diagnostics diagnostics_;
   FileWatch watch_;

@@ -66,6 +66,7 @@ bool Session::open(Result<Scenario> scenario) {
 // Everything about the one before is over.
 void Session::leave_scenario() {
   diagnostics_.clear();
+  tellings_.clear();
   run_.reset();
   hunt_.reset();
   search_.reset();
@@ -81,6 +82,7 @@ void Session::leave_scenario() {
 bool Session::use(std::shared_ptr<const Scenario> scenario) {
   leave_scenario();
   scenario_ = std::move(scenario);
+  tellings_ = telling_schedules(scenario_);
   program_ = scenario_->lines;
   place_of_[1] = {0, false};
   story_.set_filter({});
@@ -108,6 +110,7 @@ bool Session::open_trace(const std::string& path) {
   leave_scenario();
   overrides_ = (*trace)->header().params;
   scenario_ = std::move(scenario);
+  if (scenario_) tellings_ = telling_schedules(scenario_);
   program_ = scenario_ ? scenario_->lines : std::vector<std::string>();
   mode_ = Mode::live;
   take_ = *trace;

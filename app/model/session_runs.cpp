@@ -237,6 +237,7 @@ void Session::open_schedule(const Schedule& schedule, bool at_start, const Execu
   mode_ = Mode::step;
   span_.fit();
   show_branch(at_start ? 0 : tree_->cursor_after(schedule.choices.size()));
+  if (at_start) playback_.play();   // it was asked for to be seen
 }
 
 // ---- Explore

@@ -60,8 +60,8 @@ void words(Rows& rows, TextStyle style, Colour colour, std::string_view text) {
   if (rows.draws(row)) widgets::paragraph(canvas, row, style, colour, text);
 }
 
-// The buttons at the right of a row. Gives what is left of it. Narrow: a mark instead of the word.
-Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::act::ShowSchedule& shown, bool compare, bool narrow) {
+// The buttons at the right of a row. Gives what is left of it. Narrow: a mark instead of the word. `shortest`: another schedule to show, null for none.
+Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::act::ShowSchedule& shown, bool compare, bool narrow, const Schedule* shortest = nullptr) {
   Ui& ui = panel.ui;
   const std::string show = panel.say("panel.explore.show_me"), beside = panel.say("panel.explore.compare"), show_tip = show + ": " + to_string(shown.schedule),
                     beside_tip = beside + ": " + panel.say("panel.explore.compare_tip");
@@ -71,6 +71,11 @@ Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::a
   };
   const widgets::ButtonSpec show_spec{show, Icon::play, narrow, widgets::Look::plain, true, false, show_tip};
   if (widgets::button(ui, id + "/show", place(show_spec), show_spec)) panel.ask(shown);
+  if (shortest) {
+    const std::string label = panel.say("panel.explore.shortest"), tip = label + ": " + to_string(*shortest);
+    const widgets::ButtonSpec spec{label, Icon::step_forward, true, widgets::Look::quiet, true, false, tip};
+    if (widgets::button(ui, id + "/shortest", place(spec), spec)) panel.ask(model::act::ShowSchedule{*shortest});
+  }
   if (compare) {
     const widgets::ButtonSpec beside_spec{beside, Icon::branch, true, widgets::Look::quiet, true, false, beside_tip};
     if (widgets::button(ui, id + "/compare", place(beside_spec), beside_spec)) panel.ask(model::act::CompareWith{shown.schedule});
@@ -95,7 +100,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const std::string show_label = panel.say("panel.explore.show_me");
   const widgets::ButtonSpec show{show_label, Icon::play, narrow};
   const std::string unexpected = panel.say("panel.explore.unexpected");
-  const float name_width = inner - widgets::button_width(ui, show) - widgets::button_width(ui, {"", Icon::branch, true}) - ui.px(12) - mark - ui.px(8) -
+  const float name_width = inner - widgets::button_width(ui, show) - widgets::button_width(ui, {"", Icon::branch, true}) * (ending.telling ? 2 : 1) - ui.px(ending.telling ? 18 : 12) - mark - ui.px(8) -
                            (ending.unexpected ? widgets::tag_width(ui, unexpected) + ui.px(6) : 0);
   const float name_height = std::max(ui.px(28), widgets::paragraph_height(canvas, TextStyle::strong, ending.ending.text(), name_width) + ui.px(4));
   const float figures_height = widgets::paragraph_height(canvas, TextStyle::small, figures, inner);
@@ -110,7 +115,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   // The share of all schedules, as a strip along the foot.
   if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
   Rect inside{row.x + padding, row.y + ui.px(6), inner, row.h - ui.px(9)};
-  Rect name = buttons(panel, inside.cut_top(name_height), id, {ending.schedule}, true, narrow);
+  Rect name = buttons(panel, inside.cut_top(name_height), id, {ending.shown()}, true, narrow, ending.telling ? &ending.schedule : nullptr);
   canvas.icon(look.icon, name.cut_left(mark, ui.px(8)).middle(mark, mark), look.colour);
   if (ending.unexpected) {
     const float width = widgets::tag_width(ui, unexpected);
@@ -123,7 +128,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
 
 std::string tag_of(const Panel& panel, FindingKind kind) { return panel.say("panel.explore.kind." + std::string(name_of(kind))); }
 
-// A finding or an output: a tag and how many steps, the buttons; the text beside the tag, or below it where that is too narrow.
+// A finding, an output, a telling schedule: a tag and how many steps, the buttons; the text beside the tag, or below it where that is too narrow.
 struct Plain {
   std::string id, tag, text;
   Colour colour;
@@ -205,6 +210,13 @@ void all(Rows& rows, const model::ExploreView& view) {
   }
   heading(rows, panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
   for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
+  if (!view.tellings.empty()) {
+    heading(rows, panel.say("panel.explore.tellings"));
+    for (size_t i = 0; i < view.tellings.size(); ++i) {
+      const auto& telling = view.tellings[i];
+      plain(rows, {"telling/" + std::to_string(i), {}, telling.title + "\n" + telling.reaches, c.text, telling.steps, {telling.schedule}});
+    }
+  }
   if (!view.findings.empty()) {
     heading(rows, panel.say("panel.explore.findings"));
     for (size_t i = 0; i < view.findings.size(); ++i) {

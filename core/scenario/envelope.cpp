@@ -53,7 +53,12 @@ bool is_identifier(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-const std::vector<std::string> kKeys = {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect"};
+const std::vector<std::string> kKeys = {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect", "show"};
+
+// What a search can find beside endings (docs/scenario_format.md).
+const std::vector<std::string> kFindings = {"leak", "race", "recovered", "spin", "stuck", "token", "unfinished"};
+
+constexpr size_t kTellingMost = 64;
 
 class EnvelopeReader {
  public:
@@ -76,6 +81,7 @@ class EnvelopeReader {
     if (const JsonNode* tags = root.find("tags")) read_tags(*tags, envelope.scenario);
     if (const JsonNode* params = root.find("params")) read_params(*params, envelope);
     if (const JsonNode* expect = root.find("expect")) read_expect(*expect, envelope.scenario);
+    if (const JsonNode* show = root.find("show")) read_show(*show, envelope.scenario);
     if (const JsonNode* program = root.find("program")) {
       read_program(*program, envelope);
     } else {
@@ -240,6 +246,55 @@ class EnvelopeReader {
     if (node.type == Type::array && node.items.empty()) error(node.place, "/expect", "\"expect\" names no ending", "every program has one; leave \"expect\" out to claim nothing");
     scenario.expect = std::move(endings);
   }
+
+  void read_show(const JsonNode& node, Scenario& scenario) {
+    const std::string example = "{\"gap\": {\"title\": \"Into the gap\", \"schedule\": \"main*5 G2 G3*2\", \"reaches\": {\"ending\": \"deadlock\"}}}";
+    if (!expect_type(node, "/show", Type::object, "\"show\"", example)) return;
+    if (node.members.size() > kTellingMost) return error(node.place, "/show", "\"show\" has " + std::to_string(node.members.size()) + " schedules", "at most " + std::to_string(kTellingMost));
+    for (const JsonMember& member : node.members) {
+      const std::string pointer = pointer_to("/show", member.key), what = "\"" + member.key + "\" of \"show\"";
+      const auto same = [&](const TellingSchedule& given) { return given.name == member.key; };
+      if (!expect_type(member.value, pointer, Type::object, what, example) || std::any_of(scenario.show.begin(), scenario.show.end(), same)) continue;
+      known_keys(member.value, pointer, what, {"title", "schedule", "reaches"});
+      TellingSchedule telling;
+      telling.name = member.key;
+      if (const JsonNode* title = member.value.find("title")) local_text(*title, pointer + "/title", "the title of " + what, telling.title);
+      if (telling.title.empty()) telling.title.by_language.emplace_back("", member.key);
+      const JsonNode* schedule = member.value.find("schedule");
+      const JsonNode* reaches = member.value.find("reaches");
+      if (!schedule) error(member.value.place, pointer, what + " has no \"schedule\"", "as in " + example);
+      else if (expect_type(*schedule, pointer + "/schedule", Type::string, "\"schedule\"", "\"main*3 G2 main\"")) telling.schedule = schedule->text, telling.schedule_at = place_of(*schedule, pointer + "/schedule");
+      if (!reaches) error(member.value.place, pointer, what + " does not say what it \"reaches\"", "as in " + example);
+      else if (read_reaches(*reaches, pointer + "/reaches", telling) && schedule) scenario.show.push_back(std::move(telling));
+    }
+  }
+
+  // One ending, or one kind of finding.
+  bool read_reaches(const JsonNode& node, const std::string& pointer, TellingSchedule& telling) {
+    const std::string example = "{\"ending\": \"deadlock\"} or {\"finding\": \"race\"}";
+    if (!expect_type(node, pointer, Type::object, "\"reaches\"", example)) return false;
+    known_keys(node, pointer, "\"reaches\"", {"ending", "finding"});
+    const JsonNode* ending = node.find("ending");
+    const JsonNode* finding = node.find("finding");
+    if (!ending == !finding) {
+      error(node.place, pointer, "\"reaches\" names " + std::string(ending ? "two things" : "nothing"), "as in " + example);
+      return false;
+    }
+    const JsonNode& named = ending ? *ending : *finding;
+    const std::string at = pointer + (ending ? "/ending" : "/finding");
+    if (!expect_type(named, at, Type::string, ending ? "\"ending\"" : "\"finding\"", example)) return false;
+    telling.reaches_at = place_of(named, at);
+    std::string hint;
+    if (ending) telling.ending = Ending::read(named.text, &hint);
+    else telling.finding = named.text;
+    if (ending && !telling.ending) error(named.place, at, "\"" + named.text + "\" is no ending", hint);
+    else if (finding && std::find(kFindings.begin(), kFindings.end(), named.text) == kFindings.end())
+      error(named.place, at, "\"" + named.text + "\" is no kind of finding", suggestion(named.text, kFindings));
+    else return true;
+    return false;
+  }
+
+  program::FilePlace place_of(const JsonNode& node, std::string pointer) const { return {static_cast<int>(node.place.line), static_cast<int>(node.place.column), std::move(pointer)}; }
 
   void read_program(const JsonNode& node, Envelope& envelope) {
     auto places = std::make_shared<ProgramPlaces>();

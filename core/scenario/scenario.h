@@ -9,6 +9,7 @@
 
 #include "core/base/result.h"
 #include "core/program/code.h"
+#include "core/program/compile.h"
 #include "core/trace/ending.h"
 
 namespace wgscope {
@@ -27,6 +28,16 @@ struct ScenarioParam {
   std::optional<int64_t> min, max;     // both: a slider
 };
 
+// A schedule that shows something worth seeing. core/explore/telling.h proves what it claims.
+struct TellingSchedule {
+  std::string name;                    // its key in "show"
+  LocalText title;                     // without one, the name
+  std::string schedule;                // as written
+  std::optional<Ending> ending;        // what it reaches: an ending,
+  std::string finding;                 // or a kind of finding, by its name
+  program::FilePlace schedule_at, reaches_at;
+};
+
 struct Scenario {
   std::string file;                    // as given on the command line
   std::string text;                    // the whole file
@@ -35,6 +46,7 @@ struct Scenario {
   std::vector<ScenarioParam> params;
   std::vector<std::string> lines;      // the Go program
   std::optional<std::vector<Ending>> expect;
+  std::vector<TellingSchedule> show;   // in the file's order
   std::shared_ptr<const program::Program> program;   // compiled with the params' values
 };
 

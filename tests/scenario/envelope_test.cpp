@@ -139,6 +139,37 @@ TEST(Envelope, AQuoteForgottenInAProgramLine_LeavesTheRestAtItsPlaces) {
   EXPECT_EQ(places, "3:16 a quote inside of a string\n3:26 undefined: x\n4:4 undefined: y\n");
 }
 
+TEST(Envelope, TellingSchedules_AreReadWithTheirPlaces) {
+  Diagnostics errors;
+  const Envelope e = read_envelope("f.json", with("\"show\": {\"gap\": {\"title\": {\"en\": \"Into the gap\", \"zh\": \"落进空隙\"}, \"schedule\": \"main*5 G2\",\n \"reaches\": {\"ending\": \"deadlock\"}},\n"
+                                                  "\"r\": {\"schedule\": \"main\", \"reaches\": {\"finding\": \"race\"}}}"), errors);
+  ASSERT_TRUE(errors.empty()) << to_string(errors[0]);
+  ASSERT_EQ(e.scenario.show.size(), 2u);
+  const TellingSchedule& gap = e.scenario.show[0];
+  EXPECT_EQ(gap.name, "gap");
+  EXPECT_EQ(gap.title.in("zh"), "落进空隙");
+  EXPECT_EQ(gap.schedule, "main*5 G2");
+  EXPECT_EQ(gap.ending, Ending::deadlock());
+  EXPECT_EQ(gap.schedule_at.line, 2);
+  EXPECT_EQ(gap.reaches_at.line, 3);
+  EXPECT_EQ(gap.reaches_at.pointer, "/show/gap/reaches/ending");
+  EXPECT_EQ(e.scenario.show[1].title.in("en"), "r") << "without a title its name";
+  EXPECT_EQ(e.scenario.show[1].finding, "race");
+}
+
+TEST(Envelope, ATellingScheduleThatIsNone_IsRefusedAtItsPlace) {
+  const auto shown = [](const std::string& body) { return only_error(with("\"show\": {\"a\": " + body + "}")); };
+  EXPECT_NE(only_error(with("\"show\": []")).find("f.json:2:9: \"show\" must be an object, not an array"), std::string::npos);
+  EXPECT_NE(shown("3").find("\"a\" of \"show\" must be an object, not a number"), std::string::npos);
+  EXPECT_NE(shown("{\"reaches\": {\"ending\": \"exit\"}}").find("\"a\" of \"show\" has no \"schedule\""), std::string::npos);
+  EXPECT_NE(shown("{\"schedule\": \"main\"}").find("does not say what it \"reaches\""), std::string::npos);
+  EXPECT_NE(shown("{\"schedule\": \"main\", \"reaches\": {}}").find("\"reaches\" names nothing"), std::string::npos);
+  EXPECT_NE(shown("{\"schedule\": \"main\", \"reaches\": {\"ending\": \"exit\", \"finding\": \"race\"}}").find("\"reaches\" names two things"), std::string::npos);
+  EXPECT_NE(shown("{\"schedule\": \"main\", \"reaches\": {\"ending\": \"Exit\"}}").find("\"Exit\" is no ending; did you mean \"exit\"?"), std::string::npos);
+  EXPECT_NE(shown("{\"schedule\": \"main\", \"reaches\": {\"finding\": \"rice\"}}").find("\"rice\" is no kind of finding; did you mean \"race\"?"), std::string::npos);
+  EXPECT_NE(shown("{\"schedul\": \"main\", \"schedule\": \"main\", \"reaches\": {\"ending\": \"exit\"}}").find("unknown key \"schedul\""), std::string::npos);
+}
+
 TEST(Envelope, AMissingBrace_IsToldOnce) {
   const auto scenario = parse_scenario("f.json", "{\"wgscope\": 1, \"title\": {\"en\": \"x\",\n\"about\": \"y\", \"tags\": [], \"program\": [\"func main() {}\"]}");
   ASSERT_FALSE(scenario.ok());

@@ -1,6 +1,8 @@
 // The session in Step and Explore: opening a live run, branching, schedules, showing what a search has found.
 #include <gtest/gtest.h>
 
+#include "app/model/choices.h"
+#include "app/model/explore_view.h"
 #include "app/model/session.h"
 #include "core/run/execution.h"
 #include "core/trace/trace_file.h"
@@ -73,10 +75,32 @@ TEST_F(Sessions, Explore_AnswersAndShowsEachEndingAtItsFirstStep) {
     session->apply(act::ShowSchedule{found.schedule});
     EXPECT_EQ(session->mode(), Mode::step);
     EXPECT_EQ(session->cursor(), 0u);
+    EXPECT_TRUE(session->moving()) << "it plays";
     press(*session, CommandId::go_end);
     EXPECT_EQ(session->trace()->tail().ending, found.ending);
   }
   EXPECT_TRUE(session->first_answer_ns().has_value());
+}
+
+TEST_F(Sessions, ShowMe_PlaysTheTellingScheduleWhereThereIsOne) {
+  auto session = make();
+  ASSERT_TRUE(session->open_text(R"json({"wgscope": 1, "program": ["var wg sync.WaitGroup", "func main() {", "    wg.Add(1)", "    go wg.Done()", "    wg.Wait()", "}"], "show": {
+    "parks": {"title": {"en": "main parks", "zh": "main 挂起"}, "schedule": "main*5 G2*4 main*3", "reaches": {"ending": "exit"}},
+    "lies": {"schedule": "main*3", "reaches": {"ending": "exit"}}}})json"));
+  ASSERT_EQ(session->tellings().size(), 1u) << "one that does not reach what it says is none";
+  press(*session, CommandId::mode_explore);
+  session->settle();
+  const ExploreView view = explore_view(*session);
+  ASSERT_EQ(view.endings.size(), 1u);
+  EXPECT_EQ(to_string(view.endings[0].shown()), "main*5 G2*4 main*3");
+  EXPECT_LT(view.endings[0].schedule.choices.size(), view.endings[0].shown().choices.size()) << "the shortest is still there";
+  ASSERT_EQ(view.tellings.size(), 1u);
+  EXPECT_EQ(view.tellings[0].title, "main parks");
+  EXPECT_EQ(view.tellings[0].reaches, "exit");
+  const auto rows = shown_rows(*session);
+  ASSERT_GE(rows.size(), 2u);
+  EXPECT_EQ(rows[0].schedule, view.endings[0].shown());
+  EXPECT_EQ(rows[1].schedule, view.tellings[0].schedule);
 }
 
 // What can be printed is a search of its own, with a step for each print: it changes nothing of what the first one found.
