@@ -5,74 +5,8 @@
 namespace wgscope::search {
 namespace {
 
-// Tarjan's algorithm with a stack of its own: a state graph is as deep as it likes.
-class Components {
- public:
-  Components(const Graph& graph, const std::vector<bool>& within) : graph_(graph), within_(within), number_(graph.states()), low_(graph.states()) {
-    for (StateId s = 0; s < graph.states(); ++s) {
-      if (within[s] && number_[s] == 0) search(s);
-    }
-  }
-
-  std::vector<std::vector<StateId>> take() { return std::move(components_); }
-
- private:
-  struct Visit { StateId state; size_t edge; };
-
-  void open(StateId s) {
-    number_[s] = low_[s] = ++last_;
-    pending_.push_back(s);
-    visits_.push_back({s, graph_.first_edge(s)});
-  }
-
-  void search(StateId root) {
-    open(root);
-    while (!visits_.empty()) {
-      Visit& visit = visits_.back();
-      const StateId s = visit.state;
-      if (visit.edge < graph_.last_edge(s)) {
-        const StateId target = graph_.target(visit.edge++);
-        if (!within_[target]) continue;
-        if (number_[target] == 0) {
-          open(target);
-        } else if (number_[target] != kClosed) {
-          low_[s] = std::min(low_[s], number_[target]);
-        }
-        continue;
-      }
-      visits_.pop_back();
-      if (!visits_.empty()) low_[visits_.back().state] = std::min(low_[visits_.back().state], low_[s]);
-      if (low_[s] == number_[s]) close(s);
-    }
-  }
-
-  void close(StateId root) {
-    std::vector<StateId> component;
-    for (StateId s = graph_.states(); s != root;) {
-      s = pending_.back();
-      pending_.pop_back();
-      number_[s] = kClosed;
-      component.push_back(s);
-    }
-    bool cyclic = component.size() > 1;
-    for (size_t e = graph_.first_edge(root); !cyclic && e < graph_.last_edge(root); ++e) cyclic = graph_.target(e) == root;
-    if (!cyclic) return;
-    std::ranges::sort(component);
-    components_.push_back(std::move(component));
-  }
-
-  static constexpr uint32_t kClosed = 0xffffffff;
-  const Graph& graph_;
-  const std::vector<bool>& within_;
-  std::vector<uint32_t> number_, low_;
-  uint32_t last_ = 0;
-  std::vector<StateId> pending_;
-  std::vector<Visit> visits_;
-  std::vector<std::vector<StateId>> components_;
-};
-
 // The shortest way from entry back to itself within a component.
-std::vector<StateId> shortest_loop(const Graph& graph, const std::vector<StateId>& component, StateId entry) {
+std::vector<StateId> shortest_loop(const Graph& graph, std::span<const StateId> component, StateId entry) {
   const auto index = [&](StateId s) { return std::ranges::lower_bound(component, s) - component.begin(); };
   const auto inside = [&](StateId s) { return std::ranges::binary_search(component, s); };
   std::vector<StateId> from(component.size(), kNoState), queue{entry};
@@ -125,10 +59,11 @@ std::vector<bool> can_reach(const Graph& graph, const std::vector<StateId>& goal
   return reached;
 }
 
-std::vector<Cycle> cycles(const Graph& graph, const TopologicalOrder& order) {
+std::vector<Cycle> cycles(const Graph& graph, const Components& components) {
   std::vector<Cycle> found;
-  if (order.acyclic()) return found;
-  for (const auto& component : Components(graph, order.left_out).take()) {
+  for (size_t i = 0; i < components.size(); ++i) {
+    const auto component = components[i];
+    if (!is_cyclic(graph, component)) continue;
     Cycle cycle{component.front(), shortest_loop(graph, component, component.front()), false};
     for (const StateId s : component) {
       for (size_t e = graph.first_edge(s); e < graph.last_edge(s) && !cycle.can_be_left; ++e) {

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "core/explore/counting.h"
+#include "core/explore/components.h"
 #include "core/explore/graph.h"
 
 namespace wgscope::search {
@@ -17,7 +17,7 @@ struct Cycle {
   bool can_be_left;                 // some edge leads out of the strongly connected component
 };
 
-// One cycle for each strongly connected component that has any, in order of entry. Looks only where `order` was left out.
-std::vector<Cycle> cycles(const Graph& graph, const TopologicalOrder& order);
+// One cycle for each component that has any, in order of entry.
+std::vector<Cycle> cycles(const Graph& graph, const Components& components);
 
 }  // namespace wgscope::search

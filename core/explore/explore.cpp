@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "core/explore/report.h"
+#include "core/explore/sample.h"
 #include "core/explore/search.h"
 #include "core/explore/state_space.h"
 
@@ -25,6 +26,7 @@ ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
   result.memory_bytes = search.memory_bytes();
   result.searched_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
   if (result.states > 0) search::Report(space, search, options).write(result);
+  if (!result.complete && options.start_functions.empty()) search::add_sampled(result, scenario, options);
   result.elapsed_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }
@@ -32,10 +34,29 @@ ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
 std::string_view name_of(FindingKind kind) {
   switch (kind) {
     case FindingKind::race: return "race";
+    case FindingKind::stuck: return "stuck";
     case FindingKind::leak: return "leak";
+    case FindingKind::unfinished: return "unfinished";
     case FindingKind::recovered: return "recovered";
     case FindingKind::token: return "token";
     case FindingKind::spin: return "spin";
+  }
+  return {};
+}
+
+std::string_view name_of(Need::What what) {
+  switch (what) {
+    case Need::What::nothing: return "nothing";
+    case Need::What::done: return "done";
+    case Need::What::release: return "release";
+    case Need::What::add: return "add";
+  }
+  return {};
+}
+
+std::string_view name_of(Assumption assumption) {
+  switch (assumption) {
+    case Assumption::sequential_consistency: return "sequentially consistent memory: there is a data race, and Go promises nothing for such a program";
   }
   return {};
 }

@@ -13,6 +13,8 @@
 
 #include "core/run/schedule.h"
 #include "core/scenario/scenario.h"
+#include "core/trace/ending.h"
+#include "core/trace/world_state.h"
 
 namespace wgscope {
 
@@ -40,38 +42,74 @@ struct ExploreOptions {
   std::function<void(const ExploreProgress&)> on_progress;   // called about ten times a second, from the searching thread
 };
 
+// Somebody who steps again and again where nothing else is possible any more, and on which line.
+struct Round {
+  GoroutineId who;
+  int line = 0;
+};
+
 struct FoundEnding {
   Ending ending;
   uint64_t steps = 0, switches = 0;
-  std::optional<std::string> schedules;       // decimal; none: endless, or the search is not complete
-  Schedule schedule;                          // shortest, fewest switches, smaller goroutine numbers
+  std::optional<std::string> schedules = {};  // decimal; none: endless, or the search is not complete
+  std::optional<double> chance = {};          // when each enabled choice is equally likely at every step; none: the search is not complete
+  Schedule schedule = {};                     // shortest, fewest switches, smaller goroutine numbers
+  bool proved_shortest = true;                // false: a run came to it, which the search did not
+  std::vector<Round> rounds = {};             // livelock: who goes round for ever
 };
 
 enum class FindingKind : uint8_t {
   race,        // two conflicting accesses of shared memory, both enabled in one state
-  leak,        // not over when main returned
+  stuck,       // parked, and will never step again whatever anybody does, though the program goes on
+  leak,        // parked when main returned, and nobody that is left could wake it, were the program to go on
+  unfinished,  // not over when main returned, but it could have gone on
   recovered,   // a panic that was recovered from
   token,       // tokens left in a semaphore that nobody waits on
   spin,        // a cycle that can be left
 };
-inline constexpr FindingKind kFindingKinds[] = {FindingKind::race, FindingKind::leak, FindingKind::recovered, FindingKind::token, FindingKind::spin};
-// As JSON and the catalogue's keys have it: `race`, `leak`, …
+inline constexpr FindingKind kFindingKinds[] = {FindingKind::race, FindingKind::stuck, FindingKind::leak, FindingKind::unfinished, FindingKind::recovered, FindingKind::token, FindingKind::spin};
+// As JSON and the catalogue's keys have it: `race`, `stuck`, …
 std::string_view name_of(FindingKind kind);
+
+// What would wake somebody who is parked on a WaitGroup.
+struct Need {
+  enum class What : uint8_t {
+    nothing,
+    done,      // `count` times
+    release,   // the counter is 0 already, but the token went to somebody else
+    add,       // the counter, `count`, is below 0
+  } what = What::nothing;
+  int32_t count = 0;
+  std::string object = {};
+};
+std::string_view name_of(Need::What what);
 
 struct Finding {
   FindingKind kind = FindingKind::race;
-  std::string text;     // one sentence, English
+  std::string text = {};        // one sentence, English
+  uint32_t count = 1;           // stuck, leak, unfinished: so many alike (one `go` statement, one line) at once, at most; the schedule leads to so many
   uint64_t steps = 0;
-  Schedule schedule;    // leads to where it can be seen
-  std::vector<Choice> loop;   // spin: the cycle after `schedule`
-  int line = 0;
+  Schedule schedule = {};       // leads to where it can be seen
+  std::vector<Choice> loop = {};   // spin: the cycle after `schedule`
+  int line = 0;                 // of the file that the user edits
+  GoroutineId goroutine = {};   // whose finding it is, the first of those alike; nobody: an object's
+  WaitReason wait_reason = WaitReason::none;
+  Need need = {};
+  std::string needs = {};       // the need in words; empty: nothing
+  bool also_leak = false;       // stuck: the same goroutines are told of as a leak, too
   // What the text names (`who`, `line`, `object`, …), so that it can be told in another language.
   std::vector<std::pair<std::string, std::string>> facts = {};
 };
 
+// What an answer takes for granted, and holds under only.
+enum class Assumption : uint8_t {
+  sequential_consistency,   // there is a data race: Go promises nothing for such a program; here every access happens at once, for everybody
+};
+std::string_view name_of(Assumption assumption);
+
 struct FoundOutput {
   std::string output;
-  Ending ending;                // the one that `schedule` leads to; others may print the same
+  Ending ending;                // that it came with: the same text with another ending is another output
   uint64_t steps = 0, switches = 0;
   Schedule schedule;
 };
@@ -100,6 +138,8 @@ struct ExploreResult {
   std::vector<FoundEnding> endings;   // in order of steps, then text
   std::vector<Finding> findings;
   std::vector<FoundOutput> outputs;
+  bool findings_complete = true;      // false: of some who were parked when main returned it is not known whether they are leaks or unfinished
+  std::vector<Assumption> assumes;
   bool outputs_complete = true;
   std::shared_ptr<const StateGraph> graph;
   int64_t elapsed_ns = 0, searched_ns = 0;   // in all; the search alone, without counts and schedules

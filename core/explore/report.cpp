@@ -2,37 +2,20 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
-#include <set>
 #include <tuple>
+
+#include "core/explore/chance.h"
 
 namespace wgscope::search {
 namespace {
 
 constexpr size_t kOutputsTold = 1000;
 
-// What a goroutine would do to an object that another uses likewise.
-std::string_view verb_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::var_write: return "writes";
-    case EventKind::var_read: return "reads";
-    case EventKind::copy: return "copies";
-    case EventKind::add_count:
-    case EventKind::add_recheck:
-    case EventKind::add_clear:
-    case EventKind::sema_release: return "adds";
-    case EventKind::wait_load:
-    case EventKind::wait_join:
-    case EventKind::sema_acquire:
-    case EventKind::sema_retry:
-    case EventKind::wait_check: return "waits";
-    default: return "uses";
-  }
-}
-
-std::string name_of_choice(ChoiceCode code) { return goroutine_name(GoroutineId{goroutine_of(code)}); }
-
 }  // namespace
+
+void sort_endings(ExploreResult& result) {
+  std::ranges::stable_sort(result.endings, [](const FoundEnding& a, const FoundEnding& b) { return std::tie(a.steps, a.ending) < std::tie(b.steps, b.ending); });
+}
 
 Schedule Report::schedule_of(const std::vector<ChoiceCode>& codes) {
   Schedule schedule;
@@ -62,20 +45,28 @@ void Report::write(ExploreResult& result) {
   const bool whole = result.complete;
   endings(result);
   shortest_.reset();   // counting wants the memory
+  LeftBehind left;
   if (whole) {
     const TopologicalOrder order = topological_order(search_.graph());
-    count(result, order);
+    const Sequence sequence(search_.graph(), order);
+    std::vector<bool> ends_somehow;
     if (!order.acyclic()) {
       std::vector<StateId> ends;
       for (const Terminal& terminal : search_.terminals()) ends.push_back(terminal.state);
-      const std::vector<bool> ends_somehow = can_reach(search_.graph(), ends);
-      livelock(result, ends_somehow);
-      if (options_.findings) spins(result, order, ends_somehow);
+      ends_somehow = can_reach(search_.graph(), ends);
+      livelock(result, sequence.cyclic(), ends_somehow);
     }
+    count(result, order);
+    chance(result, sequence, ends_somehow);
+    if (options_.findings) find_stuck(space_, search_, sequence, ends_somehow, left);
+    if (options_.findings && !order.acyclic()) spins(result, sequence.cyclic(), ends_somehow);
   }
-  if (options_.findings) findings(result);
+  if (options_.findings) {
+    result.findings_complete = PastMain(space_, search_, options_).find(left);
+    findings(result, left);
+  }
   if (options_.outputs) outputs(result);
-  std::ranges::stable_sort(result.endings, [](const FoundEnding& a, const FoundEnding& b) { return std::tie(a.steps, a.ending) < std::tie(b.steps, b.ending); });
+  sort_endings(result);
   if (whole && search_.graph().states() <= options_.keep_graph_states) graph(result);
 }
 
@@ -92,14 +83,29 @@ void Report::endings(ExploreResult& result) {
     }
     if (goals.empty()) continue;
     Told told = tell(goals);
-    result.endings.push_back({space_.endings()[i], told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
+    result.endings.push_back({.ending = space_.endings()[i], .steps = told.schedule.choices.size(), .switches = told.switches, .schedule = std::move(told.schedule)});
+  }
+}
+
+std::optional<size_t> Report::group_of(const Ending& ending) const {
+  const auto at = std::ranges::find(space_.endings(), ending);
+  if (at == space_.endings().end()) return std::nullopt;   // a livelock: no state ends so
+  return static_cast<size_t>(at - space_.endings().begin());
+}
+
+void Report::chance(ExploreResult& result, const Sequence& sequence, const std::vector<bool>& ends_somehow) {
+  const auto found = chances(search_.graph(), sequence, search_.terminals(), static_cast<uint32_t>(space_.endings().size()), ends_somehow, [this] { return search_.out_of_time(); });
+  if (!found) return;
+  for (FoundEnding& one : result.endings) {
+    const auto group = group_of(one.ending);
+    one.chance = group ? found->of_group[*group] : found->livelock;
   }
 }
 
 void Report::count(ExploreResult& result, const TopologicalOrder& order) {
   const auto counts = count_paths(search_.graph(), order, search_.terminals(), static_cast<uint32_t>(space_.endings().size()));
   for (FoundEnding& found : result.endings) {
-    found.schedules = counts[std::ranges::find(space_.endings(), found.ending) - space_.endings().begin()];
+    if (const auto group = group_of(found.ending)) found.schedules = counts[*group];
   }
   // On the whole there are endless schedules as soon as any cycle can be reached, even one that leads nowhere.
   if (!order.acyclic()) return;
@@ -107,7 +113,7 @@ void Report::count(ExploreResult& result, const TopologicalOrder& order) {
   for (const FoundEnding& found : result.endings) result.schedules = add_decimals(*result.schedules, *found.schedules);
 }
 
-void Report::livelock(ExploreResult& result, const std::vector<bool>& ends_somehow) {
+void Report::livelock(ExploreResult& result, const Components& components, const std::vector<bool>& ends_somehow) {
   const Graph& graph = search_.graph();
   std::vector<Goal> goals;
   uint32_t depth = 0;
@@ -119,128 +125,60 @@ void Report::livelock(ExploreResult& result, const std::vector<bool>& ends_someh
   }
   if (goals.empty()) return;
   Told told = tell(goals);
-  result.endings.push_back({Ending::livelock(), told.schedule.choices.size(), told.switches, std::nullopt, std::move(told.schedule)});
+  FoundEnding livelock{.ending = Ending::livelock(), .steps = told.schedule.choices.size(), .switches = told.switches, .schedule = std::move(told.schedule)};
+  livelock.rounds = rounds(components, ends_somehow);
+  result.endings.push_back(std::move(livelock));
 }
 
-void Report::spins(ExploreResult& result, const TopologicalOrder& order, const std::vector<bool>& ends_somehow) {
-  std::set<std::vector<uint32_t>> told_of;   // the places of a loop: the same loop beside other states of the others is no news
+// Of the cycle without a way out that is the fewest steps away: who steps in it, and where.
+std::vector<Round> Report::rounds(const Components& components, const std::vector<bool>& ends_somehow) const {
+  const Graph& graph = search_.graph();
+  std::optional<size_t> nearest;
+  for (size_t i = 0; i < components.size(); ++i) {
+    const auto component = components[i];
+    const auto stays = [&](StateId s) {
+      for (size_t e = graph.first_edge(s); e < graph.last_edge(s); ++e) {
+        if (!std::ranges::binary_search(component, graph.target(e))) return false;
+      }
+      return true;
+    };
+    if (ends_somehow[component[0]] || (nearest && components[*nearest][0] < component[0]) || !std::ranges::all_of(component, stays)) continue;
+    nearest = i;
+  }
+  std::vector<Round> rounds;
+  if (!nearest) return rounds;
   std::vector<ChoiceCode> choices;
-  for (const Cycle& cycle : cycles(search_.graph(), order)) {
-    if (!cycle.can_be_left || !ends_somehow[cycle.entry]) continue;   // within a livelock, every way on is one
-    std::vector<ChoiceCode> loop;
-    std::vector<uint32_t> places;
-    for (size_t i = 0; i < cycle.states.size(); ++i) {
-      const StateId from = cycle.states[i], to = cycle.states[(i + 1) % cycle.states.size()];
-      choices.clear();
-      search_.choices_of(from, choices);
-      size_t edge = search_.graph().first_edge(from);
-      while (search_.graph().target(edge) != to) ++edge;
-      loop.push_back(choices[edge - search_.graph().first_edge(from)]);
-      places.push_back(space_.info(search_.store().row(from), goroutine_of(loop.back())).next.site);
-    }
-    std::ranges::sort(places);
-    if (!told_of.insert(places).second) continue;
-    Told told = tell({{cycle.entry, std::nullopt}});
-    const int line = line_of(places.front());
-    result.findings.push_back({.kind = FindingKind::spin,
-                               .text = name_of_choice(loop.front()) + " can go round for ever at line " + std::to_string(line) +
-                                       ": it comes back to the same state after " + std::to_string(loop.size()) + (loop.size() == 1 ? " step" : " steps"),
-                               .steps = told.schedule.choices.size(),
-                               .schedule = std::move(told.schedule),
-                               .loop = schedule_of(loop).choices,
-                               .line = line,
-                               .facts = {{"who", name_of_choice(loop.front())}, {"line", std::to_string(line)}, {"n", std::to_string(loop.size())}}});
-  }
-}
-
-void Report::findings(ExploreResult& result) {
-  for (const auto& [key, sighting] : search_.sightings()) result.findings.push_back(describe(key, tell(sighting.goals)));
-}
-
-Finding Report::describe(const SightingKey& key, const Told& told) const {
-  Finding finding{.kind = {}, .text = {}, .steps = told.schedule.choices.size(), .schedule = told.schedule, .loop = {}, .line = 0, .facts = {}};
-  switch (key.kind) {
-    case SightingKey::Kind::leak:
-      finding.kind = FindingKind::leak;
-      finding.line = line_of(key.a);
-      tell_leak(key, told.reached, finding);
-      break;
-    case SightingKey::Kind::race:
-      finding.kind = FindingKind::race;
-      finding.line = line_of(key.a);
-      tell_race(key, told.reached, finding);
-      break;
-    case SightingKey::Kind::recovered: {
-      const RecoveredPanic& panic = space_.recovered_panics()[key.a];
-      finding.kind = FindingKind::recovered;
-      finding.line = line_of(panic.site);
-      finding.text = "a panic is recovered from: " + panic.text;
-      finding.facts = {{"panic", panic.text}};
-      break;
-    }
-    case SightingKey::Kind::token: {
-      const program::Declaration& declaration = space_.program().declarations[key.a];
-      finding.kind = FindingKind::token;
-      finding.line = line_of(declaration.site);
-      finding.text = "tokens are left in the semaphore of " + declaration.name + ", and nobody waits on it";
-      finding.facts = {{"object", declaration.name}};
-      break;
+  for (const StateId s : components[*nearest]) {
+    choices.clear();
+    search_.choices_of(s, choices);
+    for (const ChoiceCode code : choices) {
+      const Round round{GoroutineId{goroutine_of(code)}, line_of(space_.info(search_.store().row(s), goroutine_of(code)).next.site)};
+      if (std::ranges::find(rounds, round.who, &Round::who) == rounds.end()) rounds.push_back(round);
     }
   }
-  return finding;
-}
-
-void Report::tell_leak(const SightingKey& key, StateId state, Finding& finding) const {
-  const uint64_t* row = search_.store().row(state);
-  for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
-    const GoroutineInfo& info = space_.info(row, number);
-    const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
-    if (info.status == program::Status::finished || info.next.site != key.a || parked != key.b) continue;
-    const std::string who = goroutine_name(GoroutineId{number}), how = parked == 1 ? "parked" : parked == 2 ? "asleep" : "running", line = std::to_string(line_of(key.a));
-    finding.text = who + " is still " + how + " at line " + line + " when main returns";
-    finding.facts = {{"who", who}, {"how", how}, {"line", line}};
-    return;
-  }
-}
-
-void Report::tell_race(const SightingKey& key, StateId state, Finding& finding) const {
-  const uint64_t* row = search_.store().row(state);
-  std::string who, object;
-  for (const uint32_t site : {key.a, key.b}) {
-    for (uint32_t number = 1; number <= space_.goroutines(row); ++number) {
-      const std::string name = goroutine_name(GoroutineId{number});
-      const GoroutineInfo& info = space_.info(row, number);
-      if (info.status != program::Status::standing || info.next.site != site || who.find(name + " (") != std::string::npos) continue;
-      const std::string does(verb_of(info.next.kind));
-      const std::string line = std::to_string(line_of(site)), which = who.empty() ? "" : "other_";
-      who += (who.empty() ? "" : " and ") + name + " (" + does + ", line " + line + ")";
-      finding.facts.insert(finding.facts.end(), {{which + "who", name}, {which + "does", does}, {which + "line", line}});
-      if (const auto part = space_.object(row, info.next.object)) object = space_.program().declarations[part->declaration].name;
-      break;
-    }
-  }
-  finding.facts.emplace_back("object", object);
-  finding.text = who + " use " + object + " at the same time, with nothing to order them";
+  std::ranges::sort(rounds, {}, &Round::who);
+  return rounds;
 }
 
 void Report::outputs(ExploreResult& result) {
   // In order of the smallest depth at which it can have been printed: terminals stand in that order.
-  std::map<std::string, Sighting> told;
+  using Printed = std::pair<std::string, uint32_t>;   // the whole text, and the ending that it came with
+  std::map<Printed, Sighting> told;
   for (const Terminal& terminal : search_.terminals()) {
-    told[space_.output(search_.store().row(terminal.state))].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
+    told[{space_.output(search_.store().row(terminal.state)), terminal.group}].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
   }
-  std::vector<std::pair<std::string, const Sighting*>> order;
-  for (const auto& [text, sighting] : told) order.emplace_back(text, &sighting);
+  std::vector<std::pair<Printed, const Sighting*>> order;
+  for (const auto& [printed, sighting] : told) order.emplace_back(printed, &sighting);
   std::ranges::stable_sort(order, {}, [](const auto& one) { return one.second->depth; });
   result.outputs_complete = result.complete && order.size() <= kOutputsTold;
   if (order.size() > kOutputsTold) order.resize(kOutputsTold);
-  for (const auto& [text, sighting] : order) {
+  for (const auto& [printed, sighting] : order) {
     if (search_.out_of_time()) {
       result.outputs_complete = false;
       break;
     }
     Told way = tell(sighting->goals);
-    result.outputs.push_back({text, space_.endings()[space_.ending(search_.store().row(way.reached))], way.schedule.choices.size(), way.switches, std::move(way.schedule)});
+    result.outputs.push_back({printed.first, space_.endings()[printed.second], way.schedule.choices.size(), way.switches, std::move(way.schedule)});
   }
 }
 

@@ -3,10 +3,14 @@
 
 #include "core/explore/cycles.h"
 #include "core/explore/explore.h"
+#include "core/explore/left_behind.h"
 #include "core/explore/search.h"
 #include "core/explore/shortest.h"
 
 namespace wgscope::search {
+
+// By steps, then by their text.
+void sort_endings(ExploreResult& result);
 
 class Report {
  public:
@@ -21,15 +25,22 @@ class Report {
 
   void endings(ExploreResult& result);
   void count(ExploreResult& result, const TopologicalOrder& order);
-  void livelock(ExploreResult& result, const std::vector<bool>& ends_somehow);
-  void spins(ExploreResult& result, const TopologicalOrder& order, const std::vector<bool>& ends_somehow);
-  void findings(ExploreResult& result);
+  void chance(ExploreResult& result, const Sequence& sequence, const std::vector<bool>& ends_somehow);
+  void livelock(ExploreResult& result, const Components& components, const std::vector<bool>& ends_somehow);
+  std::vector<Round> rounds(const Components& components, const std::vector<bool>& ends_somehow) const;
   void outputs(ExploreResult& result);
   void graph(ExploreResult& result);
 
+  // report_findings.cpp
+  void spins(ExploreResult& result, const Components& components, const std::vector<bool>& ends_somehow);
+  void findings(ExploreResult& result, const LeftBehind& left);
+  static Finding finding_of(FindingKind kind, Told told);
   Finding describe(const SightingKey& key, const Told& told) const;
-  void tell_leak(const SightingKey& key, StateId state, Finding& finding) const;
+  Finding describe_left(const LeftKey& key, const Left& left, Told told) const;
+  Need need_of(StateId state, uint32_t number) const;
   void tell_race(const SightingKey& key, StateId state, Finding& finding) const;
+
+  std::optional<size_t> group_of(const Ending& ending) const;   // an index into space_.endings()
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }
   uint32_t goroutines_ever() const;
 

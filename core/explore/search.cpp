@@ -154,7 +154,6 @@ void Search::look_at(Batch& batch, StateId s, size_t first_step) {
     batch.terminals.push_back({s, ending});
     if (!options_.findings) return;
     const Ending& how = space_.endings()[ending];
-    if (how.is(Ending::Kind::exit)) look_for_leaks(batch, s, row);
     if (how.is(Ending::Kind::exit) || how.is(Ending::Kind::deadlock)) look_for_tokens(batch, s, row);
     return;
   }
@@ -202,15 +201,6 @@ StateId Search::insert(const Batch& batch) {
     if (goal.state < s) sightings_[key].add(depth_ + (goal.then ? 1 : 0), goal);
   }
   return s;
-}
-
-void Search::look_for_leaks(Batch& batch, StateId s, const uint64_t* row) {
-  for (uint32_t number = 2; number <= space_.goroutines(row); ++number) {
-    const GoroutineInfo& info = space_.info(row, number);
-    if (info.status == program::Status::finished) continue;
-    const uint32_t parked = info.status == program::Status::parked ? 1 : info.status == program::Status::sleeping ? 2 : 0;
-    batch.sightings.push_back({{SightingKey::Kind::leak, info.next.site, parked}, {s, std::nullopt}});
-  }
 }
 
 void Search::look_for_tokens(Batch& batch, StateId s, const uint64_t* row) {

@@ -32,8 +32,8 @@ struct Sighting {
 
 // What is looked for on the way; ordered, so that reports are.
 struct SightingKey {
-  enum class Kind : uint8_t { leak, race, recovered, token } kind;
-  uint32_t a = 0, b = 0;      // leak: site, status; race: both sites; recovered: index; token: declaration
+  enum class Kind : uint8_t { race, recovered, token } kind;
+  uint32_t a = 0, b = 0;      // race: both sites; recovered: index; token: declaration
   auto operator<=>(const SightingKey&) const = default;
 };
 
@@ -54,6 +54,8 @@ class Search {
   // At most, while searching and while reading the graph afterwards.
   size_t memory_bytes() const;
   void choices_of(StateId s, std::vector<ChoiceCode>& out) const { space_.choices(store_.row(s), out); }
+  // Whoever makes new rows after the search may outgrow its layout.
+  void relayout() { store_.relayout(space_.adopt_layout()); }
   // The search is over, its graph is read: rows are still there, the index is not.
   void drop_index() { store_.drop_index(); }
 
@@ -78,7 +80,6 @@ class Search {
   // Reads rows of the store, and alone uses the space; `insert` and `bounded` do neither, so they can run beside it.
   void expand(Batch& batch);
   void look_at(Batch& batch, StateId s, size_t first_step);
-  void look_for_leaks(Batch& batch, StateId s, const uint64_t* row);
   void look_for_tokens(Batch& batch, StateId s, const uint64_t* row);
   void look_for_races(Batch& batch, StateId s, const uint64_t* row);
   StateId insert(const Batch& batch);

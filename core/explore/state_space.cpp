@@ -80,7 +80,7 @@ PartId StateSpace::intern(const program::Goroutine& goroutine) {
   flat_.push_back(goroutine.status == program::Status::finished ? 0 : goroutine.created_at);
   const PartId part = goroutine_parts_.intern(flat_);
   if (part == infos_.size()) {
-    GoroutineInfo info{goroutine.status, next_access(program_, goroutine), 0};
+    GoroutineInfo info{goroutine.status, next_access(program_, goroutine), 0, static_cast<uint16_t>(flat_.back())};
     if (info.next.object != program::kNil) info.object_cell = cell_of_object(info.next.object);
     infos_.push_back(info);
     woken_.push_back(kAbsent);
@@ -129,6 +129,16 @@ uint32_t StateSpace::ending(const uint64_t* row) {
     if (info(row, number).status == program::Status::parked) return ending_index(Ending::deadlock());
   }
   return ending_index(options_.start_functions.empty() ? Ending::nobody_left() : Ending::exit());
+}
+
+void StateSpace::leave_main(uint64_t* row) {
+  program::Goroutine gone;
+  gone.status = program::Status::finished;
+  const PartId part = intern(gone);
+  if (has_outgrown()) return;
+  set(row, goroutine_cells_[1], part);
+  for (const uint32_t fact : {ending_cell_, output_cell_, last_cell_, switches_cell_}) set(row, fact, 0);
+  collect(row);
 }
 
 uint32_t StateSpace::recovered_set() {

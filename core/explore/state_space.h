@@ -35,6 +35,7 @@ struct GoroutineInfo {
   program::Status status = program::Status::finished;
   program::NextAccess next;
   uint32_t object_cell = 0;   // the column of next.object; 0: none
+  uint16_t created_at = 0;    // the site of its `go`; 0: main, or finished
 };
 
 // A panic that was recovered from, somewhere in the program.
@@ -75,6 +76,8 @@ class StateSpace {
   // `choices` are its choices, as choices() gives them. False: see `took` of the last step given.
   bool take_all(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps);
   StoppedBy stopped_by() const { return stopped_by_; }
+  // Makes of a row that main's return led to the row of the others, as if main had ended without ending the program. The layout may outgrow.
+  void leave_main(uint64_t* row);
 
   // Of a row without choices: how the program ended there, an index into endings().
   uint32_t ending(const uint64_t* row);

@@ -1,6 +1,7 @@
-// core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules.
+// core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules and chances; the same goroutines left behind.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "core/explore/explore.h"
@@ -13,9 +14,25 @@ namespace {
 std::map<std::string, model::Verdict> verdicts_of(const ExploreResult& result) {
   std::map<std::string, model::Verdict> verdicts;
   for (const FoundEnding& found : result.endings) {
-    verdicts[found.ending.text()] = {static_cast<int>(found.steps), static_cast<int>(found.switches), found.schedules};
+    verdicts[found.ending.text()] = {static_cast<int>(found.steps), static_cast<int>(found.switches), found.schedules, found.chance.value_or(-1)};
   }
   return verdicts;
+}
+
+std::vector<model::Left> left_of(const ExploreResult& result) {
+  std::vector<model::Left> left;
+  for (const Finding& finding : result.findings) {
+    if (finding.kind != FindingKind::stuck && finding.kind != FindingKind::leak && finding.kind != FindingKind::unfinished) continue;
+    left.push_back({std::string(name_of(finding.kind)), finding.line, static_cast<int>(finding.count), static_cast<int>(finding.steps)});
+  }
+  std::ranges::sort(left);
+  return left;
+}
+
+std::string to_string(const std::vector<model::Left>& left) {
+  std::string text;
+  for (const model::Left& one : left) text += one.kind + " x" + std::to_string(one.count) + " at line " + std::to_string(one.line) + " after " + std::to_string(one.steps) + "\n";
+  return text;
 }
 
 void expect_agreement(const model::Program& program) {
@@ -26,15 +43,19 @@ void expect_agreement(const model::Program& program) {
   const auto scenario = std::make_shared<const Scenario>(std::move(*parsed));
   const ExploreResult result = explore(*scenario, {.check_memo = true});
   ASSERT_TRUE(result.complete) << result.stopped_by;
-  const auto expected = model::explore(program);
+  const model::Answer answer = model::explore(program);
+  const auto& expected = answer.endings;
   const auto found = verdicts_of(result);
   for (const auto& [ending, verdict] : expected) {
     ASSERT_TRUE(found.contains(ending)) << "not found: " << ending;
     EXPECT_EQ(found.at(ending).steps, verdict.steps) << ending;
     EXPECT_EQ(found.at(ending).switches, verdict.switches) << ending;
     EXPECT_EQ(found.at(ending).schedules, verdict.schedules) << ending;
+    EXPECT_NEAR(found.at(ending).chance, verdict.chance, 1e-9) << ending;
   }
   EXPECT_EQ(found.size(), expected.size());
+  EXPECT_TRUE(result.findings_complete);
+  EXPECT_EQ(to_string(left_of(result)), to_string(answer.left));
   // And what was found can be shown.
   for (const FoundEnding& one : result.endings) {
     const auto execution = replay(scenario, one.schedule);

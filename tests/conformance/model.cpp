@@ -16,11 +16,12 @@ constexpr int kObjects = 3;
 // Where a goroutine is inside an operation that takes several steps. `stage` counts from 0 at its first step.
 struct Flow {
   int function = 0, op = 0, stage = 0;
+  int started_in = -1, started_at = 0;   // function and operation of its `go`
   long long kept = 0;       // what the operation remembers between its steps
   bool asleep = false;      // in a queue
   bool gone = false;
   std::string dying;        // of this panic, when its next step is the end of the program
-  auto key() const { return std::tie(function, op, stage, kept, asleep, gone, dying); }
+  auto key() const { return std::tie(function, op, started_in, started_at, stage, kept, asleep, gone, dying); }
   bool operator<(const Flow& o) const { return key() < o.key(); }
 };
 
@@ -109,6 +110,8 @@ class Machine {
       case Do::go: {
         Flow child;
         child.function = op.object;
+        child.started_in = world.flows[who].function;
+        child.started_at = world.flows[who].op;
         if (program_.functions[op.object].ops.empty()) retire(child);
         world.flows.push_back(child);
         return next(world, who);
@@ -210,7 +213,19 @@ std::string decimal(unsigned __int128 n) {
 
 }  // namespace
 
-std::map<std::string, Verdict> explore(const Program& program) {
+// Of to_go's text: where an operation stands.
+int line_of(const Program& program, int function, int op) {
+  const auto lines = [&](int f, int ops) {
+    int sum = program.functions[f].recovers ? 1 : 0;
+    for (int i = 0; i < ops; ++i) sum += program.functions[f].ops[i].what == Do::spin_until ? 2 : 1;
+    return sum;
+  };
+  int line = 3 * kObjects;
+  for (int f = 0; f < function; ++f) line += 3 + lines(f, static_cast<int>(program.functions[f].ops.size()));
+  return line + 3 + lines(function, op);
+}
+
+Answer explore(const Program& program) {
   const Machine machine(program);
   const auto ending_of = [&](const World& world) { return !world.ending.empty() ? world.ending : machine.stuck(world) ? "deadlock" : ""; };
 
@@ -223,11 +238,13 @@ std::map<std::string, Verdict> explore(const Program& program) {
     if (fresh) worlds.push_back(world);
     return at->second;
   };
+  std::vector<int> depth{0};
   find(machine.start());
   for (size_t i = 0; i < worlds.size(); ++i) {
     leads.emplace_back();
     for (size_t who = 0; who < worlds[i].flows.size(); ++who) {
       if (machine.can_step(worlds[i], who)) leads[i].emplace_back(static_cast<int>(who), find(machine.step(worlds[i], who)));
+      depth.resize(worlds.size(), depth[i] + 1);
     }
   }
 
@@ -240,7 +257,7 @@ std::map<std::string, Verdict> explore(const Program& program) {
     open.erase(open.begin());
     if (!closed.emplace(at, last).second) continue;
     if (const auto ending = ending_of(worlds[at]); !ending.empty()) {
-      verdicts.try_emplace(ending, Verdict{steps, switches, std::nullopt});
+      verdicts.try_emplace(ending, Verdict{steps, switches, std::nullopt, 0});
       continue;
     }
     for (const auto& [who, to] : leads[at]) {
@@ -298,7 +315,7 @@ std::map<std::string, Verdict> explore(const Program& program) {
     open.erase(open.begin());
     if (!closed.emplace(at, last).second) continue;
     if (!good[at]) {
-      verdicts["livelock"] = {steps, switches, std::nullopt};
+      verdicts["livelock"] = {steps, switches, std::nullopt, 0};
       break;
     }
     for (const auto& [who, to] : leads[at]) {
@@ -306,7 +323,80 @@ std::map<std::string, Verdict> explore(const Program& program) {
       open.emplace(steps + 1, switches + (is_switch ? 1 : 0), to, who);
     }
   }
-  return verdicts;
+
+  // Chances: of each world the average of those that it leads to, again and again until nothing moves.
+  for (auto& [ending, verdict] : verdicts) {
+    std::vector<double> chance(worlds.size());
+    for (double moved = 1; moved > 1e-15;) {
+      moved = 0;
+      for (size_t i = worlds.size(); i-- > 0;) {
+        double now = 0;
+        if (!good[i]) now = ending == "livelock";
+        else if (leads[i].empty()) now = ending_of(worlds[i]) == ending;
+        for (const auto& lead : leads[i]) now += good[i] ? chance[lead.second] / static_cast<double>(leads[i].size()) : 0;
+        moved = std::max(moved, now - chance[i]);
+        chance[i] = now;
+      }
+    }
+    verdict.chance = chance[0];
+  }
+
+  // Who is left behind, by kind, `go` and line: how many at most, and how soon.
+  std::map<std::tuple<std::string, int, int, int>, std::pair<int, int>> most;
+  const auto note = [&](size_t at, const std::function<std::string(size_t)>& kind_of) {
+    std::map<std::tuple<std::string, int, int, int>, int> counts;
+    for (size_t who = 0; who < worlds[at].flows.size(); ++who) {
+      const Flow& flow = worlds[at].flows[who];
+      const std::string kind = kind_of(who);
+      if (!kind.empty()) ++counts[{kind, flow.started_in, flow.started_at, line_of(program, flow.function, flow.op)}];
+    }
+    for (const auto& [key, count] : counts) {
+      auto& [known, steps] = most[key];
+      if (count > known) known = count, steps = depth[at];
+      else if (count == known) steps = std::min(steps, depth[at]);
+    }
+  };
+  std::map<World, std::set<size_t>> moves_on;   // by a world whose main is gone: who steps in some way on from it
+  const auto movers = [&](World world) -> const std::set<size_t>& {
+    world.ending.clear();
+    world.flows[0] = Flow{};
+    world.flows[0].gone = true;
+    const auto [known, fresh] = moves_on.try_emplace(world);
+    std::set<World> seen{world};
+    std::vector<World> open{world};
+    while (fresh && !open.empty()) {
+      const World now = open.back();
+      open.pop_back();
+      for (size_t who = 1; who < now.flows.size(); ++who) {
+        if (!machine.can_step(now, who)) continue;
+        known->second.insert(who);
+        if (World next = machine.step(now, who); seen.insert(next).second) open.push_back(std::move(next));
+      }
+    }
+    return known->second;
+  };
+  const auto goes_on = sources_of([&](const World& world) { return !good[number.at(world)] || (!ending_of(world).empty() && ending_of(world) != "deadlock"); });
+  std::vector<std::vector<bool>> steps_again;
+  size_t most_flows = 0;
+  for (const World& world : worlds) most_flows = std::max(most_flows, world.flows.size());
+  for (size_t who = 0; who < most_flows; ++who) {
+    steps_again.push_back(sources_of([&](const World& world) { return who < world.flows.size() && machine.can_step(world, who); }));
+  }
+  for (size_t i = 0; i < worlds.size(); ++i) {
+    const World& world = worlds[i];
+    if (world.ending == "exit") {
+      note(i, [&](size_t who) -> std::string {
+        if (who == 0 || world.flows[who].gone) return "";
+        return world.flows[who].asleep && !movers(world).contains(who) ? "leak" : "unfinished";
+      });
+    } else if (ending_of(world).empty() && goes_on[i]) {
+      note(i, [&](size_t who) -> std::string { return world.flows[who].asleep && !steps_again[who][i] ? "stuck" : ""; });
+    }
+  }
+  Answer answer{verdicts, {}};
+  for (const auto& [key, found] : most) answer.left.push_back({std::get<0>(key), std::get<3>(key), found.first, found.second});
+  std::ranges::sort(answer.left);
+  return answer;
 }
 
 std::string to_go(const Program& program) {

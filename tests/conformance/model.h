@@ -32,11 +32,25 @@ struct Verdict {
   int steps = 0;
   int switches = 0;
   std::optional<std::string> schedules;   // none: endless
-  bool operator==(const Verdict&) const = default;
+  double chance = 0;                      // when everybody who can step is equally likely to, at every step
 };
 
-// Every ending with its shortest length, the fewest switches among the shortest, and the number of schedules. "livelock" has no schedules.
-std::map<std::string, Verdict> explore(const Program& program);
+// Goroutines that one `go` started and that are on one line: "stuck" for good while the program goes on, "leak": likewise when main has returned,
+// "unfinished": not over then, but could have gone on.
+struct Left {
+  std::string kind;
+  int line = 0;       // of to_go's text
+  int count = 0;      // at once, at most
+  int steps = 0;      // to so many, at least
+  auto operator<=>(const Left&) const = default;
+};
+
+struct Answer {
+  // Every ending with its shortest length, the fewest switches among the shortest, and the number of schedules. "livelock" has no schedules.
+  std::map<std::string, Verdict> endings;
+  std::vector<Left> left;   // sorted
+};
+Answer explore(const Program& program);
 
 // The same program as Go.
 std::string to_go(const Program& program);

@@ -86,6 +86,13 @@ std::vector<Program> written_programs() {
       program("spin for ever beside", {{go(1), wait()}, {spin_until(1)}}),
       program("spin while parked", {{add(1), go(1), wait()}, {spin_until(1), done()}}),
       program("spin and group", {{add(1), go(1), go(2), wait()}, {spin_until(1), done()}, {store(1)}}),
+      program("three wait for nobody", {{add(1), go(1), go(1), go(1), gosched()}, {wait()}}),
+      program("woken after main", {{add(1), go(1), go(2)}, {wait()}, {gosched(), done()}}),
+      program("woken after main, or not", {{add(2), go(1), go(2), go(3)}, {wait()}, {done()}, {spin_until(1), done()}}),
+      program("stuck beside a panic", {{add(1), go(1), gosched(), panics()}, {wait()}}),
+      program("stuck beside a spin", {{add(1), go(1), spin_until(1)}, {wait(), store(1)}}),
+      program("main stuck beside a spin", {{add(1), go(1), go(2), wait()}, {spin_until(1), done()}, {spin_until(2)}}),
+      program("spins that take turns", {{go(1), go(2), spin_until(2)}, {spin_until(1), store(0)}, {cas(0, 1), cas(0, 2)}}),
       program("spin, either way out", {{go(1), go(2), spin_until(2)}, {cas(0, 1), bump(1)}, {cas(0, 5)}}),
   };
 }
