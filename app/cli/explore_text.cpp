@@ -6,10 +6,14 @@
 #include <iterator>
 #include <map>
 
+#include "app/model/finding_text.h"
+#include "app/model/strings.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::cli {
 namespace {
+
+const model::Strings& english() { return model::Strings::of("en"); }
 
 std::string plural(uint64_t n, std::string_view one) { return fmt::format("{} {}{}", n, one, n == 1 ? "" : "s"); }
 
@@ -58,20 +62,48 @@ std::string joined(const std::vector<Ending>& endings) {
   return text;
 }
 
+std::string ending_text(const ExploreResult& result, const FoundEnding& e, bool good, const Output& output) {
+  std::string text = output.toned(good ? Tone::good : Tone::bad, e.ending.text()) + "\n";
+  text += fmt::format("  {}, {}; {}", plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches), schedules_text(e.schedules, result.complete));
+  if (e.chance) text += "; under a random scheduler " + model::chance_text(*e.chance);
+  if (!e.proved_shortest) text += "; a run came to it, so it may not be the shortest";
+  text += "\n";
+  if (const std::string rounds = model::rounds_text(e, english()); !rounds.empty()) text += "  " + rounds + "\n";
+  return text + "  " + (e.steps == 0 ? "from the start on, whatever anybody does" : output.toned(Tone::faint, to_string(e.schedule))) + "\n";
+}
+
+std::string endings_text(const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, const Output& output) {
+  std::string text;
+  bool chances = false;
+  for (const FoundEnding& e : result.endings) {
+    text += ending_text(result, e, expect ? expected(*expect, e.ending) : e.ending.is(Ending::Kind::exit), output);
+    chances = chances || e.chance.has_value();
+  }
+  if (result.endings.empty()) text += "no ending was found, by the search or by the runs beside it\n";
+  if (chances) text += output.toned(Tone::faint, english().say("panel.explore.chance_note")) + "\n";
+  if (!result.assumes.empty()) text += output.toned(Tone::warn, english().say("panel.explore.race_caveat")) + "\n";
+  return text;
+}
+
+std::string findings_text(const Scenario& scenario, const ExploreResult& result, const Output& output) {
+  std::string text;
+  for (const Finding& f : result.findings) {
+    if (f.also_leak) continue;   // the leak says it
+    // Lines are the program's, as in the window; where that is not the file's, the place in the file stands beside.
+    const bool inside = f.program_line != f.line;
+    text += fmt::format("\n{}: {}{}\n  {}: {}\n", output.toned(Tone::warn, name_of(f.kind)), model::finding_text(f, english()),
+                        inside ? output.toned(Tone::faint, fmt::format("  {}:{}", scenario.file, f.line)) : "", plural(f.steps, "step"), output.toned(Tone::faint, to_string(f.schedule)));
+    if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, to_string(Schedule{f.loop})) + "\n";
+  }
+  if (!result.findings_complete) text += "\n" + output.toned(Tone::warn, english().say("panel.explore.findings_bounded")) + "\n";
+  return text;
+}
+
 }  // namespace
 
 std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const Output& output) {
   std::string text = output.toned(Tone::strong, scenario.title.in("en")) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
-  for (const FoundEnding& e : result.endings) {
-    const bool good = expect ? expected(*expect, e.ending) : e.ending.is(Ending::Kind::exit);
-    text += fmt::format("{}\n  {}, {}; {}\n  {}\n", output.toned(good ? Tone::good : Tone::bad, e.ending.text()), plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches),
-                        schedules_text(e.schedules, result.complete), output.toned(Tone::faint, to_string(e.schedule)));
-  }
-  if (result.endings.empty()) text += "no ending was found\n";
-  for (const Finding& f : result.findings) {
-    text += fmt::format("\n{}{}: {}\n  {}: {}\n", output.toned(Tone::warn, name_of(f.kind)), f.line > 0 ? fmt::format(", line {}", f.line) : "", f.text, plural(f.steps, "step"), output.toned(Tone::faint, to_string(f.schedule)));
-    if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, to_string(Schedule{f.loop})) + "\n";
-  }
+  text += endings_text(result, expect, output) + findings_text(scenario, result, output);
   if (outputs) {
     text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
             output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";

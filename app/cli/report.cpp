@@ -89,10 +89,16 @@ Json report_of(const std::string& file, const ExploreResult& result, const Expec
   const auto count = [](const std::optional<std::string>& number) { return number ? Json(*number) : Json(nullptr); };
   Json endings = Json::array(), findings = Json::array();
   for (const FoundEnding& e : result.endings) {
-    endings.push_back({{"ending", e.ending.text()}, {"steps", e.steps}, {"switches", e.switches}, {"schedules", count(e.schedules)}, {"schedule", to_string(e.schedule)}});
+    endings.push_back({{"ending", e.ending.text()}, {"steps", e.steps}, {"switches", e.switches}, {"schedules", count(e.schedules)}, {"chance", e.chance ? Json(*e.chance) : Json(nullptr)}, {"schedule", to_string(e.schedule)}});
+    if (e.rounds.empty()) continue;
+    Json& rounds = endings.back()["rounds"] = Json::array();
+    for (const Round& round : e.rounds) rounds.push_back({{"goroutine", goroutine_name(round.who)}, {"line", round.line}});
   }
   for (const Finding& f : result.findings) {
-    Json finding{{"kind", name_of(f.kind)}, {"text", f.text}, {"steps", f.steps}, {"schedule", to_string(f.schedule)}, {"line", f.line}};
+    Json finding{{"kind", name_of(f.kind)}, {"text", f.text}, {"count", f.count}, {"steps", f.steps}, {"schedule", to_string(f.schedule)}, {"line", f.line}};
+    finding["goroutine"] = f.goroutine == kNobody ? Json(nullptr) : Json(goroutine_name(f.goroutine));
+    finding["wait_reason"] = text_or_null(name_of(f.wait_reason));
+    finding["needs"] = text_or_null(f.needs);
     if (!f.loop.empty()) finding["loop"] = to_string(Schedule{f.loop});
     findings.push_back(std::move(finding));
   }
@@ -110,18 +116,21 @@ Json report_of(const std::string& file, const ExploreResult& result, const Expec
               {"merged", result.merged},
               {"schedules", count(result.schedules)},
               {"endings", std::move(endings)},
-              {"findings", std::move(findings)},
-              {"expect", std::move(expected)},
-              {"expect_met", std::move(met)},
-              {"elapsed_ns", result.elapsed_ns}};
+              {"findings", std::move(findings)}};
+  if (!result.findings_complete) report["findings_complete"] = false;
   if (outputs) {
     Json texts = Json::array();
     for (const FoundOutput& o : result.outputs) {
-      texts.push_back({{"output", o.output}, {"ending", o.ending.text()}, {"steps", o.steps}, {"schedule", to_string(o.schedule)}});
+      texts.push_back({{"output", o.output}, {"ending", o.ending.text()}, {"steps", o.steps}, {"switches", o.switches}, {"schedule", to_string(o.schedule)}});
     }
     report["outputs"] = std::move(texts);
     report["outputs_complete"] = result.outputs_complete;
   }
+  report["assumes"] = Json::array();
+  for (const Assumption assumption : result.assumes) report["assumes"].push_back(name_of(assumption));
+  report["expect"] = std::move(expected);
+  report["expect_met"] = std::move(met);
+  report["elapsed_ns"] = result.elapsed_ns;
   return report;
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "app/model/finding_text.h"
 #include "app/model/session.h"
 #include "app/model/story.h"
 #include "core/run/execution.h"
@@ -26,28 +26,6 @@ std::vector<Ending> asked_for() {
 constexpr size_t kOutputLength = 80;   // characters of an output in its row
 
 std::string bytes_text(uint64_t bytes) { return bytes >= 10u << 20 ? fmt::format("{} MB", bytes >> 20) : fmt::format("{} kB", bytes >> 10); }
-
-// Findings name lines of the file that the user edits; beside them on the screen stand the program's own.
-int program_line(const program::Program& program, int file_line) {
-  for (const auto& site : program.sites)
-    if (static_cast<int>(site.line) == file_line) return static_cast<int>(site.program_line);
-  return file_line;
-}
-
-// The finding in the language that is on: the same facts, its own sentence.
-std::string finding_text(const Finding& finding, const program::Program& program, const Strings& strings) {
-  std::string key = "panel.explore.finding." + std::string(name_of(finding.kind));
-  std::vector<std::pair<std::string, std::string>> facts = finding.facts;
-  for (auto& [gap, value] : facts) {
-    if (gap == "how") key += '.' + value;
-    if (gap == "does" || gap == "other_does") value = strings.say("panel.explore.does." + value.substr(0, value.find(' ')));
-    if (gap == "line" || gap == "other_line") value = std::to_string(program_line(program, std::atoi(value.c_str())));
-  }
-  std::vector<Gap> gaps;
-  for (const auto& [gap, value] : facts) gaps.push_back({gap, value});
-  const std::string told = strings.has(key) ? strings.say(key, gaps) : finding.text;
-  return told.find('{') == told.npos || finding.kind == FindingKind::recovered ? told : finding.text;   // a sentence with a gap left is none
-}
 
 std::string progress_text(const ExploreProgress& progress, const Strings& strings) {
   const double rate = progress.seconds > 0 ? static_cast<double>(progress.states) / progress.seconds : 0;
@@ -143,16 +121,21 @@ ExploreView explore_view(const Session& session) {
   const auto result = session.search() ? session.search()->result() : nullptr;
   if (!result || !session.scenario()) return view;
   const auto& expect = session.scenario()->expect;
-  const long double all = result->schedules ? std::strtold(result->schedules->c_str(), nullptr) : 0;
   for (const FoundEnding& found : result->endings) {
-    EndingRow row{found.ending, found.ending.is(Ending::Kind::exit), false, found.steps, found.switches, {}, -1, found.schedule};
+    EndingRow row{found.ending, found.ending.is(Ending::Kind::exit), false, found.steps, found.switches, {}, found.chance, {}, found.schedule};
     row.unexpected = expect && std::find(expect->begin(), expect->end(), found.ending) == expect->end();
     row.schedules = found.schedules ? grouped(*found.schedules) : strings.say(result->complete ? "panel.explore.endless" : "panel.explore.not_counted");
-    if (found.schedules && all > 0) row.share = static_cast<double>(std::strtold(found.schedules->c_str(), nullptr) / all);
+    const auto note = [&](const std::string& sentence) { row.note += (row.note.empty() || sentence.empty() ? "" : " ") + sentence; };
+    if (!found.proved_shortest) note(strings.say("panel.explore.by_run"));
+    if (found.steps == 0) note(strings.say("panel.explore.from_start"));
+    note(rounds_text(found, strings));
     view.endings.push_back(std::move(row));
   }
   for (const Finding& finding : result->findings)
-    view.findings.push_back({finding.kind, finding_text(finding, *session.scenario()->program, strings), finding.steps, program_line(*session.scenario()->program, finding.line), finding.schedule});
+    if (!finding.also_leak) view.findings.push_back({finding.kind, finding_text(finding, strings), finding.steps, finding.program_line, finding.schedule});
+  view.knows_chances = std::any_of(result->endings.begin(), result->endings.end(), [](const FoundEnding& found) { return found.chance.has_value(); });
+  if (!result->assumes.empty()) view.caveats.push_back(strings.say("panel.explore.race_caveat"));
+  if (!result->findings_complete) view.caveats.push_back(strings.say("panel.explore.findings_bounded"));
   fill_tellings(session, view);
   fill_absent(session, *result, view);
   if (expect) {

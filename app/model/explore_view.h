@@ -20,7 +20,8 @@ struct EndingRow {
   bool unexpected = false;            // `expect` does not name it
   uint64_t steps = 0, switches = 0;
   std::string schedules;              // `1,234`; `endless`; `not counted`
-  double share = -1;                  // of all schedules; below 0: not known
+  std::optional<double> chance;       // under a random scheduler; none: not known
+  std::string note;                   // who goes round for ever; that it is not proved shortest; empty: nothing
   Schedule schedule;
   std::optional<Schedule> telling;    // what "Show me" plays instead: it shows why
   const Schedule& shown() const { return telling ? *telling : schedule; }
@@ -55,6 +56,8 @@ struct ExploreView {
   std::string status;                 // one sentence: how far, or what was searched
   std::string verdict;                // does it meet `expect`? empty: nothing is expected
   bool verdict_good = false;
+  std::vector<std::string> caveats;   // what the answer does not promise
+  bool knows_chances = false;
   std::vector<EndingRow> endings;
   std::vector<TellingRow> tellings;
   std::vector<FindingRow> findings;

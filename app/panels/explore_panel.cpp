@@ -1,11 +1,10 @@
 #include "app/panels/explore_panel.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "app/model/commands.h"
+#include "app/model/finding_text.h"
 #include "app/model/top_bar_view.h"
 #include "app/panels/step_panel.h"
 #include "app/widgets/list.h"
@@ -94,7 +93,8 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const bool narrow = is_narrow(rows);
   const std::string id = "ending/" + std::to_string(index);
   std::string figures = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
-  if (ending.share >= 0) figures += ending.share > 0 && ending.share < 0.0005 ? " · <0.1 %" : fmt::format(" · {:.1f} %", ending.share * 100);
+  if (ending.chance) figures += " · " + panel.say("panel.explore.chance", {{"chance", model::chance_text(*ending.chance)}});
+  if (!ending.note.empty()) figures += "\n" + ending.note;
   const float padding = ui.px(12), mark = ui.px(14), inner = rows.box().w - 2 * padding;
   // What is left of the first line for the name, which may take two.
   const std::string show_label = panel.say("panel.explore.show_me");
@@ -112,8 +112,8 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   ui.note(id, row, ending.ending.text());
   canvas.fill(row, chosen ? c.selected : c.card, ui.metrics().card_radius);
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
-  // The share of all schedules, as a strip along the foot.
-  if (ending.share >= 0) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(ending.share), ui.px(3)}, look.colour.fade(0.6f));
+  // The chance, as a strip along the foot.
+  if (ending.chance) canvas.fill({row.x + ui.px(4), row.bottom() - ui.px(3), (row.w - ui.px(8)) * static_cast<float>(*ending.chance), ui.px(3)}, look.colour.fade(0.6f));
   Rect inside{row.x + padding, row.y + ui.px(6), inner, row.h - ui.px(9)};
   Rect name = buttons(panel, inside.cut_top(name_height), id, {ending.shown()}, true, narrow, ending.telling ? &ending.schedule : nullptr);
   canvas.icon(look.icon, name.cut_left(mark, ui.px(8)).middle(mark, mark), look.colour);
@@ -208,8 +208,10 @@ void all(Rows& rows, const model::ExploreView& view) {
       widgets::paragraph(ui.canvas(), row.middle(row.w, height), TextStyle::small, colour, view.verdict);
     }
   }
+  for (const std::string& caveat : view.caveats) words(rows, TextStyle::small, c.warning, caveat);
   heading(rows, panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
   for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
+  if (view.knows_chances) words(rows, TextStyle::small, c.text_muted, panel.say("panel.explore.chance_note"));
   if (!view.tellings.empty()) {
     heading(rows, panel.say("panel.explore.tellings"));
     for (size_t i = 0; i < view.tellings.size(); ++i) {

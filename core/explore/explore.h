@@ -45,7 +45,7 @@ struct ExploreOptions {
 // Somebody who steps again and again where nothing else is possible any more, and on which line.
 struct Round {
   GoroutineId who;
-  int line = 0;
+  int line = 0, program_line = 0;   // as in Finding
 };
 
 struct FoundEnding {
@@ -91,13 +91,14 @@ struct Finding {
   uint64_t steps = 0;
   Schedule schedule = {};       // leads to where it can be seen
   std::vector<Choice> loop = {};   // spin: the cycle after `schedule`
-  int line = 0;                 // of the file that the user edits
+  int line = 0;                 // of the file that the user edits,
+  int program_line = 0;         // and of the program alone, from 1: what stands beside it on the screen
   GoroutineId goroutine = {};   // whose finding it is, the first of those alike; nobody: an object's
   WaitReason wait_reason = WaitReason::none;
   Need need = {};
   std::string needs = {};       // the need in words; empty: nothing
   bool also_leak = false;       // stuck: the same goroutines are told of as a leak, too
-  // What the text names (`who`, `line`, `object`, …), so that it can be told in another language.
+  // What the text names (`who`, `line`, `object`, …), so that it can be told in another language. Lines are the program's.
   std::vector<std::pair<std::string, std::string>> facts = {};
 };
 

@@ -22,7 +22,7 @@ namespace wgscope::search {
 struct LeftKey {
   FindingKind kind;
   uint16_t started_at = 0;    // the site of their `go`; 0: main
-  int line = 0;
+  int line = 0;               // of the program
   auto operator<=>(const LeftKey&) const = default;
 };
 

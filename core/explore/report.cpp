@@ -55,6 +55,7 @@ void Report::write(ExploreResult& result) {
       for (const Terminal& terminal : search_.terminals()) ends.push_back(terminal.state);
       ends_somehow = can_reach(search_.graph(), ends);
       livelock(result, sequence.cyclic(), ends_somehow);
+      shortest_.reset();
     }
     count(result, order);
     chance(result, sequence, ends_somehow);
@@ -152,7 +153,8 @@ std::vector<Round> Report::rounds(const Components& components, const std::vecto
     choices.clear();
     search_.choices_of(s, choices);
     for (const ChoiceCode code : choices) {
-      const Round round{GoroutineId{goroutine_of(code)}, line_of(space_.info(search_.store().row(s), goroutine_of(code)).next.site)};
+      const uint32_t site = space_.info(search_.store().row(s), goroutine_of(code)).next.site;
+      const Round round{GoroutineId{goroutine_of(code)}, line_of(site), program_line_of(site)};
       if (std::ranges::find(rounds, round.who, &Round::who) == rounds.end()) rounds.push_back(round);
     }
   }

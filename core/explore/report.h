@@ -42,6 +42,11 @@ class Report {
 
   std::optional<size_t> group_of(const Ending& ending) const;   // an index into space_.endings()
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }
+  int program_line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].program_line); }
+  void place(Finding& finding, uint32_t site) const {
+    finding.line = line_of(site);
+    finding.program_line = program_line_of(site);
+  }
   uint32_t goroutines_ever() const;
 
   StateSpace& space_;

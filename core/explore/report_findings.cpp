@@ -64,25 +64,18 @@ void Report::spins(ExploreResult& result, const Components& components, const st
     if (!told_of.insert(places).second) continue;
     Finding finding = finding_of(FindingKind::spin, tell({{cycle.entry, std::nullopt}}));
     finding.loop = schedule_of(loop).choices;
-    finding.line = line_of(places.front());
+    place(finding, places.front());
     finding.goroutine = GoroutineId{goroutine_of(loop.front())};
     const std::string who = name_of_choice(loop.front()), line = std::to_string(finding.line), steps = std::to_string(loop.size());
     finding.text = who + " can go round for ever at line " + line + ": it comes back to the same state after " + steps + (loop.size() == 1 ? " step" : " steps");
-    finding.facts = {{"who", who}, {"line", line}, {"n", steps}};
+    finding.facts = {{"who", who}, {"line", std::to_string(finding.program_line)}, {"n", steps}};
     result.findings.push_back(std::move(finding));
   }
 }
 
 void Report::findings(ExploreResult& result, const LeftBehind& left) {
-  for (const auto& [key, sighting] : search_.sightings()) {
-    if (search_.out_of_time()) result.findings_complete = false;
-    else result.findings.push_back(describe(key, tell(sighting.goals)));
-  }
+  for (const auto& [key, sighting] : search_.sightings()) result.findings.push_back(describe(key, tell(sighting.goals)));
   for (const auto& [key, one] : left) {
-    if (search_.out_of_time()) {
-      result.findings_complete = false;
-      break;
-    }
     Finding finding = describe_left(key, one, tell(one.goals));
     finding.also_leak = key.kind == FindingKind::stuck && left.contains({FindingKind::leak, key.started_at, key.line});
     result.findings.push_back(std::move(finding));
@@ -103,14 +96,14 @@ Finding Report::describe(const SightingKey& key, const Told& told) const {
   switch (key.kind) {
     case SightingKey::Kind::race: {
       Finding finding = finding_of(FindingKind::race, told);
-      finding.line = line_of(key.a);
+      place(finding, key.a);
       tell_race(key, told.reached, finding);
       return finding;
     }
     case SightingKey::Kind::recovered: {
       Finding finding = finding_of(FindingKind::recovered, told);
       const RecoveredPanic& panic = space_.recovered_panics()[key.a];
-      finding.line = line_of(panic.site);
+      place(finding, panic.site);
       finding.text = "a panic is recovered from: " + panic.text;
       finding.facts = {{"panic", panic.text}};
       return finding;
@@ -119,7 +112,7 @@ Finding Report::describe(const SightingKey& key, const Told& told) const {
   }
   Finding finding = finding_of(FindingKind::token, told);
   const program::Declaration& declaration = space_.program().declarations[key.a];
-  finding.line = line_of(declaration.site);
+  place(finding, declaration.site);
   finding.text = "tokens are left in the semaphore of " + declaration.name + ", and nobody waits on it";
   finding.facts = {{"object", declaration.name}};
   return finding;
@@ -141,13 +134,14 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
   const uint32_t number = left.first[static_cast<size_t>(at)];
   const StateId state = told.reached;
   Finding finding = finding_of(key.kind, std::move(told));
-  finding.line = key.line;
+  const GoroutineInfo& info = space_.info(search_.store().row(state), number);
+  place(finding, info.next.site);
   finding.count = left.count;
   finding.goroutine = GoroutineId{number};
-  finding.wait_reason = wait_reason_of(space_.info(search_.store().row(state), number).status);
+  finding.wait_reason = wait_reason_of(info.status);
   if (key.kind != FindingKind::unfinished) finding.need = need_of(state, number);
   finding.needs = needs_text(finding.need);
-  const std::string who = goroutine_name(finding.goroutine), line = std::to_string(key.line), started = std::to_string(key.started_at == 0 ? 0 : line_of(key.started_at));
+  const std::string who = goroutine_name(finding.goroutine), line = std::to_string(finding.line), started = std::to_string(key.started_at == 0 ? 0 : line_of(key.started_at));
   const bool many = finding.count > 1;
   const std::string them = many ? std::to_string(finding.count) + " goroutines that line " + started + " started (" + who + " is the first)" : who;
   const std::string needs = finding.needs.empty() ? "" : (many ? "; they would need " : "; it would need ") + finding.needs;
@@ -156,7 +150,8 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
     case FindingKind::leak: finding.text = them + (many ? " are" : " is") + " parked at line " + line + " when main returns, and nobody that is left could wake " + (many ? "them" : "it") + needs; break;
     default: finding.text = them + (many ? " are" : " is") + " not over when main returns, but could have gone on, at line " + line; break;
   }
-  finding.facts = {{"who", who}, {"line", line}, {"n", std::to_string(finding.count)}, {"started_line", started}};
+  finding.facts = {{"who", who}, {"line", std::to_string(finding.program_line)}, {"n", std::to_string(finding.count)},
+                   {"started_line", std::to_string(key.started_at == 0 ? 0 : program_line_of(key.started_at))}};
   return finding;
 }
 
@@ -172,7 +167,7 @@ void Report::tell_race(const SightingKey& key, StateId state, Finding& finding) 
       const std::string line = std::to_string(line_of(site)), which = who.empty() ? "" : "other_";
       if (who.empty()) finding.goroutine = GoroutineId{number};
       who += (who.empty() ? "" : " and ") + name + " (" + does + ", line " + line + ")";
-      finding.facts.insert(finding.facts.end(), {{which + "who", name}, {which + "does", does}, {which + "line", line}});
+      finding.facts.insert(finding.facts.end(), {{which + "who", name}, {which + "does", does}, {which + "line", std::to_string(program_line_of(site))}});
       if (const auto part = space_.object(row, info.next.object)) object = space_.program().declarations[part->declaration].name;
       break;
     }

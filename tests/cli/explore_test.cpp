@@ -17,12 +17,12 @@ TEST_F(ExploreCommand, AsJson_HasTheContractsKeys) {
   const Finished f = wgscope({"explore", file, "--json"});
   EXPECT_EQ(f.status, 0) << "nothing is claimed, and the search is complete: " << f.err;
   const Json r = Json::parse(f.out);
-  EXPECT_EQ(keys_of(r), (std::vector<std::string>{"scenario", "complete", "stopped_by", "states", "transitions", "merged", "schedules", "endings", "findings", "expect", "expect_met", "elapsed_ns"}));
+  EXPECT_EQ(keys_of(r), (std::vector<std::string>{"scenario", "complete", "stopped_by", "states", "transitions", "merged", "schedules", "endings", "findings", "assumes", "expect", "expect_met", "elapsed_ns"}));
   EXPECT_EQ(r["complete"], true);
   EXPECT_TRUE(r["stopped_by"].is_null());
   EXPECT_EQ(r["schedules"], "1");
   ASSERT_EQ(r["endings"].size(), 1u);
-  EXPECT_EQ(r["endings"][0], (Json{{"ending", "deadlock"}, {"steps", 4}, {"switches", 0}, {"schedules", "1"}, {"schedule", "main*4"}}));
+  EXPECT_EQ(r["endings"][0], (Json{{"ending", "deadlock"}, {"steps", 4}, {"switches", 0}, {"schedules", "1"}, {"chance", 1.0}, {"schedule", "main*4"}}));
   EXPECT_TRUE(r["expect"].is_null());
   EXPECT_TRUE(r["expect_met"].is_null());
 }
@@ -51,6 +51,44 @@ TEST_F(ExploreCommand, UnderABound_SaysSo) {
   EXPECT_EQ(r["stopped_by"], "states");
   EXPECT_TRUE(r["schedules"].is_null());
   EXPECT_NE(wgscope({"explore", lesson("01"), "--bound-states", "10"}).out.find("not complete"), std::string::npos);
+}
+
+TEST_F(ExploreCommand, Findings_HaveTheContractsKeysAndTheText) {
+  const std::string program = "var wg sync.WaitGroup\nvar x int\nfunc main() {\n\twg.Add(1)\n\tfor range 2 {\n\t\tgo func() {\n\t\t\tx = 1\n\t\t\twg.Wait()\n\t\t}()\n\t}\n}\n";
+  const Json r = Json::parse(wgscope({"explore", "-", "--json"}, {.input = program}).out);
+  ASSERT_GE(r["findings"].size(), 2u);
+  for (const auto& finding : r["findings"]) {
+    EXPECT_EQ(keys_of(finding), (std::vector<std::string>{"kind", "text", "count", "steps", "schedule", "line", "goroutine", "wait_reason", "needs"}));
+    if (finding["kind"] != "leak") continue;
+    EXPECT_EQ(finding["count"], 2);
+    EXPECT_EQ(finding["line"], 8);
+    EXPECT_EQ(finding["goroutine"], "G2");
+    EXPECT_EQ(finding["wait_reason"], "sync.WaitGroup.Wait");
+    EXPECT_EQ(finding["needs"], "a Done on wg");
+  }
+  EXPECT_EQ(r["findings"][0]["kind"], "race");
+  EXPECT_EQ(r["assumes"].size(), 1u) << "there is a race";
+  const std::string text = wgscope({"explore", "-"}, {.input = program}).out;
+  EXPECT_NE(text.find("sequentially consistent memory"), std::string::npos) << text;
+  EXPECT_NE(text.find("under a random scheduler"), std::string::npos) << text;
+  EXPECT_NE(text.find("2 goroutines that line 6 started"), std::string::npos) << text;
+}
+
+// A livelock from the start says who goes round and who waits.
+TEST_F(ExploreCommand, ALivelockFromTheStart_SaysWhoDoesWhat) {
+  const Finished f = wgscope({"explore", "-"}, {.input = "func main() {\n\tfor {\n\t\truntime.Gosched()\n\t}\n}\n"});
+  EXPECT_NE(f.out.find("livelock"), std::string::npos) << f.out;
+  EXPECT_NE(f.out.find("main goes round for ever at line 3"), std::string::npos) << f.out;
+  EXPECT_NE(f.out.find("from the start on"), std::string::npos) << f.out;
+}
+
+// Inside of a scenario file the window counts the program's lines, and so does the text; the file's stand beside.
+TEST_F(ExploreCommand, LinesInAScenario_AreTheProgramsAndTheFiles) {
+  const std::string file = write("l.json", R"json({"wgscope": 1, "program": [
+"func main() {", "var wg sync.WaitGroup", "wg.Add(1)", "go wg.Wait()", "}"]})json");
+  const std::string text = wgscope({"explore", file}).out;
+  EXPECT_NE(text.find("at line 4"), std::string::npos) << text;
+  EXPECT_NE(text.find("l.json:2"), std::string::npos) << text;
 }
 
 TEST_F(ExploreCommand, Outputs_AreListedOnRequest) {
