@@ -60,14 +60,14 @@ bool holds(Op op, std::partial_ordering order) {
   }
 }
 
-// Two `any`s: the same type, and equal values. Content ids make that equal bits, but for what Go compares otherwise or not at all.
+// Two `any`s: the same type, and equal values, wherever they came to be. Content ids make that equal bits, but for what Go compares otherwise or not at all.
 Computed any_equal(const Program& program, Pool& pool, uint64_t v, uint64_t w) {
   const TypeId type = pool.type_of(v);
   if (type != pool.type_of(w)) return {0};
   const Kind kind = type == kTypeNone ? Kind::none : program.types[type.value].kind;
   if (kind == Kind::function) return {type.value, Fault::uncomparable};
   if (kind == Kind::float64) return {real(pool.payload_of(v)) == real(pool.payload_of(w)) ? 1u : 0u};
-  return {v == w ? 1u : 0u};
+  return {pool.payload_of(v) == pool.payload_of(w) ? 1u : 0u};
 }
 
 Computed compare(const Program& program, Pool& pool, Op op, Kind kind, uint64_t v, uint64_t w) {

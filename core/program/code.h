@@ -3,9 +3,9 @@
 // A stack machine. A goroutine has one stack of 64-bit slots; a frame owns the slots from its base: first its
 // parameters, then its locals, then its operands. Values are 64 bits each:
 //   bool 0/1 · integers sign- or zero-extended to 64 bits in their own width · float64 as its bits · string as a Pool id ·
-//   any as a Pool id of the tuple {type, payload}, 0 for nil · func as a Pool id of the tuple {function, captures…}, 0 for nil ·
+//   any as a Pool id of the tuple {type, payload, identity}, 0 for nil · func as a Pool id of the tuple {function, captures…}, 0 for nil ·
 //   pointer as a Ref, 0 for nil.
-// So equal values have equal bits (Pool ids are by content), and a state of the program can be copied, compared and hashed.
+// So equal bits are equal values (Pool ids are by content; an any also says where it was boxed), and a state of the program can be copied, compared and hashed.
 //
 // An instruction marked ACCESS is a step (docs/go_semantics.md): the interpreter stops in front of it with its operands on the
 // stack, and that is where the goroutine stands. Everything else is local code and costs nothing.
@@ -65,7 +65,7 @@ enum class Op : uint8_t {
   eq, ne, lt, le, gt, ge,                                        // v w → bool; any kind that Go compares
   convert,        // v → v                   from Kind b to Kind a, as Go converts
   length,         // string → int            len(s), in bytes
-  box,            // v → any                 of TypeId b
+  box,            // v → any                 of TypeId b; a: 1 when v is a constant (Pool, identity)
   // Control
   jump,           // →                       to pc b
   jump_if_false,  // v →                     to pc b

@@ -126,7 +126,8 @@ class Generator {
   // → value as `type` takes it: boxed for any; a WaitGroup becomes an object of its own, called `name`.
   void value_as(Expr* expr, const Type* type, uint32_t declared);
   void value_as(Expr* expr, const Type* type, std::string_view name);
-  void box_if_any(const Type* from, const Type* to);
+  void box_if_any(const Type* from, const Type* to, bool constant = false);
+  bool in_read_only_data(const Expr* expr) const;   // there Go keeps it, when it converts it to an interface
   void reference(Expr* expr);                                // → Ref of a variable
   void address_of(Expr* expr, std::string_view name);
   void binary(Expr* expr);

@@ -30,6 +30,7 @@ struct Entity {
   bool captured = false;                    // by a function literal
   bool address_taken = false;
   bool assigned = false;                    // anywhere but in its declaration
+  bool begins_constant = false;             // the code generator's: a local one whose declaration gives it a constant
   uint32_t declaration = 0;                 // the code generator's: in Program::declarations, from 1
   uint32_t global = 0;                      // package-level: in Program::globals
   uint32_t slot = 0;                        // local

@@ -18,7 +18,7 @@ std::string format_text(const Program& program, const Pool& pool, std::string_vi
 std::string line_text(const Program& program, const Pool& pool, std::span<const uint64_t> values);                                // Sprintln
 std::string join_text(const Program& program, const Pool& pool, std::span<const uint64_t> values);                                // Sprint
 std::string text_of_any(const Program& program, const Pool& pool, uint64_t value);                                                // %v
-// What stands behind `panic: ` in a crash text, without [recovered].
+// What stands behind `panic: ` in a crash text, without [recovered]. Of a pointer or a function, its type: an address would be another in each run.
 std::string panic_text(const Program& program, const Pool& pool, uint64_t value);
 
 }  // namespace wgscope::program

@@ -70,9 +70,18 @@ void Generator::expression(Expr* expr) {
 // Ref → value. What only its declaration assigns costs nothing to read, also through a pointer.
 void Generator::read_through(const Type* element) { emit(Op::var_read, pointed_to_shared(element) ? 2 : 1); }
 
-void Generator::box_if_any(const Type* from, const Type* to) {
+void Generator::box_if_any(const Type* from, const Type* to, bool constant) {
   if (to->form != Form::any || from->form == Form::any || from->form == Form::untyped_nil) return;
-  emit(Op::box, type_id(from).value);
+  emit(Op::box, type_id(from).value, Kind{constant});
+}
+
+// A constant, or a local variable that is known to hold one: its declaration says so, and nobody can change it (Go 1.27 cmd/compile escape/escape.go,
+// rewriteWithLiterals).
+bool Generator::in_read_only_data(const Expr* expr) const {
+  while (expr->kind == ExprKind::paren) expr = expr->x;
+  if (expr->mode == Mode::constant) return true;
+  const Entity* entity = expr->kind == ExprKind::name ? expr->entity : nullptr;
+  return entity != nullptr && entity->begins_constant && !entity->assigned && !entity->address_taken;
 }
 
 void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
@@ -98,7 +107,7 @@ void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
   } else {
     expression(expr);
   }
-  box_if_any(expr->type, type);
+  box_if_any(expr->type, type, in_read_only_data(expr));
 }
 
 void Generator::value_as(Expr* expr, const Type* type, uint32_t declared) {

@@ -85,6 +85,7 @@ void Generator::variable_decl(Decl& decl) {
   } else {
     for (size_t i = 0; i < decl.names.size(); ++i) {
       Entity& entity = *decl.names[i].entity;
+      entity.begins_constant = in_read_only_data(decl.values[i]);
       if (entity.type->object()) value_as(decl.values[i], entity.type, declaration_of(entity));
       else value_as(decl.values[i], entity.type, entity.name);
     }
@@ -99,6 +100,7 @@ void Generator::define(Stmt* stmt) {
   if (lhs.size() == 1) {
     Entity& entity = *entity_of(0);
     const At at(*this, lhs[0]->pos);
+    entity.begins_constant = in_read_only_data(stmt->rhs[0]);
     if (entity.type->object()) value_as(stmt->rhs[0], entity.type, declaration_of(entity));
     else value_as(stmt->rhs[0], entity.type, entity.name);
     declare_variable(entity);
@@ -114,7 +116,10 @@ void Generator::define(Stmt* stmt) {
     expression(stmt->rhs[0]);
     convert_tuple(stmt->rhs[0]->type->results, to);
   } else {
-    for (size_t i = 0; i < lhs.size(); ++i) value_as(stmt->rhs[i], to[i], lhs[i]->text);
+    for (size_t i = 0; i < lhs.size(); ++i) {
+      if (entity_of(i)) entity_of(i)->begins_constant = in_read_only_data(stmt->rhs[i]);
+      value_as(stmt->rhs[i], to[i], lhs[i]->text);
+    }
   }
   bool silent = true;
   for (size_t i = 0; i < lhs.size(); ++i) silent &= entity_of(i) || lhs[i]->text == "_" || silent_target(lhs[i]);

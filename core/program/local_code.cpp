@@ -1,5 +1,6 @@
 #include "core/program/local_code.h"
 
+#include <bitset>
 #include <cassert>
 #include <string>
 #include <utility>
@@ -161,7 +162,7 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
   } else if (in.op == Op::length) {
     result.bits = pool_.text(last).size();
   } else if (in.op == Op::box) {
-    result.bits = pool_.box(TypeId{static_cast<uint16_t>(in.b)}, last);
+    result.bits = box(g, TypeId{static_cast<uint16_t>(in.b)}, last, in.a != 0);
   } else {
     result.bits = unary(in.op, kind, last);
   }
@@ -169,7 +170,8 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
     case Fault::none: break;
     case Fault::divide_by_zero: return runtime_error(g, "runtime error: integer divide by zero");
     case Fault::negative_shift: return runtime_error(g, "runtime error: negative shift amount");
-    case Fault::uncomparable: return runtime_error(g, "runtime error: comparing uncomparable type " + program_.types[result.bits].name);
+    case Fault::uncomparable:
+      return run_panic(g, box_anew(g, kTypeRuntimeError, pool_.string("runtime error: comparing uncomparable type " + program_.types[result.bits].name)));
     case Fault::string_too_long: return stop(StoppedBy::output);
   }
   if (kind == Kind::string && in.op == Op::add && !spend_on(pool_.text(result.bits))) return stop(StoppedBy::output);
@@ -177,6 +179,33 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
   g.slots.back() = result.bits;
   ++frame.pc;
   return Flow::on;
+}
+
+// As Go 1.27 converts to an interface: cmd/compile walk/convert.go, dataWord; runtime/iface.go, convT64 and its kin.
+uint64_t LocalCode::box(const Goroutine& g, TypeId type, uint64_t payload, bool constant) {
+  constexpr uint64_t kStaticIntegers = 256;
+  const Kind kind = program_.types[type.value].kind;
+  if (kind == Kind::boolean || kind == Kind::pointer || kind == Kind::function) return pool_.box(type, payload);
+  if (constant) return pool_.box(type, payload, Pool::kConstantIdentity);
+  const bool small = kind == Kind::string ? payload == 0 : payload < kStaticIntegers;
+  return small ? pool_.box(type, payload, Pool::kSmallIdentity) : box_anew(g, type, payload);
+}
+
+// A new allocation, told from others by where it is made. What matters is that it is none of the panics in flight: those that were made at the same place, too,
+// are told apart by a number, the first that is free, so that a loop comes back to where it was.
+uint64_t LocalCode::box_anew(const Goroutine& g, TypeId type, uint64_t payload) {
+  constexpr uint64_t kNumbers = Pool::kMadeIdentity;
+  const Frame& frame = g.frames.back();
+  const uint64_t place = (uint64_t{frame.function} << 20 | frame.pc) + 1;
+  std::bitset<kNumbers> taken;
+  for (const Panic& panic : g.panics) {
+    if (panic.goexit) continue;
+    const auto parts = pool_.parts(panic.value);
+    if (parts[0] == type.value && parts[1] == payload && parts[2] / kNumbers == place) taken.set(parts[2] % kNumbers);
+  }
+  uint64_t number = 0;
+  while (number + 1 < kNumbers && taken.test(number)) ++number;
+  return pool_.box(type, payload, place * kNumbers + number);
 }
 
 LocalCode::Flow LocalCode::control(Goroutine& g, Frame& frame, const Instruction& in) {

@@ -94,6 +94,8 @@ class LocalCode {
   Flow execute(Goroutine& g);
   Flow local(Goroutine& g, Frame& frame, const Instruction& in);
   Flow arithmetic(Goroutine& g, Frame& frame, const Instruction& in);
+  uint64_t box(const Goroutine& g, TypeId type, uint64_t payload, bool constant);
+  uint64_t box_anew(const Goroutine& g, TypeId type, uint64_t payload);
   Flow object(Goroutine& g, Frame& frame, const Instruction& in);
   uint32_t declaration_of(Ref ref);
   Flow control(Goroutine& g, Frame& frame, const Instruction& in);

@@ -4,7 +4,6 @@
 #include <bit>
 #include <charconv>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string_view>
 
@@ -148,17 +147,6 @@ std::string float_text(double value, char verb, int precision) {
     default: text = general(magnitude, precision, verb == 'G' ? 'E' : 'e'); break;
   }
   return std::signbit(value) ? "-" + text : text;
-}
-
-std::string runtime_float_text(double value) {
-  if (std::isnan(value)) return "NaN";
-  if (std::isinf(value)) return value < 0 ? "-Inf" : "+Inf";
-  char text[32];
-  std::snprintf(text, sizeof text, "%+.6e", value);
-  // C writes two digits of exponent where the runtime writes three.
-  std::string all = text;
-  const size_t digits = all.find('e') + 2;
-  return all.insert(digits, 3 - std::min<size_t>(3, all.size() - digits), '0');
 }
 
 }  // namespace wgscope::program

@@ -4,7 +4,7 @@
 // at once; reading by id takes no lock. What ids come out depends on who was first, so an id never leaves the program: a trace has texts.
 //
 //   string: an index, from 0; the first are Program::strings, and 0 is the empty string
-//   tuple:  kTupleTag << 48 | an index; a function value {function, captures…} or an `any` {type, payload}. 0, nil, is no tuple.
+//   tuple:  kTupleTag << 48 | an index; a function value {function, captures…} or an `any` {type, payload, identity}. 0, nil, is no tuple.
 #pragma once
 
 #include <array>
@@ -73,8 +73,13 @@ class Pool {
   // What it holds by now, about.
   size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
-  // An `any`: 0 is nil, of kTypeNone.
-  uint64_t box(TypeId type, uint64_t payload) { return tuple(std::array<uint64_t, 2>{type.value, payload}); }
+  // An `any`: 0 is nil, of kTypeNone. Its identity stands for the pointer that Go's interface holds: two with the same type and payload are equal, but one and the
+  // same only with the same identity, too. Nothing asks for that but the text of a crash, which tells identical panics once.
+  uint64_t box(TypeId type, uint64_t payload, uint64_t identity = kOwnIdentity) { return tuple(std::array<uint64_t, 3>{type.value, payload, identity}); }
+  static constexpr uint64_t kOwnIdentity = 0;        // the value is its own: a bool, a pointer, a function, an error of the runtime's
+  static constexpr uint64_t kConstantIdentity = 1;   // read-only data, one copy a program
+  static constexpr uint64_t kSmallIdentity = 2;      // computed, and in the runtime's table of small integers, or its zero
+  static constexpr uint64_t kMadeIdentity = 256;     // and on: allocated when it was boxed
   TypeId type_of(uint64_t any) const { return any == 0 ? kTypeNone : TypeId{static_cast<uint16_t>(parts(any)[0])}; }
   uint64_t payload_of(uint64_t any) const { return any == 0 ? 0 : parts(any)[1]; }
 

@@ -133,15 +133,16 @@ std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g) {
   return stack;
 }
 
+bool identical(const Panic& a, const Panic& b) { return !a.goexit && !b.goexit && a.value == b.value; }
+
 std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g) {
-  const auto same = [](const Panic& a, const Panic& b) { return a.recovered && !a.goexit && !b.goexit && a.value == b.value; };
   std::vector<TracePanic> panics;
   for (size_t i = 0; i < g.panics.size(); ++i) {
     const Panic& panic = g.panics[i];
-    if (i > 0 && same(g.panics[i - 1], panic)) continue;
+    if (i > 0 && identical(g.panics[i - 1], panic)) continue;
     const bool fault = pool.type_of(panic.value) == kTypeRuntimeError && pool.text(pool.payload_of(panic.value)) == kNilDereference;
     panics.push_back({.text = panic.goexit ? "" : panic_text(program, pool, panic.value), .recovered = panic.recovered,
-                      .repanicked = i + 1 < g.panics.size() && same(panic, g.panics[i + 1]), .goexit = panic.goexit, .signal = fault});
+                      .repanicked = panic.recovered && i + 1 < g.panics.size() && identical(panic, g.panics[i + 1]), .goexit = panic.goexit, .signal = fault});
   }
   return panics;
 }

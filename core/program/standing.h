@@ -29,8 +29,11 @@ uint16_t site_of(const Program& program, const Goroutine& g);
 // Its frames, innermost first, without ours.
 std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g);
 
-// Its panics as Go prints them when it has crashed: the oldest first; of equal ones in a row, the first.
+// Its panics as Go prints them when it has crashed: the oldest first; of identical ones in a row, the first.
 std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g);
+
+// Were they raised with one and the same value (Pool, identity)?
+bool identical(const Panic& a, const Panic& b);
 
 EventKind kind_of(sync::WaitGroupAt at, bool retry);
 EventKind kind_of(Op op);            // of the ACCESS instructions that make one event, WaitGroups' aside

@@ -20,7 +20,7 @@ namespace wgscope::program {
 
 namespace {
 
-constexpr std::string_view kNilPanic = "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+constexpr std::string_view kNilPanic = "runtime error: panic called with nil argument";
 
 }  // namespace
 
@@ -280,8 +280,11 @@ LocalCode::Flow LocalCode::stand_at_crash(Goroutine& g) {
 
 Turn LocalCode::crash(Goroutine& g) {
   std::vector<std::string> values;
-  for (const Panic& panic : g.panics) {
-    if (!panic.goexit && !panic.recovered) values.push_back(panic_text(program_, pool_, panic.value));
+  for (size_t i = 0; i < g.panics.size(); ++i) {
+    const Panic& panic = g.panics[i];
+    if (panic.goexit || panic.recovered) continue;
+    const bool told_with_next = i + 1 < g.panics.size() && !g.panics[i + 1].recovered && identical(panic, g.panics[i + 1]);
+    if (!told_with_next) values.push_back(panic_text(program_, pool_, panic.value));
   }
   return end_program(g, EventKind::crash, Ending::panic(values));
 }
@@ -305,6 +308,6 @@ Turn LocalCode::call_panic(Goroutine& g) {
   return run(g, raise(g, value));
 }
 
-Turn LocalCode::begin_panic(Goroutine& g, std::string_view text) { return run(g, run_panic(g, pool_.box(kTypeString, pool_.string(text)))); }
+Turn LocalCode::begin_panic(Goroutine& g, std::string_view text) { return run(g, run_panic(g, pool_.box(kTypeString, pool_.string(text), Pool::kConstantIdentity))); }
 
 }  // namespace wgscope::program

@@ -193,7 +193,7 @@ TEST_F(Steps, InitialisationOfThePackage_CostsNothing) {
 
 TEST_F(Steps, PanicOfNil_HasGosText) {
   of("panic(nil)");
-  EXPECT_EQ(ending, "panic: panic called with nil argument (use GODEBUG=panicnil=1 to disable)");
+  EXPECT_EQ(ending, "panic: runtime error: panic called with nil argument");
 }
 
 TEST_F(Steps, Limits_StopTheRunAndSayWhich) {
