@@ -4,9 +4,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -24,37 +22,6 @@ png_image header(const Picture& picture) {
   image.height = static_cast<png_uint_32>(picture.height);
   image.format = PNG_FORMAT_RGBA;
   return image;
-}
-
-int channel_distance(const Picture& a, size_t at, const Picture& b, size_t bt) {
-  int worst = 0;
-  for (size_t channel = 0; channel < 3; ++channel) worst = std::max(worst, std::abs(int{a.rgba[at + channel]} - int{b.rgba[bt + channel]}));
-  return worst;
-}
-
-// The distance of a pixel to the nearest match among itself and its neighbours in the other picture.
-int distance(const Picture& a, const Picture& b, int x, int y, int tolerance) {
-  const auto index = [&](int px, int py) { return (static_cast<size_t>(py) * static_cast<size_t>(a.width) + static_cast<size_t>(px)) * 4; };
-  int best = channel_distance(a, index(x, y), b, index(x, y));
-  if (best <= tolerance) return best;
-  for (int dy = -1; dy <= 1; ++dy) {
-    for (int dx = -1; dx <= 1; ++dx) {
-      const int nx = x + dx, ny = y + dy;
-      if (nx >= 0 && ny >= 0 && nx < a.width && ny < a.height) best = std::min(best, channel_distance(a, index(x, y), b, index(nx, ny)));
-    }
-  }
-  return best;
-}
-
-template <class Visit>
-void each_difference(const Picture& one, const Picture& other, int tolerance, Visit visit) {
-  for (int y = 0; y < one.height; ++y) {
-    for (int x = 0; x < one.width; ++x) {
-      const int there = distance(one, other, x, y, tolerance), back = distance(other, one, x, y, tolerance);
-      const int far = std::max(there, back);
-      if (far > 0) visit(x, y, far);
-    }
-  }
 }
 
 }  // namespace
@@ -89,34 +56,6 @@ Result<Picture> read_png(const std::string& path) {
     return file_error(path, std::string("not a PNG that can be read: ") + image.message);
   }
   return picture;
-}
-
-Difference compare(const Picture& one, const Picture& other, int shade_tolerance) {
-  Difference difference;
-  difference.same_size = one.width == other.width && one.height == other.height;
-  if (!difference.same_size) {
-    difference.share = 1;
-    difference.worst = 255;
-    return difference;
-  }
-  size_t count = 0;
-  each_difference(one, other, shade_tolerance, [&](int, int, int far) {
-    difference.worst = std::max(difference.worst, far);
-    if (far > shade_tolerance) ++count;
-  });
-  difference.share = one.rgba.empty() ? 0 : static_cast<double>(count) / (static_cast<double>(one.width) * one.height);
-  return difference;
-}
-
-Picture mark_differences(const Picture& one, const Picture& other, int shade_tolerance) {
-  Picture marked = other;
-  if (one.width != other.width || one.height != other.height) return marked;
-  each_difference(one, other, shade_tolerance, [&](int x, int y, int far) {
-    if (far <= shade_tolerance) return;
-    uint8_t* pixel = marked.rgba.data() + (static_cast<size_t>(y) * static_cast<size_t>(marked.width) + static_cast<size_t>(x)) * 4;
-    pixel[0] = 255, pixel[1] = 0, pixel[2] = 255;
-  });
-  return marked;
 }
 
 }  // namespace wgscope::shell

@@ -235,21 +235,4 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
   return ask;
 }
 
-std::optional<float> scrubber(Ui& ui, std::string_view id, const Rect& rect, float share, float known_share) {
-  const theme::Colours& c = ui.colours();
-  Canvas& canvas = ui.canvas();
-  const float knob = ui.px(6), thick = ui.px(3);
-  const Touch touch = ui.touch(id, rect, {});
-  const Rect track = rect.inset(knob, 0);
-  std::optional<float> asked;
-  if ((touch.held || touch.pressed) && track.w > 0) asked = std::clamp((ui.input().mouse.x - track.x) / track.w, 0.0f, 1.0f);
-  const float x = track.x + track.w * std::clamp(asked.value_or(share), 0.0f, 1.0f), middle = std::round(rect.centre().y);
-  canvas.fill({track.x, middle - thick / 2, track.w, thick}, c.control, thick / 2);
-  canvas.fill({track.x, middle - thick / 2, track.w * std::clamp(known_share, 0.0f, 1.0f), thick}, c.control_held, thick / 2);
-  canvas.fill({track.x, middle - thick / 2, x - track.x, thick}, c.accent, thick / 2);
-  canvas.disc({x, middle}, touch.hovered || touch.held ? knob : knob * 0.75f, c.accent);
-  if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
-  return asked;
-}
-
 }  // namespace wgscope::widgets

@@ -68,7 +68,4 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
 // The part of the axis that a given rectangle shows is this many pixels wide: for who merges bars.
 float lanes_axis_width(const Ui& ui, const Rect& rect, const LanesSpec& spec);
 
-// A thin track with a handle: where we are in the whole. Gives the share dragged to.
-std::optional<float> scrubber(Ui& ui, std::string_view id, const Rect& rect, float share, float known_share = 1);
-
 }  // namespace wgscope::widgets

@@ -48,26 +48,5 @@ TEST(Picture, NotAPng_IsRefused) {
   EXPECT_FALSE(read_png("/nonexistent.png").ok());
 }
 
-TEST(Compare, SmallShadesAndAShiftByOne_AreForgiven) {
-  Picture one = plain(20, 20, 20), other = plain(20, 20, 40);
-  EXPECT_EQ(compare(one, other).share, 0);
-  other = plain(20, 20, 20);
-  for (int y = 0; y < 20; ++y) set(one, 7, y, 255), set(other, 8, y, 255);
-  EXPECT_EQ(compare(one, other).share, 0);
-}
-
-TEST(Compare, SomethingMissing_IsSeen) {
-  Picture one = plain(20, 20, 20), other = one;
-  for (int y = 5; y < 9; ++y) {
-    for (int x = 5; x < 9; ++x) set(one, x, y, 255);
-  }
-  const Difference difference = compare(one, other);
-  EXPECT_EQ(difference.worst, 235);
-  EXPECT_NEAR(difference.share, 16.0 / 400, 1e-9);
-  EXPECT_NE(mark_differences(one, other), other);
-}
-
-TEST(Compare, OtherSize_IsAllDifferent) { EXPECT_EQ(compare(plain(4, 4, 0), plain(4, 5, 0)).share, 1); }
-
 }  // namespace
 }  // namespace wgscope::shell
