@@ -91,7 +91,7 @@ inline std::string fault_in(const Program& program, const Function& function) {
     if (in.op == Op::call_value) most += 8;
     else least += effect.gives, most += effect.gives;
     if (in.op == Op::ret || in.op == Op::panic_ || in.op == Op::goexit || in.op == Op::rethrow) continue;
-    const auto flow_to = [&](size_t next) {
+    const auto flow_to = [&, least = least, most = most](size_t next) {   // a copy: Clang 14 captures no structured binding
       auto& there = depths[next];
       if (!there) {
         there = {least, most};
