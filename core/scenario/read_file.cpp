@@ -1,6 +1,7 @@
 #include "core/scenario/read_file.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -38,6 +39,17 @@ std::string neighbour_of(const std::filesystem::path& path) {
   return near ? "did you mean " + (path.has_parent_path() ? (folder / *near).string() : *near) + "?" : std::string(kWhatOpens);
 }
 
+constexpr int kLookEvery_ms = 20;
+
+// Until there is something to read, or its end. False: it was cancelled.
+bool wait_for(int descriptor, const std::atomic<bool>& cancel) {
+  pollfd wanted{descriptor, POLLIN, 0};
+  while (!cancel) {
+    if (::poll(&wanted, 1, kLookEvery_ms) != 0) return true;   // an error is for read to tell
+  }
+  return false;
+}
+
 struct File {
   int descriptor = -1;
   ~File() {
@@ -47,14 +59,14 @@ struct File {
 
 }  // namespace
 
-Result<std::string> read_file(const std::string& path, size_t bytes_max) {
-  return read_file(path, [bytes_max](std::string_view) { return bytes_max; });
+Result<std::string> read_file(const std::string& path, size_t bytes_max, const std::atomic<bool>* cancel) {
+  return read_file(path, [bytes_max](std::string_view) { return bytes_max; }, cancel);
 }
 
-Result<std::string> read_file(const std::string& path, const std::function<size_t(std::string_view)>& bytes_max_of) {
+Result<std::string> read_file(const std::string& path, const std::function<size_t(std::string_view)>& bytes_max_of, const std::atomic<bool>* cancel) {
   if (path.empty()) return about("", "the file's name is empty", std::string(kWhatOpens));
   File file;
-  file.descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  file.descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | (cancel ? O_NONBLOCK : 0));   // opening a pipe would wait for its writer
   if (file.descriptor < 0) {
     const int error = errno;
     return about(path, error == ENOENT ? "no such file" : std::strerror(error), error == ENOENT ? neighbour_of(path) : error == EACCES ? "make it readable, or copy it" : std::string(kWhatOpens));
@@ -66,8 +78,9 @@ Result<std::string> read_file(const std::string& path, const std::function<size_
   bool begun = false;
   char chunk[65536];
   while (true) {
+    if (cancel && !wait_for(file.descriptor, *cancel)) return about(path, "was not read to its end", "open it again");
     const ssize_t got = ::read(file.descriptor, chunk, sizeof chunk);
-    if (got < 0 && errno == EINTR) continue;
+    if (got < 0 && (errno == EINTR || (cancel && errno == EAGAIN))) continue;
     if (got < 0) return about(path, std::string("cannot be read: ") + std::strerror(errno), "copy it to a local disk, or try again");
     bytes.append(chunk, static_cast<size_t>(got));
     if (!begun && (bytes.size() >= kBeginningBytes || got == 0)) {
