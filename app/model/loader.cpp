@@ -1,0 +1,104 @@
+#include "app/model/loader.h"
+
+#include <utility>
+
+#include "core/base/limits.h"
+#include "core/scenario/read_file.h"
+#include "core/trace/trace_file.h"
+
+namespace wgscope::model {
+
+namespace {
+
+// The scenario that a trace carries, with the values that it ran with. A param that the text no longer knows means the text was altered: then there is none.
+std::shared_ptr<const Scenario> scenario_of(const Trace& trace) {
+  auto scenario = parse_scenario(trace.header().scenario_name, trace.header().scenario_text, trace.header().params);
+  return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
+}
+
+Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
+  Loaded loaded;
+  loaded.request = std::move(request);
+  const LoadRequest& asked = loaded.request;
+  if (!asked.text && asked.name.ends_with(".wgtrace")) {
+    auto trace = open_trace(asked.name);
+    if (!trace) loaded.problems = trace.errors();
+    else loaded.trace = *trace, loaded.scenario = scenario_of(**trace);
+    return loaded;
+  }
+  auto text = asked.text ? Result<std::string>(*asked.text) : read_file(asked.name, limits::kScenarioBytes, &cancelled);
+  if (!text) {
+    loaded.problems = text.errors();
+    return loaded;
+  }
+  loaded.text = std::move(*text);
+  auto scenario = parse_scenario(asked.name, loaded.text, asked.params);
+  if (!scenario && asked.drop_params && !asked.params.empty()) {
+    auto without = parse_scenario(asked.name, loaded.text);
+    if (without) loaded.request.params.clear(), scenario = std::move(without);
+  }
+  if (scenario) loaded.scenario = std::make_shared<const Scenario>(std::move(*scenario));
+  else loaded.problems = scenario.errors();
+  return loaded;
+}
+
+}  // namespace
+
+Loader::~Loader() {
+  if (!thread_.joinable()) return;
+  {
+    std::lock_guard lock(guard_);
+    over_ = true;
+    cancelled_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void Loader::ask(LoadRequest request) {
+  {
+    std::lock_guard lock(guard_);
+    asked_ = std::move(request);
+    answer_.reset();
+    cancelled_ = true;
+  }
+  changed_.notify_all();
+  if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
+}
+
+bool Loader::busy() const {
+  std::lock_guard lock(guard_);
+  return asked_ || working_;
+}
+
+std::optional<Loaded> Loader::take() {
+  std::lock_guard lock(guard_);
+  return asked_ || working_ ? std::nullopt : std::exchange(answer_, std::nullopt);
+}
+
+void Loader::wait(std::optional<std::chrono::nanoseconds> most) {
+  std::unique_lock lock(guard_);
+  const auto idle = [this] { return !asked_ && !working_; };
+  if (most) changed_.wait_for(lock, *most, idle);
+  else changed_.wait(lock, idle);
+}
+
+void Loader::work() {
+  std::unique_lock lock(guard_);
+  for (;;) {
+    changed_.wait(lock, [this] { return over_ || asked_; });
+    if (over_) return;
+    LoadRequest request = std::move(*asked_);
+    asked_.reset();
+    working_ = true;
+    cancelled_ = false;
+    lock.unlock();
+    Loaded loaded = load(std::move(request), cancelled_);
+    lock.lock();
+    working_ = false;
+    if (!asked_ && !over_) answer_ = std::move(loaded);
+    changed_.notify_all();
+  }
+}
+
+}  // namespace wgscope::model

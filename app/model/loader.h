@@ -1,0 +1,63 @@
+// Reads and compiles beside the frame, on a thread of its own: a file may come slowly (a pipe, a network), and a program may take long to compile. The latest
+// question wins; what was asked before it is given up.
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "core/scenario/scenario.h"
+#include "core/trace/trace.h"
+
+namespace wgscope::model {
+
+struct LoadRequest {
+  enum class Why : uint8_t { opened, changed_on_disk, params, edited, saved };
+  Why why = Why::opened;
+  std::string name;                        // the file's; what messages call the text
+  std::optional<std::string> text = {};    // none: it is read from the file
+  ParamValues params = {};
+  bool drop_params = false;                // when the text does not take them: without
+};
+
+struct Loaded {
+  LoadRequest request;
+  std::string text;                        // of the file; empty when it could not be read, or is a trace
+  std::shared_ptr<const Scenario> scenario;
+  std::shared_ptr<const Trace> trace;      // a saved one; `scenario` is then the one inside it, null when it cannot be read
+  Diagnostics problems;                    // empty: one of the two is there
+};
+
+class Loader {
+ public:
+  Loader() = default;
+  ~Loader();
+  Loader(const Loader&) = delete;
+  Loader& operator=(const Loader&) = delete;
+
+  void ask(LoadRequest request);
+  // The latest question has no answer yet.
+  bool busy() const;
+  // Its answer, once.
+  std::optional<Loaded> take();
+  // Waits for it; at most so long, or without `most` to the end.
+  void wait(std::optional<std::chrono::nanoseconds> most = {});
+
+ private:
+  void work();
+
+  mutable std::mutex guard_;               // of all but cancelled_ and thread_
+  std::condition_variable changed_;
+  std::optional<LoadRequest> asked_;
+  std::optional<Loaded> answer_;
+  bool working_ = false, over_ = false;
+  std::atomic<bool> cancelled_ = false;    // what is being worked on is not wanted any more
+  std::thread thread_;                     // started by the first question
+};
+
+}  // namespace wgscope::model
