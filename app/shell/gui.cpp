@@ -90,6 +90,7 @@ void Gui::draw_once(const FrameSpec& spec, const std::function<void(widgets::Ui&
     info.now_s = spec.now_s;
     info.screen = {0, 0, spec.width, spec.height};
     info.input = input;
+    info.edits = spec.edits;
     info.settled = spec.settled;
     ui_.begin_frame(info, *ImGui::GetWindowDrawList());
     ui_.canvas().fill(info.screen, ui_.colours().window);

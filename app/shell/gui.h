@@ -15,11 +15,7 @@ struct ImGuiContext;
 
 namespace wgscope::shell {
 
-// A key for editing text, or a character.
-struct EditEvent {
-  enum class Kind : uint8_t { character, key_down, key_up } kind;
-  uint32_t what = 0;                 // a code point, or an imgui::EditKey
-};
+using widgets::EditEvent;
 
 struct FrameSpec {
   double now_s = 0;

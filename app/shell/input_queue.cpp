@@ -34,6 +34,8 @@ constexpr EditKeyOf kEdit[] = {
     {GLFW_KEY_LEFT, imgui::EditKey::left},           {GLFW_KEY_RIGHT, imgui::EditKey::right},   {GLFW_KEY_HOME, imgui::EditKey::home},
     {GLFW_KEY_END, imgui::EditKey::end},             {GLFW_KEY_DELETE, imgui::EditKey::del},    {GLFW_KEY_BACKSPACE, imgui::EditKey::backspace},
     {GLFW_KEY_ENTER, imgui::EditKey::enter},         {GLFW_KEY_KP_ENTER, imgui::EditKey::enter}, {GLFW_KEY_ESCAPE, imgui::EditKey::escape},
+    {GLFW_KEY_UP, imgui::EditKey::up},               {GLFW_KEY_DOWN, imgui::EditKey::down},     {GLFW_KEY_PAGE_UP, imgui::EditKey::page_up},
+    {GLFW_KEY_PAGE_DOWN, imgui::EditKey::page_down}, {GLFW_KEY_TAB, imgui::EditKey::tab},
 };
 
 std::optional<imgui::EditKey> edit_key_of(int key, std::string_view name) {

@@ -42,8 +42,8 @@ inline void build_atlas(ImFontAtlas& atlas) {
   atlas.GetTexDataAsAlpha8(&pixels, &width, &height);
 }
 
-// The keys with which text is edited.
-enum class EditKey : int { left, right, home, end, del, backspace, enter, escape, a, c, v, x, y, z };
+// The keys with which text is edited. Those from `up` on are for our own editor (widgets/code_edit.h); ImGui has fields of one line only.
+enum class EditKey : int { left, right, home, end, del, backspace, enter, escape, a, c, v, x, y, z, up, down, page_up, page_down, tab };
 inline constexpr int kEditKeys = 14;
 
 // Once, after the context was made.
@@ -56,6 +56,7 @@ inline void set_up_keys([[maybe_unused]] ImGuiIO& io) {
 }
 
 inline void edit_key(ImGuiIO& io, EditKey key, bool down) {
+  if (static_cast<int>(key) >= kEditKeys) return;
 #if IMGUI_VERSION_NUM < 18700
   io.KeysDown[static_cast<int>(key)] = down;
 #else
@@ -84,6 +85,12 @@ inline void mouse(ImGuiIO& io, float x, float y, bool left) {
   io.AddMouseButtonEvent(0, left);
 #endif
 }
+
+inline const char* clipboard() {
+  const char* text = ImGui::GetClipboardText();
+  return text ? text : "";
+}
+inline void set_clipboard(const char* text) { ImGui::SetClipboardText(text); }
 
 // `get` gives a text that stays valid until it is called again.
 template <const char* (*get)(), void (*set)(const char*)>

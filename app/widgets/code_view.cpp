@@ -1,10 +1,8 @@
 #include "app/widgets/code_view.h"
 
-#include <cctype>
 #include <cmath>
 #include <string>
 
-#include "core/base/utf8.h"
 #include "app/widgets/controls.h"
 #include "app/widgets/list.h"
 #include "app/widgets/paragraph.h"
@@ -12,24 +10,6 @@
 namespace wgscope::widgets {
 
 namespace {
-
-// The text in pieces of one colour each.
-void draw_text(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, const theme::Colours& c) {
-  const auto ink = [&](Colour colour) { return line.dim ? colour.fade(0.5f) : colour; };
-  float x = at.x;
-  const auto piece = [&](size_t from, size_t to, Colour colour) {
-    if (from < to) x += canvas.text({x, at.y}, style, ink(colour), line.text.substr(from, to - from));
-  };
-  size_t done = 0;
-  for (const CodeSpan& span : line.spans) {
-    const size_t from = std::min<size_t>(span.from, line.text.size()), to = std::min<size_t>(span.to, line.text.size());
-    if (from < done || to <= from) continue;
-    piece(done, from, c.code_text);
-    piece(from, to, span.colour);
-    done = to;
-  }
-  piece(done, line.text.size(), c.code_text);
-}
 
 // Who stands here, from the right; those that do not fit beside the line's own text are counted. Gives the left end.
 float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float text_width) {
@@ -53,22 +33,6 @@ float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float
   }
   if (!rest.empty()) ui.canvas().text_in({x + gap, row.y, row.right() - x, row.h}, TextStyle::mono_small, ui.colours().text_muted, rest);
   return left;
-}
-
-// A wave below the place of an error, up to the end of the word there.
-void draw_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, float bottom) {
-  Canvas& canvas = ui.canvas();
-  size_t from = 0;
-  for (int column = 1; column < line.error_column && from < line.text.size(); ++column) from += utf8_at(line.text, from).bytes;
-  size_t to = from;
-  const auto in_word = [](char ch) { return std::isalnum(static_cast<unsigned char>(ch)) || ch == '_' || static_cast<uint8_t>(ch) >= 0x80; };
-  while (to < line.text.size() && in_word(line.text[to])) ++to;
-  const float x0 = text_at.x + canvas.width(style, line.text.substr(0, from));
-  const float x1 = x0 + std::max(ui.px(8), canvas.width(style, line.text.substr(from, to - from)));
-  std::vector<Point> wave;
-  const float step = ui.px(3);
-  for (float x = x0; x <= x1; x += step) wave.push_back({x, bottom - (wave.size() % 2 ? ui.px(2) : 0)});
-  if (wave.size() > 1) canvas.path(wave, ui.colours().panicked, std::max(1.0f, ui.px(1)));
 }
 
 struct Rows {
@@ -134,13 +98,13 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
       ui.tip(touch, line.text.substr(std::min(line.text.size(), line.text.find_first_not_of(" \t"))));
     }
     const Clip clip(canvas, {inside.x, row.y, room, rows.y[i + 1] - rows.y[i] + rows.row});
-    draw_text(canvas, at, spec.style, line, c);
+    draw_code(canvas, at, spec.style, line, c);
     if (!line.note.empty()) {
       const float x = at.x + canvas.width(spec.style, line.text) + ui.px(14);
       canvas.text_in({x, row.y, std::max(0.0f, chips_left - x), row.h}, TextStyle::mono_small, c.text_muted, line.note);
     }
     if (!line.error.empty()) {
-      draw_wave(ui, at, spec.style, line, row.bottom() - ui.px(1));
+      draw_error_wave(ui, at, spec.style, line, row.bottom() - ui.px(1));
       paragraph(canvas, {inside.x, row.bottom() + ui.px(1), inside.w, rows.y[i + 1] - rows.y[i]}, TextStyle::small, c.panicked, line.error);
     }
   }

@@ -40,4 +40,9 @@ struct CodeViewSpec {
 // Gives the line that was clicked, or -1. Item ids: id/line/1, …
 int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec& spec);
 
+// ---- of one line
+void draw_code(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, const theme::Colours& colours);
+// Below the place of its error, up to the end of the word there. `bottom`: of the line.
+void draw_error_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, float bottom);
+
 }  // namespace wgscope::widgets

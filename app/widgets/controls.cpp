@@ -185,12 +185,21 @@ bool slider(Ui& ui, std::string_view id, const Rect& rect, std::string_view labe
 
 namespace {
 
-// ImGui keeps the text in a buffer of its own and asks for more room as it grows.
-int grow(ImGuiInputTextCallbackData* data) {
+// ImGui keeps the text in a buffer of its own and asks for more room as it grows. What somebody else made of the text meanwhile (a path that was completed)
+// is put into that buffer.
+struct Buffer {
+  std::string* text = nullptr;
+  const std::string* instead = nullptr;   // null: nothing was changed elsewhere
+};
+int take_part(ImGuiInputTextCallbackData* data) {
+  auto& buffer = *static_cast<Buffer*>(data->UserData);
   if (data->EventFlag == ImGuiInputTextFlags_CallbackResize) {
-    auto* text = static_cast<std::string*>(data->UserData);
-    text->resize(static_cast<size_t>(data->BufTextLen));
-    data->Buf = text->data();
+    buffer.text->resize(static_cast<size_t>(data->BufTextLen));
+    data->Buf = buffer.text->data();
+  } else if (buffer.instead) {
+    data->DeleteChars(0, data->BufTextLen);
+    data->InsertChars(0, buffer.instead->c_str());
+    buffer.instead = nullptr;
   }
   return 0;
 }
@@ -206,6 +215,7 @@ Typed text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& tex
   const theme::Font& font = (*ui.theme().fonts)[TextStyle::body];
   const Touch touch = ui.touch(id, rect, hint);
   bool& active_before = ui.state<bool>(std::string(id) + "#active");
+  if (focus) active_before = false;   // it may have gone with its dialog while it had the keyboard
   canvas.fill(rect, c.inset, m.control_radius);
   canvas.stroke(rect, active_before ? c.accent : touch.hovered ? c.control_held : c.panel_edge, m.line, m.control_radius);
   Rect inside = rect.inset(ui.px(10), 0);
@@ -227,9 +237,12 @@ Typed text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& tex
   if (focus) ImGui::SetKeyboardFocusHere();
   const std::string hint_text(hint);
   const std::string before = text;
+  std::string& shown = ui.state<std::string>(std::string(id) + "#shown");
+  Buffer buffer{&text, active_before && shown != before ? &before : nullptr};
   typed.entered = ImGui::InputTextWithHint("##text", hint_text.c_str(), text.data(), text.capacity() + 1,
-                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_EnterReturnsTrue, grow, &text);
+                                           ImGuiInputTextFlags_CallbackResize | ImGuiInputTextFlags_CallbackAlways | ImGuiInputTextFlags_EnterReturnsTrue, take_part, &buffer);
   text.resize(text.c_str() ? std::char_traits<char>::length(text.c_str()) : 0);
+  shown = text;
   typed.active = ImGui::IsItemActive();
   typed.escaped = active_before && !typed.active && !typed.entered && !ui.input().left;
   ImGui::PopStyleVar(2);

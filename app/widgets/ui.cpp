@@ -124,6 +124,9 @@ std::vector<Item> Ui::parts() const {
 
 bool Ui::pressed_outside(const Rect& rect) const { return info_.input.left && !before_.left && !rect.contains(info_.input.mouse); }
 
+std::string Ui::clipboard() const { return imgui::clipboard(); }
+void Ui::set_clipboard(const std::string& text) { imgui::set_clipboard(text.c_str()); }
+
 void Ui::wake_in(double seconds) { wake_s_ = wake_s_ ? std::min(*wake_s_, seconds) : seconds; }
 
 void Ui::draw_tip() {

@@ -9,6 +9,7 @@
 
 #include <any>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,12 @@ struct Input {
   bool left = false, right = false;     // buttons that are down
   Point wheel;                          // notches, up and left are positive
   bool shift = false, ctrl = false, alt = false;
+};
+
+// A key for editing text, or a character.
+struct EditEvent {
+  enum class Kind : uint8_t { character, key_down, key_up } kind;
+  uint32_t what = 0;                    // a code point, or an imgui::EditKey
 };
 
 // What the mouse does to one item.
@@ -55,6 +62,7 @@ struct FrameInfo {
   double now_s = 0;              // a steady clock, or a fixed one for pictures
   Rect screen;
   Input input;
+  std::span<const EditEvent> edits = {};   // in this frame, in order
   bool settled = false;          // no movement: reduced motion, pictures
 };
 
@@ -76,6 +84,7 @@ class Ui {
   Tweens& tweens() { return tweens_; }
   const Rect& screen() const { return info_.screen; }
   const Input& input() const { return info_.input; }
+  std::span<const EditEvent> edits() const { return info_.edits; }
   double now_s() const { return info_.now_s; }
   bool settled() const { return info_.settled; }
 
@@ -111,6 +120,9 @@ class Ui {
 
   // As if nothing had been on the screen before: for a first frame that was laid out without its glyphs.
   void forget() { states_.clear(), tweens_ = {}; }
+
+  std::string clipboard() const;
+  void set_clipboard(const std::string& text);
 
   // ---- frames
   void animate() { animate_ = true; }                  // draw again at once
