@@ -1,5 +1,6 @@
 #include "app/shell/open_session.h"
 
+#include <chrono>
 #include <filesystem>
 #include <utility>
 
@@ -10,6 +11,7 @@ namespace wgscope::shell {
 
 namespace {
 
+constexpr auto kLoadPatience = std::chrono::milliseconds(8);   // most programs are compiled within it, so that nothing is drawn in between
 constexpr double kPictureSearch_s = 5;   // a picture says that the search was not complete rather than take long
 
 model::SessionOptions usual(const model::Preferences& preferences) {
@@ -36,18 +38,19 @@ Result<std::unique_ptr<model::Session>> open_session(const WindowOptions& option
   model::SessionOptions session_options = usual(preferences);
   if (options.full_pace) session_options.pace.reset();
   if (options.pace) session_options.pace = options.pace;
+  session_options.drafts_folder = model::usual_drafts_folder();
+  session_options.load_patience = kLoadPatience;
   auto session = std::make_unique<model::Session>(std::move(session_options));
   if (options.file.empty()) {
     if (session->lessons().empty()) {
       return Diagnostic{.message = "the lessons are not found beside the program", .hint = "name a file: wgscope FILE; or set WGSCOPE_DATA to the folder that holds scenarios/"};
     }
-    session->open_lesson(0);
+    session->open_path(session->lessons().front().path, options.params);
   } else {
     std::error_code ignored;
     const bool there = options.file == "-" || std::filesystem::exists(options.file, ignored);
-    if (!session->open_path(options.file) && !there) return errors_of(*session, options.file);
+    if (!session->open_path(options.file, options.params) && !there) return errors_of(*session, options.file);
   }
-  set_params(*session, options.params);
   return session;
 }
 

@@ -1,13 +1,10 @@
 #include "app/shell/picture.h"
 
 #include <png.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <cstdlib>
-#include <cstring>
+
+#include "core/trace/trace_file.h"
 
 namespace wgscope::shell {
 
@@ -35,15 +32,8 @@ Result<std::monostate> write_png(const std::string& path, const Picture& picture
   bytes.resize(size);
   if (!encode(bytes.data())) return file_error(path, std::string("cannot make a PNG: ") + image.message);
 
-  std::FILE* file = std::fopen(path.c_str(), "wb");
-  if (!file) return file_error(path, std::string("cannot write the picture: ") + std::strerror(errno));
-  int error = std::fwrite(bytes.data(), 1, size, file) == size ? 0 : errno;
-  if (std::fflush(file) != 0 && error == 0) error = errno;
-  if (std::fclose(file) != 0 && error == 0) error = errno;
-  if (error == 0) return std::monostate{};
-  struct stat about {};
-  if (::stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode)) ::unlink(path.c_str());
-  return file_error(path, std::string("cannot write the picture: ") + std::strerror(error));
+  if (auto problem = save_file({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, path)) return *problem;
+  return std::monostate{};
 }
 
 Result<Picture> read_png(const std::string& path) {

@@ -41,6 +41,8 @@ model::Preferences from_json(const json& root, model::Preferences preferences) {
   preferences.text_scale = root.value("text_scale", preferences.text_scale);
   preferences.reduced_motion = root.value("reduced_motion", preferences.reduced_motion);
   preferences.fullscreen = root.value("fullscreen", preferences.fullscreen);
+  preferences.recent = root.value("recent", preferences.recent);
+  if (preferences.recent.size() > model::kRecentMax) preferences.recent.resize(model::kRecentMax);
   return preferences;
 }
 
@@ -48,7 +50,8 @@ json to_json(const model::Preferences& preferences) {
   return {{"language", preferences.language},
           {"text_scale", preferences.text_scale},
           {"reduced_motion", preferences.reduced_motion},
-          {"fullscreen", preferences.fullscreen}};
+          {"fullscreen", preferences.fullscreen},
+          {"recent", preferences.recent}};
 }
 
 // Writes all of it and sees it onto the disk; else errno.
@@ -122,7 +125,7 @@ Diagnostics Settings::save(const model::Preferences& preferences) {
   // A link stays a link: what it points to is replaced.
   const fs::path target = fs::is_symlink(path_, error) ? fs::weakly_canonical(path_, error) : fs::path(path_);
   const std::string beside = target.string() + "." + std::to_string(::getpid()) + ".new";
-  int status = write_file(beside, to_json(preferences).dump(2) + "\n");
+  int status = write_file(beside, to_json(preferences).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
   if (status == 0 && ::rename(beside.c_str(), target.c_str()) != 0) status = errno;
   if (status != 0) {
     ::unlink(beside.c_str());

@@ -1,11 +1,15 @@
 #include "app/shell/window.h"
 
+#include <time.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <iterator>
 #include <memory>
+#include <utility>
 
 #include "app/model/commands.h"
 #include "app/model/session.h"
@@ -23,25 +27,51 @@ constexpr int kFramesAfterInput = 3;       // a hover, its answer, and what that
 constexpr double kWaitMost_s = 1;
 constexpr int kFocusFrames = 8;            // so long may a text field take to get the keyboard after it was asked for
 constexpr int64_t kBusyWithin_ns = 100'000'000;
-constexpr int kExitCannot = 2, kExitInterrupted = 130;
+constexpr int kExitCannot = 2, kSignalled = 128;
 
 double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
-volatile std::sig_atomic_t interrupted = 0;
+volatile sig_atomic_t interrupted = 0;   // the signal
+volatile sig_atomic_t looping = 0;
 
-// Ctrl-C and kill end the loop, so that threads are stopped and numbers are written.
+// Ctrl-C, TERM and HUP end the loop, so that threads are stopped, drafts kept and numbers written. Before the loop there is nothing to put in order, and what is
+// waited for may never come (a display that does not answer): there they end the program at once. So does the second one, and so does the first when the loop
+// has not ended within a few seconds. One key may come as two signals, to the program and to its group: within half a second they are one.
 class Interrupts {
  public:
-  Interrupts() : int_(std::signal(SIGINT, take)), term_(std::signal(SIGTERM, take)) { interrupted = 0; }
-  ~Interrupts() {
-    std::signal(SIGINT, int_);
-    std::signal(SIGTERM, term_);
+  Interrupts() {
+    interrupted = 0;
+    looping = 0;
+    for (const int which : kSignals) std::signal(which, take);
+    std::signal(SIGALRM, give_up);
   }
+  ~Interrupts() {
+    ::alarm(0);
+    for (const int which : kSignals) std::signal(which, SIG_DFL);
+  }
+  Interrupts(const Interrupts&) = delete;
+  Interrupts& operator=(const Interrupts&) = delete;
 
  private:
-  static void take(int) { interrupted = 1; }
-  void (*int_)(int);
-  void (*term_)(int);
+  static constexpr int kSignals[] = {SIGINT, SIGTERM, SIGHUP};
+  static constexpr int64_t kSameKey_ns = 500'000'000;
+  static constexpr unsigned kPatience_s = 3;
+
+  static void give_up(int) { ::_exit(kSignalled + interrupted); }
+  static void take(int which) {
+    static volatile int64_t first_ns = 0;
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    const int64_t now_ns = now.tv_sec * int64_t{1'000'000'000} + now.tv_nsec;
+    if (!interrupted) {
+      interrupted = which;
+      first_ns = now_ns;
+      if (!looping) give_up(which);
+      ::alarm(kPatience_s);
+    } else if (now_ns - first_ns > kSameKey_ns) {
+      give_up(which);
+    }
+  }
 };
 
 void say(const std::string& message) { std::fprintf(stderr, "wgscope: %s\n", message.c_str()); }
@@ -87,6 +117,8 @@ class Loop {
   model::Preferences shown_ = session_.preferences();   // what the window has taken over from the session
   std::string title_;
   int frames_wanted_ = kFramesAfterInput;
+  model::Overlay over_ = model::Overlay::none;          // what lay over the panels
+  std::string picture_to_save_;                         // once the dialog that asked where to is gone
   int focus_frames_ = 0;                                // above 0: a text field is about to get the keyboard
   uint64_t shown_revision_ = ~uint64_t{0};
   double started_s_ = seconds_now(), last_frame_s_ = 0;
@@ -94,6 +126,7 @@ class Loop {
 };
 
 int Loop::run() {
+  looping = 1;
   display_.set_fullscreen(shown_.fullscreen);
   stats_.renderer = renderer_.name();
   while (!display_.asked_to_close() && !interrupted) {
@@ -104,7 +137,7 @@ int Loop::run() {
   }
   stats_.first_explore_ns = session_.first_answer_ns();
   if (!options_.stats_file.empty()) say(stats_.write(options_.stats_file));
-  return interrupted ? kExitInterrupted : 0;
+  return interrupted ? kSignalled + interrupted : 0;
 }
 
 // Until something happens, or somebody wants to go on. Frames come no faster than the display shows them, also where the swap does not wait for it.
@@ -181,6 +214,7 @@ void Loop::draw(const InputQueue::Frame& taken, double now_s) {
   };
   gui_.frame(spec, draw_content);
   stats_.frame(gui_.frame_ms());
+  if (!picture_to_save_.empty()) save_picture(std::exchange(picture_to_save_, {}));
   renderer_.draw(width, height);
   display_.swap();
   display_.set_pointer(gui_.ui().pointer());
@@ -195,7 +229,7 @@ void Loop::answer_requests() {
   for (const model::ShellRequest& request : session_.take_requests()) {
     want_frames();
     switch (request.kind) {
-      case Kind::save_picture: save_picture(request.text); break;
+      case Kind::save_picture: picture_to_save_ = request.text; break;
       case Kind::paste:
         if (const auto text = display_.clipboard()) {
           session_.open_text(*text);
@@ -232,6 +266,11 @@ void Loop::save_picture(const std::string& path) {
 
 // What the session has decided about the window itself.
 void Loop::follow_session() {
+  // A dialog has a field: what is typed from now on is for it.
+  if (session_.overlay() != over_) {
+    over_ = session_.overlay();
+    if (over_ == model::Overlay::lessons || over_ == model::Overlay::help || over_ == model::Overlay::files) focus_frames_ = kFocusFrames;
+  }
   const model::Preferences& now = session_.preferences();
   if (!(now == shown_)) {
     shown_ = now;

@@ -1,8 +1,11 @@
 // The real window under a real X server, with real key and mouse events. What it shows is tested elsewhere (tests/app); here it is whether events arrive, whether
 // the loop sleeps, and how it ends.
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,7 +39,7 @@ class WindowTest : public testing::Test {
     if (!folder_.empty()) fs::remove_all(folder_);
   }
 
-  std::string environment() const { return "cd " + folder_ + " && DISPLAY=" + server_->display() + " XDG_CONFIG_HOME=" + folder_ + "/config LC_ALL=C.UTF-8 "; }
+  std::string environment() const { return "cd " + folder_ + " && DISPLAY=" + server_->display() + " XDG_CONFIG_HOME=" + folder_ + "/config XDG_DATA_HOME=" + folder_ + "/data LC_ALL=C.UTF-8 "; }
   void start(const std::string& arguments) {
     process_ = ::fork();
     if (process_ == 0) {
@@ -84,7 +87,7 @@ TEST_F(WindowTest, Keys_DoWhatTheTableSays) {
   EXPECT_TRUE(eventually([&] { return title() != english && settings_say("\"zh\""); })) << settings();
   xdotool("key plus");
   EXPECT_TRUE(eventually([&] { return settings_say("\"text_scale\": 1.25"); })) << settings();
-  xdotool("key ctrl+shift+s");
+  xdotool("key ctrl+shift+s Return");   // where it says
   EXPECT_TRUE(eventually([&] { return pictures() == 1; }));
   xdotool("key F11");
   EXPECT_TRUE(eventually([&] { return settings_say("\"fullscreen\": true"); })) << settings();
@@ -109,7 +112,7 @@ TEST_F(WindowTest, StepAndExplore_ByKeysAlone) {
   const auto json_of = [&](const std::string& trace) { return nlohmann::json::parse(run_to_end(std::string(WGSCOPE_PROGRAM) + " run --json " + trace).output, nullptr, false); };
   // A branch of our own from the start: main adds and goes, and then G2 is always quicker.
   xdotool("key F3 Home 1 1 2 2 2 2");
-  xdotool("key ctrl+s");
+  xdotool("key ctrl+s Return");
   ASSERT_TRUE(eventually([&] { return saved().size() == 1; })) << text("errors");
   const auto stepped = json_of(saved().front());
   ASSERT_TRUE(stepped.is_object()) << saved().front();
@@ -119,7 +122,7 @@ TEST_F(WindowTest, StepAndExplore_ByKeysAlone) {
   xdotool("key F4");
   ASSERT_TRUE(eventually([&] {
     xdotool("key Return");
-    xdotool("key End ctrl+s");
+    xdotool("key End ctrl+s Return");
     for (const std::string& trace : saved())
       if (trace != first && json_of(trace).value("ending", "") == "exit") return true;
     xdotool("key F4");
@@ -153,11 +156,68 @@ TEST_F(WindowTest, NothingHappens_LoopSleeps) {
   EXPECT_LT(stats.value("idle_cpu_share", 1.0), 0.02) << text("stats.json");
 }
 
+// A program of one's own, by keys alone: opened with completion, typed into, saved.
+TEST_F(WindowTest, Editor_TypesAndSaves) {
+  const std::string file = folder_ + "/mine.go";
+  std::ofstream(file) << "package main\n\nfunc main() {\n}\n";
+  start("--stats stats.json");
+  xdotool("key ctrl+o");
+  xdotool("type --delay 20 " + folder_ + "/mi");
+  xdotool("key Tab Return");
+  ASSERT_TRUE(eventually([&] { return title().starts_with("mine"); })) << title();
+  xdotool("key e ctrl+Home");
+  xdotool("type --delay 20 '// typed'");
+  xdotool("key Return");
+  ASSERT_TRUE(eventually([&] { return title().starts_with("● mine"); })) << title();
+  xdotool("key ctrl+s");
+  EXPECT_TRUE(eventually([&] { return text("mine.go") == "// typed\npackage main\n\nfunc main() {\n}\n"; })) << text("mine.go");
+  xdotool("key ctrl+q");
+  EXPECT_EQ(end(), 0) << text("errors");
+}
+
+// What is waited for may never come: the window answers to keys and signals all the same.
+TEST_F(WindowTest, PipeThatNobodyWritesTo_IsLeft) {
+  ASSERT_EQ(::mkfifo((folder_ + "/pipe.go").c_str(), 0600), 0);
+  start("pipe.go");
+  ::kill(process_, SIGTERM);
+  EXPECT_EQ(end(), 128 + SIGTERM) << text("errors");
+}
+
 TEST_F(WindowTest, Terminated_LeavesInOrder) {
   start("--stats stats.json");
   ::kill(process_, SIGINT);
   EXPECT_EQ(end(), 130);
   EXPECT_NE(text("stats.json"), "");
+}
+
+// A display that takes the connection and never says a word.
+TEST(SilentDisplay, Interrupted_EndsAtOnce) {
+  const int listening = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  int number = 50;
+  for (; number < 90; ++number) {
+    address.sin_port = htons(static_cast<uint16_t>(6000 + number));
+    if (::bind(listening, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0) break;
+  }
+  ASSERT_LT(number, 90);
+  ASSERT_EQ(::listen(listening, 1), 0);
+  const pid_t process = ::fork();
+  if (process == 0) {
+    ::setenv("DISPLAY", ("127.0.0.1:" + std::to_string(number)).c_str(), 1);
+    ::unsetenv("WAYLAND_DISPLAY");
+    ::execl(WGSCOPE_PROGRAM, WGSCOPE_PROGRAM, nullptr);
+    ::_exit(127);
+  }
+  const int connection = ::accept(listening, nullptr, nullptr);   // from here on it waits for us
+  ::kill(process, SIGINT);
+  int status = 0;
+  const bool ended = eventually([&] { return ::waitpid(process, &status, WNOHANG) == process; });
+  if (!ended) ::kill(process, SIGKILL), ::waitpid(process, &status, 0);
+  ::close(connection), ::close(listening);
+  ASSERT_TRUE(ended);
+  EXPECT_EQ(WIFEXITED(status) ? WEXITSTATUS(status) : -1, 130);
 }
 
 TEST(NoDisplay, Window_SaysWhatWorksInstead) {

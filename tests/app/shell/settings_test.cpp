@@ -42,12 +42,14 @@ TEST_F(SettingsTest, NoFile_IsDefaultsWithoutAWord) {
 }
 
 TEST_F(SettingsTest, Saved_IsLoadedAgainAndNothingLiesAround) {
+  model::Preferences preferences{"zh", 1.5, true, false};
+  preferences.recent = {"/tmp/等待.go", "/tmp/a.json"};
   {
     Settings settings(path_);
-    EXPECT_TRUE(settings.save({"zh", 1.5, true, false}).empty());
+    EXPECT_TRUE(settings.save(preferences).empty());
   }
   const Settings again(path_);
-  EXPECT_EQ(again.loaded(), (model::Preferences{"zh", 1.5, true, false}));
+  EXPECT_EQ(again.loaded(), preferences);
   size_t files = 0;
   for (const auto& entry : fs::directory_iterator(fs::path(path_).parent_path())) files += entry.is_regular_file();
   EXPECT_EQ(files, 1u);
