@@ -1,7 +1,9 @@
 // What a panel, a key or the shell asks the session to do. Gathered while a frame is drawn, applied after it: drawing never changes the session.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -16,8 +18,9 @@ namespace wgscope::model {
 enum class Mode : uint8_t { live, step, explore };
 enum class Axis : uint8_t { events, time };                       // what the timeline's x is
 enum class HoodCall : uint8_t { follow, add, wait };              // which operation "under the hood" shows
-enum class Overlay : uint8_t { none, lessons, help, open_file, pace, params, strategies };   // at most one lies over the panels
+enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies };   // at most one lies over the panels
 enum class CommandId : uint8_t;
+class TextEdit;
 
 namespace act {
 struct Run { CommandId command; };                                // as its key does
@@ -37,6 +40,12 @@ struct ShowSpan { double first, last; };                          // of the time
 struct SetAxis { Axis axis; };
 struct Show { Overlay overlay; };
 struct DismissNotice {};
+struct DialogText { std::string text; };                          // what is typed into the open dialog: a path, or what its rows must have
+struct TakeFile { size_t row; };                                  // of the dialog of files
+// The editor
+struct EditText { std::function<void(TextEdit&)> change; };       // of its text, or only of where the caret is
+struct EditorKeys { bool on; };                                   // the keyboard is the editor's, or the commands' again
+struct GoToMistake { size_t index; };                             // of the diagnostics
 // Step
 struct ChooseStep { size_t index; };                              // moves the highlight
 struct TakeStep { Choice choice; };
@@ -52,6 +61,7 @@ struct StopSearch {};
 
 using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
                             act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
+                            act::DialogText, act::TakeFile, act::EditText, act::EditorKeys, act::GoToMistake,
                             act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::ExploreOutputs,
                             act::StopSearch>;
 using Actions = std::vector<Action>;

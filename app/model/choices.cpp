@@ -5,6 +5,7 @@
 
 #include "app/model/explore_view.h"
 #include "app/model/session.h"
+#include "app/model/story_list.h"
 #include "app/model/top_bar_view.h"
 #include "core/run/strategies/strategy.h"
 
@@ -24,6 +25,19 @@ std::vector<OpenChoice> rates(const Session& session) {
   return rows;
 }
 
+// Has it all the words that were typed into the dialog?
+bool wanted(const Session& session, const std::string& text) { return has_words(text, words_of(session.dialog_filter())); }
+
+// In both languages, so that either finds it.
+std::string text_of(const Lesson& lesson) {
+  std::string text;
+  for (const char* language : {"en", "zh"}) {
+    text += lesson.title.in(language) + ' ' + lesson.about.in(language) + ' ';
+    for (const LocalText& tag : lesson.tags) text += tag.in(language) + ' ';
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<OpenChoice> choices_of(const Session& session) {
@@ -38,17 +52,22 @@ std::vector<OpenChoice> choices_of(const Session& session) {
       return rows;
     case Overlay::lessons:
       for (size_t i = 0; i < session.lessons().size(); ++i)
-        rows.push_back({session.lessons()[i].title.in(session.preferences().language), session.lesson() == i, act::OpenLesson{i}});
+        if (const Lesson& lesson = session.lessons()[i]; wanted(session, std::to_string(i + 1) + ' ' + text_of(lesson)))
+          rows.push_back({lesson.title.in(session.preferences().language), session.lesson() == i, act::OpenLesson{i}});
       return rows;
     case Overlay::params:
       if (!session.scenario()) return rows;
       for (const ScenarioParam& param : session.scenario()->params) rows.push_back({param.name, false, act::SetParam{param.name, session.param_value(param)}});
       return rows;
     case Overlay::help:
-      for (const Command* command : listed_commands()) rows.push_back({session.strings().say(command->name_key), false, act::Run{command->id}});
+      for (const Command* command : listed_commands()) {
+        std::string name = session.strings().say(listed_name_key(*command)), keys;
+        for (const std::string& key : listed_keys(*command)) keys += ' ' + key;
+        if (wanted(session, name + keys)) rows.push_back({std::move(name), false, act::Run{command->id}});
+      }
       return rows;
     case Overlay::none:
-    case Overlay::open_file: return rows;
+    case Overlay::files: return rows;
   }
   return rows;
 }

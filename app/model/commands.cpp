@@ -5,6 +5,7 @@
 #include <cassert>
 
 #include "app/model/choices.h"
+#include "app/model/other_endings.h"
 #include "app/model/session.h"
 
 namespace wgscope::model {
@@ -24,6 +25,10 @@ template <class K>
 constexpr Chord alt(K k) { Chord chord = key(k); chord.alt = true; return chord; }
 constexpr Chord ctrl_shift(char c) { Chord chord = ctrl(c); chord.shift = true; return chord; }
 
+constexpr Chord ctrl_alt(char c) { Chord chord = ctrl(c); chord.alt = true; return chord; }
+
+constexpr int kPageRows = 8;
+
 bool always(const Session&) { return true; }
 bool has_scenario(const Session& s) { return s.scenario() != nullptr; }
 bool has_events(const Session& s) { return s.trace()->size() > 0; }
@@ -32,7 +37,11 @@ bool can_go_back(const Session& s) { return s.cursor() > 0; }
 bool can_go_on(const Session& s) { return !s.at_end() || s.run_paused(); }
 bool in_scheduled(const Session& s) { return s.mode() != Mode::live && s.tree() != nullptr; }
 bool in_step(const Session& s) { return s.mode() == Mode::step && s.tree() != nullptr; }
-bool choosing(const Session& s) { return s.overlay() != Overlay::none ? !choices_of(s).empty() : in_scheduled(s); }
+bool in_files(const Session& s) { return s.overlay() == Overlay::files; }
+bool in_list(const Session& s) { return in_files(s) ? !s.file_dialog().rows().empty() : s.overlay() != Overlay::none && !choices_of(s).empty(); }
+bool choosing(const Session& s) { return s.overlay() != Overlay::none ? in_files(s) || in_list(s) : in_scheduled(s); }
+bool has_editor(const Session& s) { return s.editor() != nullptr; }
+bool saves_program(const Session& s) { return s.editing() || s.unsaved(); }
 bool in_params(const Session& s) { return s.overlay() == Overlay::params; }
 bool explored(const Session& s) { return s.mode() == Mode::explore && s.search() && s.search()->done(); }
 bool several_objects(const Session& s) { return s.trace()->objects().size() > 1; }
@@ -85,9 +94,16 @@ constexpr Command kCommands[] = {
     {Id::mode_explore, Group::modes, "command.mode_explore", {key(Key::f4)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::explore); }},
     {Id::ask_outputs, Group::modes, "command.ask_outputs", {key('O')}, false, explored, [](Session& s) { s.apply(act::ExploreOutputs{}); }},
     {Id::compare, Group::modes, "command.compare", {key('C')}, false, explored, [](Session& s) { s.compare_chosen(); }},
+    {Id::show_other, Group::modes, "command.show_other", {key('X')}, false, [](const Session& s) { return other_endings(s).has_value(); },
+     [](Session& s) { s.apply(act::ShowSchedule{other_endings(s)->nearest->schedule}); }},
 
     {Id::choose_up, Group::stepping, "command.choose_up", {key(Key::up)}, false, choosing, [](Session& s) { s.choose(-1); }},
     {Id::choose_down, Group::stepping, "command.choose_down", {key(Key::down)}, false, choosing, [](Session& s) { s.choose(1); }},
+    {Id::choose_page_up, Group::stepping, "command.choose_page_up", {key(Key::page_up)}, true, in_list, [](Session& s) { s.choose(-kPageRows); }},
+    {Id::choose_page_down, Group::stepping, "command.choose_page_down", {key(Key::page_down)}, true, in_list, [](Session& s) { s.choose(kPageRows); }},
+    {Id::choose_first, Group::stepping, "command.choose_first", {key(Key::home)}, true, [](const Session& s) { return in_list(s) && !in_files(s); }, [](Session& s) { s.choose_end(false); }},
+    {Id::choose_last, Group::stepping, "command.choose_last", {key(Key::end)}, true, [](const Session& s) { return in_list(s) && !in_files(s); }, [](Session& s) { s.choose_end(true); }},
+    {Id::complete_path, Group::stepping, "command.complete_path", {key(Key::tab)}, true, in_files, [](Session& s) { s.complete_path(); }},
     {Id::take_chosen, Group::stepping, "command.take_chosen", {key(Key::enter)}, false, choosing, [](Session& s) { s.take_chosen(); }},
     {Id::take_1, Group::stepping, "command.take_1", {key('1')}, false, in_step, take<0>},
     {Id::take_2, Group::stepping, "command.take_2", {key('2')}, false, in_step, take<1>},
@@ -98,8 +114,8 @@ constexpr Command kCommands[] = {
     {Id::take_7, Group::stepping, "command.take_7", {key('7')}, false, in_step, take<6>},
     {Id::take_8, Group::stepping, "command.take_8", {key('8')}, false, in_step, take<7>},
     {Id::take_9, Group::stepping, "command.take_9", {key('9')}, false, in_step, take<8>},
-    {Id::copy_schedule, Group::stepping, "command.copy_schedule", {ctrl('C')}, false, in_scheduled,
-     [](Session& s) { s.request(ShellRequest::Kind::copy, to_string(s.tree()->prefix(s.steps_behind()))); }},
+    {Id::copy_schedule, Group::stepping, "command.copy_schedule", {ctrl('C')}, false, [](const Session& s) { return in_scheduled(s) && s.steps_behind() > 0; },
+     [](Session& s) { s.copy_schedule(); }},
     {Id::let_run, Group::stepping, "command.let_run", {shift(Key::enter)}, false, in_step, [](Session& s) { s.show(Overlay::strategies); }},
 
     {Id::params, Group::files, "command.params", {key('P')}, false, [](const Session& s) { return s.scenario() && !s.scenario()->params.empty(); },
@@ -117,10 +133,20 @@ constexpr Command kCommands[] = {
     {Id::lesson_10, Group::files, "command.lesson_10", {alt('0')}, true, has_lesson<9>, open_lesson<9>},
     {Id::next_lesson, Group::files, "command.next_lesson", {ctrl(Key::page_down)}, true, has_lesson<0>, [](Session& s) { s.open_neighbour(1); }},
     {Id::previous_lesson, Group::files, "command.previous_lesson", {ctrl(Key::page_up)}, true, has_lesson<0>, [](Session& s) { s.open_neighbour(-1); }},
-    {Id::open_file, Group::files, "command.open_file", {ctrl('O')}, true, always, [](Session& s) { s.show(Overlay::open_file); }},
+    {Id::open_file, Group::files, "command.open_file", {ctrl('O')}, true, always, [](Session& s) { s.open_file(); }},
     {Id::paste, Group::files, "command.paste", {ctrl('V')}, false, always, [](Session& s) { s.request(ShellRequest::Kind::paste); }},
+    {Id::save_program, Group::files, "command.save_program", {ctrl('S')}, true, saves_program, [](Session& s) { s.save_program(); }},
     {Id::save_trace, Group::files, "command.save_trace", {ctrl('S')}, true, has_events, [](Session& s) { s.save_trace(); }},
     {Id::save_picture, Group::files, "command.save_picture", {ctrl_shift('S')}, true, always, [](Session& s) { s.save_picture(); }},
+
+    {Id::edit_program, Group::editing, "command.edit_program", {key('E')}, false, always, [](Session& s) { s.edit_program(); }},
+    {Id::new_program, Group::editing, "command.new_program", {ctrl('N')}, true, always, [](Session& s) { s.new_program(); }},
+    {Id::save_program_as, Group::editing, "command.save_program_as", {ctrl_alt('S')}, true, has_scenario, [](Session& s) { s.save_program_as(); }},
+    {Id::run_edited, Group::editing, "command.run_edited", {ctrl(Key::enter)}, true, has_scenario, [](Session& s) { s.run_again(); }},
+    {Id::undo, Group::editing, "command.undo", {ctrl('Z')}, true, has_editor, [](Session& s) { s.undo_edit(false); }},
+    {Id::redo, Group::editing, "command.redo", {ctrl('Y'), ctrl_shift('Z')}, true, has_editor, [](Session& s) { s.undo_edit(true); }},
+    {Id::discard_edits, Group::editing, "command.discard_edits", {ctrl('D')}, true, [](const Session& s) { return s.unsaved(); }, [](Session& s) { s.discard_edits(); }},
+    {Id::next_mistake, Group::editing, "command.next_mistake", {key(Key::f8)}, true, [](const Session& s) { return s.editor() && !s.editor()->marks().empty(); }, [](Session& s) { s.next_mistake(); }},
 
     {Id::language, Group::window, "command.language", {key('L')}, false, always,
      [](Session& s) {
@@ -154,23 +180,89 @@ const Command& command(CommandId id) {
   return *found;
 }
 
+namespace {
+
+// Commands that the help tells in the line of another.
+bool told_elsewhere(CommandId id) {
+  return (id > Id::take_1 && id <= Id::take_9) || (id > Id::lesson_1 && id <= Id::lesson_10) || id == Id::choose_page_up || id == Id::choose_first;
+}
+
+}  // namespace
+
 std::vector<const Command*> listed_commands() {
   std::vector<const Command*> listed;
   for (const Command& command : kCommands)
-    if ((command.id <= Id::take_1 || command.id > Id::take_9) && (command.id <= Id::lesson_1 || command.id > Id::lesson_10)) listed.push_back(&command);
+    if (!told_elsewhere(command.id)) listed.push_back(&command);
   return listed;
+}
+
+std::string_view listed_name_key(const Command& command) {
+  switch (command.id) {
+    case Id::take_1: return "command.take_digit";
+    case Id::lesson_1: return "command.lesson_digit";
+    case Id::choose_page_down: return "command.choose_page";
+    case Id::choose_last: return "command.choose_end";
+    default: return command.name_key;
+  }
+}
+
+std::vector<std::string> listed_keys(const Command& command) {
+  switch (command.id) {
+    case Id::take_1: return {"1 – 9"};
+    case Id::lesson_1: return {"Alt+1 – Alt+0"};
+    case Id::choose_page_down: return {to_string(Chord{Key::page_up}), to_string(Chord{Key::page_down})};
+    case Id::choose_last: return {to_string(Chord{Key::home}), to_string(Chord{Key::end})};
+    default: break;
+  }
+  std::vector<std::string> keys;
+  for (const Chord& chord : command.keys)
+    if (chord.key != Key::none) keys.push_back(to_string(chord));
+  return keys;
+}
+
+Reach reach_of(const Command& command) {
+  switch (command.id) {
+    case Id::choose_page_up: case Id::choose_page_down: case Id::choose_first: case Id::choose_last: case Id::complete_path: return Reach::lists;
+    case Id::save_program: return Reach::editor;
+    default: return Reach::panels;
+  }
 }
 
 std::string_view group_key(CommandGroup group) {
   constexpr std::string_view kKeys[] = {"command.group.moving", "command.group.running", "command.group.looking", "command.group.modes",
-                                        "command.group.stepping", "command.group.files", "command.group.window"};
+                                        "command.group.stepping", "command.group.files", "command.group.editing", "command.group.window"};
   return kKeys[static_cast<size_t>(group)];
 }
 
+namespace {
+
+// What can be done with something over the panels: walk its rows, change its params, close it, go to another, see it better.
+bool works_over_panels(const Command& command, const Session& session) {
+  if (reach_of(command) == Reach::lists) return true;
+  switch (command.id) {
+    case Id::choose_up: case Id::choose_down: case Id::take_chosen: case Id::close: case Id::quit: case Id::help: case Id::lessons: case Id::open_file: case Id::params:
+    case Id::language: case Id::text_larger: case Id::text_smaller: case Id::reduced_motion: case Id::fullscreen: return true;
+    case Id::step_back: case Id::step_forward: return in_params(session);
+    default: return false;
+  }
+}
+
+// Of these, the ones that a text field in it leaves to the rows.
+bool works_beside_field(CommandId id) {
+  return id == Id::choose_up || id == Id::choose_down || id == Id::take_chosen || id == Id::close;
+}
+
+}  // namespace
+
 const Command* command_of(const Chord& chord, const Session& session, bool typing) {
   if (chord.key == Key::none) return nullptr;
-  for (const Command& command : kCommands)
-    if ((command.keys[0] == chord || command.keys[1] == chord) && (!typing || command.while_typing) && command.enabled(session)) return &command;
+  const bool over = session.overlay() != Overlay::none;
+  for (const Command& command : kCommands) {
+    if (command.keys[0] != chord && command.keys[1] != chord) continue;
+    if (over && !works_over_panels(command, session)) continue;
+    if (typing && !command.while_typing && !(over && works_beside_field(command.id))) continue;
+    if (command.enabled(session)) return &command;
+  }
   return nullptr;
 }
 

@@ -57,6 +57,18 @@ uint32_t GraphView::layer_of(uint32_t state) const {
   return static_cast<uint32_t>(std::upper_bound(starts.begin(), starts.end(), state) - starts.begin()) - 1;
 }
 
+std::vector<uint32_t> GraphView::path(const Schedule& schedule) const {
+  std::vector<uint32_t> states{0};
+  for (const Choice& choice : schedule.choices) {
+    const uint32_t at = states.back();
+    uint32_t edge = graph().first_edge[at];
+    while (edge < graph().first_edge[at + 1] && graph().edges[edge].choice != choice) ++edge;
+    if (edge == graph().first_edge[at + 1]) return {};
+    states.push_back(graph().edges[edge].to);
+  }
+  return states;
+}
+
 Schedule GraphView::way_to(uint32_t state) const {
   Schedule schedule;
   for (; state != 0; state = before_[state]) schedule.choices.push_back(graph().edges[before_edge_[state]].choice);

@@ -36,6 +36,8 @@ class GraphView {
   uint32_t widest() const { return widest_; }                         // states of the widest layer
   uint32_t layer_of(uint32_t state) const;
 
+  // The states that a schedule goes through, from the first one on; none when it is none of this graph.
+  std::vector<uint32_t> path(const Schedule& schedule) const;
   // A shortest schedule to a state.
   Schedule way_to(uint32_t state) const;
 

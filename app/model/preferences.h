@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 namespace wgscope::model {
 
@@ -10,9 +11,11 @@ struct Preferences {
   double text_scale = 1;            // kTextScaleMin..kTextScaleMax
   bool reduced_motion = false;
   bool fullscreen = false;
+  std::vector<std::string> recent;  // files that were opened or saved, the latest first
   bool operator==(const Preferences&) const = default;
 };
 
 inline constexpr double kTextScaleMin = 1, kTextScaleMax = 2, kTextScaleStep = 0.25;
+inline constexpr size_t kRecentMax = 12;
 
 }  // namespace wgscope::model

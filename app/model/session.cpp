@@ -1,9 +1,8 @@
-// Where we look: cursor, playing, focus, modes. What goes on in the background is in session_runs.cpp, opening and saving in session_files.cpp.
+// Where we look: cursor, playing, focus, modes; and the actions, each where it belongs.
 #include "app/model/session.h"
 
 #include <algorithm>
 
-#include "app/model/choices.h"
 #include "app/model/timeline_view.h"
 #include "app/model/word_view.h"
 #include "core/trace/trace_builder.h"
@@ -23,12 +22,14 @@ std::shared_ptr<const Trace> empty_trace() {
 }  // namespace
 
 Session::Session(SessionOptions options)
-    : options_(std::move(options)), preferences_(options_.preferences), lessons_(find_lessons(options_.lessons_folder)), pace_(options_.pace) {
+    : options_(std::move(options)), preferences_(options_.preferences), lessons_(find_lessons(options_.lessons_folder)), drafts_(options_.drafts_folder), pace_(options_.pace) {
   take_ = empty_trace();
   show_trace(take_);
+  const auto kept = drafts_.found();
+  if (!kept.empty()) notify(Notice::Tone::info, strings().say("panel.edit.draft_found", {{"file", kept.front().file}}));
 }
 
-Session::~Session() = default;
+Session::~Session() { keep_draft(); }
 
 // ---- what panels see
 
@@ -49,14 +50,15 @@ void Session::show_trace(std::shared_ptr<const Trace> trace) {
   causality_.reset(trace_);
   story_.reset(trace_, strings());
   place().cursor = std::min(place().cursor, trace_->size());
-  span_.grow(lanes_.length(lane_axis(axis_)));
+  span_.grow(lanes_.length(lane_axis(axis())));
   changed();
 }
 
 void Session::set_axis(Axis axis) {
   if (axis == axis_) return;
+  if (axis == Axis::time && trace_->size() > 0 && lanes_.length(LaneAxis::time) <= 0) return notify(Notice::Tone::info, strings().say("panel.timeline.no_time"));
   // The same events stay in the picture.
-  const LaneAxis was = lane_axis(axis_), is = lane_axis(axis);
+  const LaneAxis was = lane_axis(this->axis()), is = lane_axis(axis);
   const EventIndex first = lanes_.cursor_at(was, span_.first()), last = lanes_.cursor_at(was, span_.last());
   const bool fitted = span_.fitted();
   axis_ = axis;
@@ -72,7 +74,7 @@ void Session::fit_timeline() {
 }
 
 void Session::zoom_timeline(double factor) {
-  const double at = lanes_.position(lane_axis(axis_), cursor());
+  const double at = lanes_.position(lane_axis(axis()), cursor());
   const bool in_picture = at >= span_.first() && at <= span_.last();
   span_.zoom(factor, in_picture ? at : (span_.first() + span_.last()) / 2);
   changed();
@@ -91,7 +93,7 @@ void Session::move(EventIndex cursor, bool keep_playing) {
   here.cursor = std::min(cursor, trace_->size());
   here.following = false;
   chosen_step_ = 0;
-  span_.keep_in_picture(lanes_.position(lane_axis(axis_), here.cursor));
+  span_.keep_in_picture(lanes_.position(lane_axis(axis()), here.cursor));
   changed();
 }
 
@@ -220,57 +222,10 @@ void Session::change_preferences(const Preferences& preferences) {
   changed();
 }
 
-void Session::show(Overlay overlay) {
-  overlay_ = overlay_ == overlay ? Overlay::none : overlay;
-  chosen_row_ = 0;
-  const auto rows = choices_of(*this);
-  for (size_t i = 0; i < rows.size(); ++i)
-    if (rows[i].on) chosen_row_ = i;
-  changed();
-}
-
-// ---- choosing with keys
-
-void Session::choose(int by) {
-  const bool list = overlay_ != Overlay::none, explores = !list && mode_ == Mode::explore;
-  size_t count = list ? choices_of(*this).size() : explores ? shown_rows(*this).size() : tree_ ? tree_->enabled(steps_behind()).size() : 0;
-  if (count == 0) return;
-  size_t& chosen = list || explores ? chosen_row_ : chosen_step_;
-  chosen = std::min(chosen, count - 1);
-  chosen = (chosen + count + static_cast<size_t>(by + static_cast<int>(count))) % count;
-  changed();
-}
-
-void Session::take_chosen() {
-  if (overlay_ != Overlay::none) {
-    const auto rows = choices_of(*this);
-    if (overlay_ == Overlay::params) show(Overlay::none);
-    else if (chosen_row_ < rows.size()) overlay_ = Overlay::none, apply(rows[chosen_row_].action);
-  } else if (mode_ == Mode::explore) {
-    const auto rows = shown_rows(*this);
-    if (chosen_row_ < rows.size()) apply(rows[chosen_row_]);
-  } else {
-    take_step(chosen_step_);
-  }
-}
-
-void Session::change_chosen_param(int by) {
-  if (!scenario_ || chosen_row_ >= scenario_->params.size()) return;
-  const ScenarioParam& param = scenario_->params[chosen_row_];
-  if (!param.min || !param.max) return;
-  const int64_t now = param_value(param);
-  if (by < 0 ? now > *param.min : now < *param.max) apply(act::SetParam{param.name, now + by});
-}
-
-void Session::compare_chosen() {
-  if (mode_ != Mode::explore) return;
-  const auto rows = shown_rows(*this);
-  if (chosen_row_ < rows.size() && !rows[chosen_row_].options.prints_are_steps) apply(act::CompareWith{rows[chosen_row_].schedule});
-}
-
 void Session::close() {
   if (overlay_ != Overlay::none) overlay_ = Overlay::none;
   else if (!diagnostics_.empty() && scenario_) diagnostics_.clear();
+  else if (editing() && !editor_keys_) editor_shown_ = false;
   else if (hunt_ && !hunt_->done()) hunt_->cancel();
   else if (search_ && !search_->done() && mode_ == Mode::explore) search_->cancel();
   else if (outputs_search_ && !outputs_search_->done() && mode_ == Mode::explore) outputs_search_->cancel();
@@ -297,10 +252,11 @@ int64_t Session::param_value(const ScenarioParam& param) const {
 
 std::string Session::title() const {
   if (!scenario_) return {};
+  const std::string changed_mark = unsaved() ? "● " : "";
   const std::string& title = scenario_->title.in(preferences_.language);
-  if (!title.empty()) return title;
+  if (!title.empty()) return changed_mark + title;
   const size_t slash = scenario_->file.rfind('/');
-  return slash == std::string::npos ? scenario_->file : scenario_->file.substr(slash + 1);
+  return changed_mark + (slash == std::string::npos ? scenario_->file : scenario_->file.substr(slash + 1));
 }
 
 // ---- actions
@@ -343,6 +299,18 @@ void Session::apply(const Action& action) {
     void operator()(const act::SetAxis& a) const { session.set_axis(a.axis); }
     void operator()(const act::Show& a) const { session.show(a.overlay); }
     void operator()(const act::DismissNotice&) const { session.notice_.reset(); }
+    void operator()(const act::DialogText& a) const {
+      session.overlay_ == Overlay::files ? session.files_.type(a.text) : void(session.dialog_filter_ = a.text);
+      session.chosen_row_ = 0;
+    }
+    void operator()(const act::TakeFile& a) const { session.take_file(session.files_.take(a.row)); }
+    void operator()(const act::EditText& a) const { session.edit(a.change); }
+    void operator()(const act::EditorKeys& a) const { session.editor_keys_ = a.on; }
+    void operator()(const act::GoToMistake& a) const {
+      if (!session.editor_ || a.index >= session.diagnostics_.size()) return;
+      session.editor_shown_ = session.editor_keys_ = true;
+      session.editor_->go_to_mark(session.diagnostics_[a.index]);
+    }
     void operator()(const act::ChooseStep& a) const { session.chosen_step_ = a.index; }
     void operator()(const act::TakeStep& a) const {
       if (!session.tree_) return;
@@ -357,7 +325,7 @@ void Session::apply(const Action& action) {
       session.show_branch(session.tree_->cursor_after(steps));
     }
     void operator()(const act::LetRun& a) const { session.let_run(a.strategy); }
-    void operator()(const act::ShowSchedule& a) const { session.open_schedule(a.schedule, true, a.options); }
+    void operator()(const act::ShowSchedule& a) const { session.show_schedule(a); }
     void operator()(const act::GoToState& a) const {
       const Mode mode = session.mode_;
       session.open_schedule(a.schedule, false);

@@ -4,6 +4,9 @@
 // Two executions can be looked at: the take (a live run, going on or over, or a trace that was opened) in Live, and a tree of branches in Step and Explore.
 // Each keeps its own cursor. Panels see one trace and one cursor, and cannot tell which world made it.
 //
+// Where which part of it is: session.cpp (where we look), session_choosing.cpp (lists and dialogs), session_runs.cpp (what goes on in the background),
+// session_files.cpp (opening and saving), session_editing.cpp (the editor).
+//
 // Not here: the window, the clock (it is passed in), drawing, preferences on disk.
 #pragma once
 
@@ -17,9 +20,13 @@
 
 #include "app/model/action.h"
 #include "app/model/commands.h"
+#include "app/model/drafts.h"
+#include "app/model/editor.h"
+#include "app/model/file_dialog.h"
 #include "app/model/file_watch.h"
 #include "app/model/hunt.h"
 #include "app/model/lessons.h"
+#include "app/model/loader.h"
 #include "app/model/playback.h"
 #include "app/model/preferences.h"
 #include "app/model/scene.h"
@@ -40,7 +47,9 @@ struct SessionOptions {
   Worlds worlds;
   Preferences preferences;
   std::string lessons_folder;
-  std::string save_folder = ".";         // where Ctrl+S puts traces and pictures
+  std::string save_folder = ".";         // where saving begins to look for a place
+  std::string drafts_folder;             // empty: no drafts are kept
+  std::optional<std::chrono::nanoseconds> load_patience = {};   // so long opening may keep a frame waiting; what takes longer comes later. none: to its end
   std::optional<double> pace = 2;        // steps a second of a run that starts; none: full
   double time_scale = 1;
   uint64_t events_max = limits::kEventsKept;
@@ -62,10 +71,11 @@ class Session {
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  // ---- opening. False when there were errors: then what was there stays, and diagnostics() says what.
-  bool open_path(const std::string& path);
+  // ---- opening. False when there were errors: then what was there stays, and diagnostics() says what. What takes longer than options' patience comes with a tick.
+  bool open_path(const std::string& path, const ParamValues& params = {});
   bool open_text(const std::string& text);         // pasted: JSON, Go, or a schedule for Step
   bool open_lesson(size_t index);
+  bool opening() const { return loader_.busy(); }
 
   // ---- changing
   void apply(const Action& action);
@@ -91,7 +101,8 @@ class Session {
   const Lanes& lanes() const { return lanes_; }
   const Causality& causality() const { return causality_; }
   const TimelineSpan& span() const { return span_; }
-  Axis axis() const { return axis_; }
+  // A schedule has no time: its steps are counted, whatever was chosen for a run.
+  Axis axis() const { return axis_ == Axis::time && lanes_.length(LaneAxis::time) <= 0 ? Axis::events : axis_; }
   StoryList& story() { return story_; }
   GoroutineId focus() const;                       // chosen, else whoever made the latest event
   HoodCall hood_call() const { return hood_call_; }
@@ -120,6 +131,16 @@ class Session {
   // The one that knows the tree's states; null when none does yet.
   const Search* search_of_tree() const { return tree_ && tree_->options().prints_are_steps ? outputs_search() : search(); }
   const std::optional<Schedule>& compared() const { return compared_; }
+
+  // ---- the editor; null when nothing was edited
+  const Editor* editor() const { return editor_.get(); }
+  bool editing() const { return editor_ && editor_shown_; }              // it stands where the program does
+  bool editor_has_keys() const { return editing() && editor_keys_ && overlay_ == Overlay::none; }
+  bool unsaved() const { return editor_ && editor_->changed(); }
+
+  // ---- dialogs
+  const FileDialog& file_dialog() const { return files_; }
+  const std::string& dialog_filter() const { return dialog_filter_; }    // of the lessons, of the help
 
   // ---- the frame around it
   const Preferences& preferences() const { return preferences_; }
@@ -154,12 +175,23 @@ class Session {
   void choose(int by);                             // a step, a row of Explore, one of an open list
   void take_chosen();
   void change_chosen_param(int by);
+  void copy_schedule();                            // to the clipboard, and says what
   void compare_chosen();                           // in Explore: beside the branch that is open
   void take_step(size_t index);
   void let_run(const std::string& strategy);
   void open_neighbour(int by);
-  void save_trace();
+  void choose_end(bool last);
+  void complete_path();
+  void open_file();                                // asks which
+  void save_trace();                               // asks where to, as all of these do
   void save_picture();
+  void save_program_as();
+  void save_program();                             // where it came from; asks when that is nowhere, or a lesson
+  void new_program();
+  void edit_program();
+  void undo_edit(bool redo);
+  void discard_edits();
+  void next_mistake();
   void close();                                    // an overlay, a search, a filter, a chosen focus: the first of these that there is
   void show(Overlay overlay);
   void fit_timeline();
@@ -178,9 +210,22 @@ class Session {
   Place& place() { return place_of_[mode_ == Mode::live ? 0 : 1]; }
   const Place& place() const { return place_of_[mode_ == Mode::live ? 0 : 1]; }
 
-  bool open(Result<Scenario> scenario);
-  bool open_trace(const std::string& path);
-  bool use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
+  bool load(LoadRequest request);
+  void take_in_load();
+  void take_in_trace(const Loaded& loaded);
+  void show_mistakes(const Loaded& loaded);
+  void remember(const std::string& path);
+  void use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
+  void take_file(const std::optional<FileRow>& row);
+  void open_draft(const Draft& draft);
+  void ask_where(FileDialog::Purpose purpose, const std::string& path);
+  void write_program(const std::string& path);
+  void write_trace(const std::string& path);
+  void edit(const std::function<void(TextEdit&)>& change);
+  void take_in_editing();
+  void compile_edited(LoadRequest::Why why);
+  void keep_draft();
+  void set_editor_aside();                                 // its unsaved text becomes a draft
   void leave_scenario();
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
@@ -197,8 +242,10 @@ class Session {
   void catch_up();
   bool ensure_tree();
   void show_branch(EventIndex cursor);
+  void show_schedule(const act::ShowSchedule& shown);
   void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {});
   std::string free_path(const std::string& extension) const;
+  std::string folder_to_save_in() const;
   void changed() { ++revision_; }
 
   SessionOptions options_;
@@ -212,6 +259,21 @@ class Session {
   ParamValues overrides_;
   Diagnostics diagnostics_;
   FileWatch watch_;
+  Loader loader_;
+  bool load_good_ = true;                          // the latest answer of the loader was
+
+  // the editor
+  std::unique_ptr<Editor> editor_;
+  bool editor_shown_ = false, editor_keys_ = false;
+  bool editor_for_mistakes_ = false;               // shown because the file could not be opened, and not touched since
+  Drafts drafts_;
+  int64_t edited_ns_ = 0;                          // the latest change of the text
+  bool draft_due_ = false;
+  std::optional<Diagnostics> problems_due_;        // of the edited text, shown once it rests
+
+  // dialogs
+  FileDialog files_;
+  std::string dialog_filter_;
 
   // executions
   std::unique_ptr<Running> run_;

@@ -1,4 +1,4 @@
-// Opening and saving: scenarios, Go programs, saved traces, what was pasted, files that change while we look.
+// Opening and saving: scenarios, Go programs, saved traces, what was pasted, files that change while we look. The program that is edited: session_editing.cpp.
 #include <algorithm>
 #include <filesystem>
 
@@ -9,7 +9,7 @@ namespace wgscope::model {
 
 namespace {
 
-bool is_saved_trace(const std::string& path) { return std::filesystem::path(path).extension() == ".wgtrace"; }
+namespace fs = std::filesystem;
 
 // A text that is nothing but the words of a schedule: `main*3 G2 timer:G3`.
 bool reads_as_schedule(const std::string& text) {
@@ -17,30 +17,30 @@ bool reads_as_schedule(const std::string& text) {
   return schedule.ok() && !schedule->choices.empty();
 }
 
-// The scenario that a trace carries, with the values that it ran with. A param that the text no longer knows means the text was altered: then there is none.
-std::shared_ptr<const Scenario> scenario_of(const Trace& trace) {
-  auto scenario = parse_scenario(trace.header().scenario_name, trace.header().scenario_text, trace.header().params);
-  return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
+std::string whole_path(const std::string& path) {
+  std::error_code error;
+  const fs::path whole = fs::absolute(path, error);
+  return error ? path : whole.lexically_normal().string();
 }
 
 }  // namespace
 
 // ---- opening
 
-bool Session::open_path(const std::string& path) {
+bool Session::open_path(const std::string& path, const ParamValues& params) {
   overlay_ = Overlay::none;
-  if (is_saved_trace(path)) return open_trace(path);
-  auto scenario = load_scenario(path);
-  if (path != "-") watch_.watch(path);
-  overrides_.clear();
-  return open(std::move(scenario));
+  LoadRequest request;
+  request.name = path;
+  request.params = params;
+  return load(std::move(request));
 }
 
 bool Session::open_lesson(size_t index) { return index < lessons_.size() && open_path(lessons_[index].path); }
 
 bool Session::open_text(const std::string& text) {
   overlay_ = Overlay::none;
-  if (text.find_first_not_of(" \t\r\n") == text.npos) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == text.npos) {
     notify(Notice::Tone::warning, strings().say("panel.open.nothing_pasted"));
     return false;
   }
@@ -48,19 +48,76 @@ bool Session::open_text(const std::string& text) {
     open_schedule(*parse_schedule(text), false);
     return true;
   }
-  const size_t first = text.find_first_not_of(" \t\r\n");
-  watch_.stop();
-  overrides_.clear();
-  return open(parse_scenario(text[first] == '{' ? "pasted.json" : "pasted.go", text));
+  LoadRequest request;
+  request.name = text[first] == '{' ? "pasted.json" : "pasted.go";
+  request.text = text;
+  return load(std::move(request));
 }
 
-bool Session::open(Result<Scenario> scenario) {
-  changed();
-  if (!scenario) {
-    diagnostics_ = scenario.errors();
-    return false;
+// True also while the answer is still to come.
+bool Session::load(LoadRequest request) {
+  const std::string name = request.why == LoadRequest::Why::opened ? request.name : std::string();
+  loader_.ask(std::move(request));
+  loader_.wait(options_.load_patience);
+  if (loader_.busy()) {
+    if (!name.empty()) notify(Notice::Tone::info, strings().say("panel.open.slow", {{"file", name}}));
+    return true;
   }
-  return use(std::make_shared<const Scenario>(std::move(*scenario)));
+  take_in_load();
+  return load_good_;
+}
+
+void Session::take_in_load() {
+  const auto loaded = loader_.take();
+  if (!loaded) return;
+  changed();
+  const LoadRequest& request = loaded->request;
+  using Why = LoadRequest::Why;
+  load_good_ = loaded->problems.empty();
+  const bool another = request.why == Why::opened;
+  // What is read from a file is looked at again when the file changes, also when it could not be understood.
+  if (another) !request.text && request.name != "-" && !loaded->text.empty() ? watch_.watch(request.name) : watch_.stop();
+  if (!load_good_) return show_mistakes(*loaded);
+  if (another) set_editor_aside();
+  if (another && !request.text) remember(request.name);
+  if (loaded->trace) return take_in_trace(*loaded);
+  overrides_ = request.params;
+  problems_due_.reset();
+  if (request.why == Why::changed_on_disk) {
+    notify(Notice::Tone::info, strings().say("panel.open.reloaded", {{"file", request.name}}));
+    if (editor_for_mistakes_) editor_.reset(), editor_shown_ = editor_for_mistakes_ = false;
+    else if (editor_) editor_ = std::make_unique<Editor>(request.name, loaded->text, true);
+  }
+  if (editor_ && request.why != Why::params) editor_->set_problems({});
+  use(loaded->scenario);
+}
+
+// The user's own text is shown, with its mistakes on their lines; the picture stays as it was.
+void Session::show_mistakes(const Loaded& loaded) {
+  const LoadRequest& request = loaded.request;
+  if (request.why == LoadRequest::Why::edited || request.why == LoadRequest::Why::saved) {
+    problems_due_ = loaded.problems;
+    return;
+  }
+  diagnostics_ = loaded.problems;
+  const bool in_the_text = std::any_of(diagnostics_.begin(), diagnostics_.end(), [](const Diagnostic& problem) { return problem.line > 0; });
+  if (!in_the_text || request.why == LoadRequest::Why::params) return;
+  if (request.why == LoadRequest::Why::opened) set_editor_aside();
+  editor_ = std::make_unique<Editor>(request.name, loaded.text, !request.text);
+  editor_->set_problems(diagnostics_);
+  editor_->go_to_mark(diagnostics_.front());
+  editor_for_mistakes_ = editor_for_mistakes_ || !editor_shown_;
+  editor_shown_ = true;
+}
+
+void Session::remember(const std::string& path) {
+  const std::string whole = whole_path(path);
+  if (path == "-" || std::any_of(lessons_.begin(), lessons_.end(), [&](const Lesson& lesson) { return lesson.path == path; })) return;
+  Preferences preferences = preferences_;
+  std::erase(preferences.recent, whole);
+  preferences.recent.insert(preferences.recent.begin(), whole);
+  if (preferences.recent.size() > kRecentMax) preferences.recent.resize(kRecentMax);
+  preferences_ = std::move(preferences);
 }
 
 // Everything about the one before is over.
@@ -79,7 +136,7 @@ void Session::leave_scenario() {
   opened_at_ = std::chrono::steady_clock::now();
 }
 
-bool Session::use(std::shared_ptr<const Scenario> scenario) {
+void Session::use(std::shared_ptr<const Scenario> scenario) {
   leave_scenario();
   scenario_ = std::move(scenario);
   tellings_ = telling_schedules(scenario_);
@@ -95,25 +152,16 @@ bool Session::use(std::shared_ptr<const Scenario> scenario) {
     set_mode(mode);
   }
   changed();
-  return true;
 }
 
-bool Session::open_trace(const std::string& path) {
-  watch_.stop();
-  auto trace = wgscope::open_trace(path);
-  changed();
-  if (!trace) {
-    diagnostics_ = trace.errors();
-    return false;
-  }
-  auto scenario = scenario_of(**trace);
+void Session::take_in_trace(const Loaded& loaded) {
   leave_scenario();
-  overrides_ = (*trace)->header().params;
-  scenario_ = std::move(scenario);
+  overrides_ = loaded.trace->header().params;
+  scenario_ = loaded.scenario;
   if (scenario_) tellings_ = telling_schedules(scenario_);
   program_ = scenario_ ? scenario_->lines : std::vector<std::string>();
   mode_ = Mode::live;
-  take_ = *trace;
+  take_ = loaded.trace;
   focus_ = kNobody;
   object_ = kNoObject;
   place_of_[0] = {0, true};
@@ -122,26 +170,27 @@ bool Session::open_trace(const std::string& path) {
   show_trace(take_);
   tally_.count(take_->tail());
   if (options_.search_at_open && scenario_) start_search();
-  return true;
 }
 
 void Session::reparse(const ParamValues& overrides) {
   if (!scenario_) return;
-  auto scenario = parse_scenario(scenario_->file, scenario_->text, overrides);
-  if (scenario) overrides_ = overrides;
-  open(std::move(scenario));
+  LoadRequest request;
+  request.why = LoadRequest::Why::params;
+  request.name = scenario_->file;
+  request.text = scenario_->text;
+  request.params = overrides;
+  load(std::move(request));
 }
 
 void Session::take_in_file() {
   if (!watch_.changed(now_ns_)) return;
-  const std::string path = watch_.path();
-  // A param that the new text does not know any more is dropped rather than held against it.
-  auto scenario = load_scenario(path, overrides_);
-  if (!scenario && !overrides_.empty()) {
-    scenario = load_scenario(path);
-    if (scenario) overrides_.clear();
-  }
-  if (open(std::move(scenario))) notify(Notice::Tone::info, strings().say("panel.open.reloaded", {{"file", path}}));
+  if (unsaved()) return notify(Notice::Tone::warning, strings().say("panel.edit.changed_on_disk", {{"file", watch_.path()}}));
+  LoadRequest request;
+  request.why = LoadRequest::Why::changed_on_disk;
+  request.name = watch_.path();
+  request.params = overrides_;
+  request.drop_params = true;        // a param that the new text does not know any more is not held against it
+  load(std::move(request));
 }
 
 void Session::open_neighbour(int by) {
@@ -158,25 +207,64 @@ std::optional<size_t> Session::lesson() const {
   return std::nullopt;
 }
 
-// ---- saving
+// ---- the dialog
 
-// A name in the save folder that nothing has yet: `many_waiters.wgtrace`, then `many_waiters-2.wgtrace`.
-std::string Session::free_path(const std::string& extension) const {
-  const std::string name = scenario_ ? std::filesystem::path(scenario_->file).stem().string() : "wgscope";
-  const std::filesystem::path folder = options_.save_folder;
-  std::error_code error;
-  for (int number = 1;; ++number) {
-    const auto path = folder / (number == 1 ? name + extension : name + '-' + std::to_string(number) + extension);
-    if (!std::filesystem::exists(path, error)) return path.string();
+void Session::open_file() {
+  const bool open = overlay_ == Overlay::files && files_.purpose() == FileDialog::Purpose::open;
+  files_ = FileDialog(drafts_.found(), preferences_.recent);
+  overlay_ = open ? Overlay::none : Overlay::files;
+  changed();
+}
+
+void Session::ask_where(FileDialog::Purpose purpose, const std::string& path) {
+  files_ = FileDialog(purpose, path);
+  overlay_ = Overlay::files;
+  changed();
+}
+
+void Session::take_file(const std::optional<FileRow>& row) {
+  changed();
+  if (!row) return;
+  const FileRow taken = *row;        // it may live in the dialog
+  if (files_.purpose() == FileDialog::Purpose::open) {
+    overlay_ = Overlay::none;
+    if (const Draft* draft = files_.draft(taken.path)) return open_draft(*draft);
+    open_path(FileDialog::path_of(taken.path));
+    return;
+  }
+  if (files_.must_ask(taken.path)) return;
+  overlay_ = Overlay::none;
+  switch (files_.purpose()) {
+    case FileDialog::Purpose::open: break;
+    case FileDialog::Purpose::save_program: return write_program(taken.path);
+    case FileDialog::Purpose::save_trace: return write_trace(taken.path);
+    case FileDialog::Purpose::save_picture: return request(ShellRequest::Kind::save_picture, taken.path);
   }
 }
 
-void Session::save_trace() {
-  const std::string path = free_path(".wgtrace");
-  if (const auto problem = wgscope::save_trace(*trace_, path)) notify(Notice::Tone::warning, to_string(*problem));
-  else notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", path}}));
+// ---- saving
+
+std::string Session::folder_to_save_in() const { return whole_path(options_.save_folder); }
+
+// A name in the save folder that nothing has yet: `many_waiters.wgtrace`, then `many_waiters-2.wgtrace`.
+std::string Session::free_path(const std::string& extension) const {
+  const std::string name = scenario_ && scenario_->file != "-" ? fs::path(scenario_->file).stem().string() : "wgscope";
+  const fs::path folder = folder_to_save_in();
+  std::error_code error;
+  for (int number = 1;; ++number) {
+    const auto path = folder / (number == 1 ? name + extension : name + '-' + std::to_string(number) + extension);
+    if (!fs::exists(path, error)) return path.string();
+  }
 }
 
-void Session::save_picture() { request(ShellRequest::Kind::save_picture, free_path(".png")); }
+void Session::save_trace() { ask_where(FileDialog::Purpose::save_trace, free_path(".wgtrace")); }
+
+void Session::write_trace(const std::string& path) {
+  if (const auto problem = wgscope::save_trace(*trace_, path)) return notify(Notice::Tone::warning, to_string(*problem));
+  remember(path);
+  notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", path}}));
+}
+
+void Session::save_picture() { ask_where(FileDialog::Purpose::save_picture, free_path(".png")); }
 
 }  // namespace wgscope::model

@@ -10,6 +10,7 @@ namespace wgscope::model {
 namespace {
 constexpr auto kFilterBudget = std::chrono::microseconds(1500);
 constexpr int64_t kFrame_ns = 16'000'000;
+constexpr int64_t kSoon_ns = 100'000'000;     // what waits for a text to rest
 constexpr size_t kGraphStates = 300'000;      // enough for every lesson, and to find one's place in what is too large to be drawn
 }  // namespace
 
@@ -18,6 +19,8 @@ constexpr size_t kGraphStates = 300'000;      // enough for every lesson, and to
 void Session::tick(int64_t now_ns) {
   elapsed_ns_ = now_ns_ == 0 ? 0 : std::max<int64_t>(0, now_ns - now_ns_);
   now_ns_ = now_ns;
+  take_in_load();
+  take_in_editing();
   take_in_run();
   take_in_hunt();
   take_in_search();
@@ -37,11 +40,15 @@ int64_t Session::wake_in_ns() const {
   if (moving() || story_.pending()) return 0;
   int64_t wake = watch_.path().empty() ? INT64_MAX : kWatchEvery_ns;
   if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_) || (outputs_search_ && !outputs_taken_)) wake = kFrame_ns;
+  if (loader_.busy()) wake = std::min(wake, kFrame_ns);
+  if (draft_due_ || problems_due_) wake = std::min(wake, kSoon_ns);
   if (notice_) wake = std::min(wake, std::max<int64_t>(0, notice_->until_ns - now_ns_));
   return wake;
 }
 
 void Session::settle() {
+  loader_.wait();
+  take_in_load();
   if (run_) {
     run_->set_pace(std::nullopt);
     if (run_->paused()) run_->resume();
@@ -88,7 +95,7 @@ void Session::take_in_run() {
   if (place_of_[0].following) place_of_[0].cursor = take_->size();
   if (grown && mode_ == Mode::live) {
     show_trace(take_);
-    if (place().following) span_.keep_in_picture(lanes_.position(lane_axis(axis_), cursor()));
+    if (place().following) span_.keep_in_picture(lanes_.position(lane_axis(axis()), cursor()));
   }
   if (!over || run_counted_) return;
   run_counted_ = true;
@@ -200,7 +207,7 @@ void Session::show_branch(EventIndex cursor) {
   place() = {cursor, false};
   show_trace(tree_->trace());
   chosen_step_ = 0;
-  if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis_), cursor));
+  if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis()), cursor));
 }
 
 void Session::take_step(size_t index) {
@@ -238,6 +245,15 @@ void Session::open_schedule(const Schedule& schedule, bool at_start, const Execu
   span_.fit();
   show_branch(at_start ? 0 : tree_->cursor_after(schedule.choices.size()));
   if (at_start) playback_.play();   // it was asked for to be seen
+}
+
+// From its first step, and says what it leads to.
+void Session::show_schedule(const act::ShowSchedule& shown) {
+  open_schedule(shown.schedule, true, shown.options);
+  if (mode_ != Mode::step || !tree_ || shown.schedule.choices.empty()) return;
+  const auto& ending = tree_->branch().tip.ending();
+  const std::string n = std::to_string(shown.schedule.choices.size());
+  notify(Notice::Tone::info, ending ? strings().say("panel.show.begins", {{"n", n}, {"ending", ending->text()}}) : strings().say("panel.show.begins_part", {{"n", n}}));
 }
 
 // ---- Explore

@@ -19,6 +19,18 @@ std::string folded(std::string text) {
 
 }  // namespace
 
+std::vector<std::string> words_of(const std::string& filter) {
+  std::vector<std::string> words;
+  std::istringstream in(folded(filter));
+  for (std::string word; in >> word;) words.push_back(word);
+  return words;
+}
+
+bool has_words(const std::string& text, const std::vector<std::string>& words) {
+  const std::string in = folded(text);
+  return std::all_of(words.begin(), words.end(), [&](const std::string& word) { return in.find(word) != in.npos; });
+}
+
 void StoryList::reset(std::shared_ptr<const Trace> trace, const Strings& strings) {
   if (trace == trace_ && &strings == strings_) return;
   if (!trace_ || !trace->extends(*trace_) || &strings != strings_) rows_.clear(), looked_ = 0;
@@ -32,17 +44,14 @@ void StoryList::reset(std::shared_ptr<const Trace> trace, const Strings& strings
 
 void StoryList::set_filter(const std::string& filter) {
   filter_ = filter;
-  words_.clear();
+  words_ = words_of(filter);
   rows_.clear();
   looked_ = 0;
-  std::istringstream in(folded(filter));
-  for (std::string word; in >> word;) words_.push_back(word);
 }
 
 bool StoryList::matches(EventIndex index) {
   const StoryLine line = searcher_.line(index, *strings_);
-  const std::string text = folded(goroutine_name(line.who) + ' ' + line.head + ' ' + line.sentence);
-  return std::all_of(words_.begin(), words_.end(), [&](const std::string& word) { return text.find(word) != text.npos; });
+  return has_words(goroutine_name(line.who) + ' ' + line.head + ' ' + line.sentence, words_);
 }
 
 bool StoryList::advance(std::chrono::microseconds budget) {

@@ -14,6 +14,10 @@
 
 namespace wgscope::model {
 
+// What a filter asks for, and whether a text has all of it; capitals do not matter.
+std::vector<std::string> words_of(const std::string& filter);
+bool has_words(const std::string& text, const std::vector<std::string>& words);
+
 class StoryList {
  public:
   // The events to list from now on, told in this language; what was looked through is kept when the trace extends the one before.

@@ -86,6 +86,12 @@ void Window::take_in_explore(const model::Session& session) {
   compare_key_ = key;
 }
 
+// The states of the graph up to the cursor; none where prints are steps, which are no states of it.
+std::vector<uint32_t> Window::path_to_here(const model::Session& session) const {
+  if (!graph_ || !session.tree() || session.tree()->options().prints_are_steps) return {};
+  return graph_->path(session.tree()->prefix(session.steps_behind()));
+}
+
 model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   model::Actions asked;
   const Panel panel{ui, session.strings(), asked};
@@ -97,9 +103,12 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const model::CodeView code = model::code_view(scene);
   const model::HoodView hood = model::hood_view(scene, session.hood_call());
   const model::WordView word = model::word_view(scene);
-  const model::StageView stage = model::stage_view(scene);
+  model::StageView stage = model::stage_view(scene);
+  if (stage.ending)
+    if (const auto others = model::other_endings(session)) stage.ending->headline += (stage.ending->headline.empty() ? "" : " ") + model::told(*others, session);
   const std::string output = scene.trace.output(scene.cursor());
   const std::string_view crash = stage.ending ? std::string_view(scene.trace.tail().crash) : std::string_view();
+  if (session.editing()) edited_.follow(*session.editor());
   if (mode != model::Mode::live) take_in_step(session);
   if (mode == model::Mode::explore) take_in_explore(session);
 
@@ -116,7 +125,13 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const bool caption = !layout.caption.empty();
   const auto draw_one = [&](Kind kind, const Panel& here, const Rect& rect) {
     switch (kind) {
-      case Kind::code: code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, scene.cursor()}); break;
+      case Kind::code:
+        if (session.editing()) {
+          editor_panel(here, rect, session, edited_, code);
+          break;
+        }
+        code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, scene.cursor()});
+        break;
       case Kind::hood: hood_panel(here, rect, hood, scene.focus, session.hood_call() == model::HoodCall::follow); break;
       case Kind::word: token = word_panel(here, rect, word, scene.cursor()); break;
       case Kind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, token, !caption}); break;
@@ -127,14 +142,19 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
       case Kind::explore: explore_panel(here, rect, model::explore_view(session), session.chosen_row()); break;
       case Kind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
       case Kind::graph:
-        if (compare_) compare_panel(here, rect, *compare_);
-        else graph_panel(here, rect, graph_.get(), graph_ && !session.tree()->options().prints_are_steps ? graph_->graph().walk(session.tree()->prefix(session.steps_behind())) : std::nullopt, !session.search() || !session.search()->done());
+        if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());
+        else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done());
         break;
     }
   };
+  // Where panels share a place, the one that was asked for comes to the front.
+  std::optional<Kind> wanted;
+  if (focus_filter_) wanted = Kind::story;
+  if (session.editing() && !was_editing_) wanted = Kind::code;
+  was_editing_ = session.editing();
   const auto draw_place = [&](const Place& place) {
     if (place.kinds.size() == 1) return draw_one(place.kinds.front(), panel, place.rect);
-    const Tabs tabs = tabs_of(panel, place, mode, focus_filter_ ? std::optional(Kind::story) : std::nullopt);
+    const Tabs tabs = tabs_of(panel, place, mode, wanted);
     Panel here = panel;
     here.tabs = &tabs;
     draw_one(place.kinds[static_cast<size_t>(tabs.on)], here, place.rect);
@@ -151,7 +171,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   }
 
   const Rect below = layout.below();
-  if (!session.diagnostics().empty()) diagnostics(panel, below, session);
+  if (!session.diagnostics().empty()) diagnostics(panel, session.editing() ? layout.beside(Kind::code) : below, session);
   if (session.notice()) notice(panel, below, *session.notice());
   overlay(panel, session, top_view, places);
   return asked;

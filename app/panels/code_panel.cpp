@@ -2,38 +2,40 @@
 
 #include <algorithm>
 
+#include "app/model/top_bar_view.h"
+#include "app/panels/editor_panel.h"
 #include "app/widgets/code_view.h"
 
 namespace wgscope::panels {
 
 namespace {
 
-Colour colour_of(const theme::Colours& c, model::TokenKind kind) {
-  switch (kind) {
-    case model::TokenKind::plain: return c.code_text;
-    case model::TokenKind::keyword: return c.code_keyword;
-    case model::TokenKind::type: return c.code_type;
-    case model::TokenKind::text: return c.code_string;
-    case model::TokenKind::number: return c.code_number;
-    case model::TokenKind::comment: return c.code_comment;
-    case model::TokenKind::call: return c.code_text;
-    case model::TokenKind::panic: return c.code_panic;
-  }
-  return c.code_text;
+// At the right of the header: the file's name, and the way to edit it.
+void edit_button(const Panel& panel, Rect header, std::string_view file) {
+  Ui& ui = panel.ui;
+  const std::string label = panel.say("panel.edit.title"), tip = model::tip_of(panel.strings, model::CommandId::edit_program);
+  const float width = ui.canvas().width(TextStyle::small, label) + ui.px(20);
+  if (header.w < width) return;
+  const Rect box = header.cut_right(width, ui.px(10)).middle(width, ui.px(22));
+  if (widgets::button(ui, "edit", box, {.label = label, .look = widgets::Look::plain, .tip = tip})) panel.ask(model::act::Run{model::CommandId::edit_program});
+  const std::string_view name = file.substr(file.rfind('/') + 1);
+  if (header.w > ui.px(60)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, name, Align::right);
 }
 
 }  // namespace
 
 void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data) {
-  const Rect inside = frame(panel, "code", rect, panel.say("panel.code.title"), data.file.substr(data.file.rfind('/') + 1));
+  Rect header;
+  const Rect inside = frame(panel, "code", rect, panel.say("panel.code.title"), {}, TextStyle::small, &header);
   const Scope scope(panel.ui, "code");
+  edit_button(panel, header, data.file);
   const size_t count = std::min(data.lines.size(), data.view.lines.size());
   std::vector<std::vector<widgets::CodeSpan>> spans(count);
   std::vector<std::vector<widgets::CodeChip>> chips(count);
   std::vector<widgets::CodeLine> lines(count);
   for (size_t i = 0; i < count; ++i) {
     if (i < data.tokens.size())
-      for (const auto& token : data.tokens[i]) spans[i].push_back({token.begin, token.end, colour_of(panel.ui.colours(), token.kind)});
+      for (const auto& token : data.tokens[i]) spans[i].push_back({token.begin, token.end, token_colour(panel.ui.colours(), token.kind)});
     // The focused goroutine stands first, so that it is never one of "+3".
     for (const bool focused : {true, false})
       for (const auto& chip : data.view.lines[i].here)

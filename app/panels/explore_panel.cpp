@@ -31,6 +31,7 @@ class Rows {
   bool next_is_chosen() { return shown_++ == chosen; }
   size_t chosen = SIZE_MAX;
   float chosen_y = 0, chosen_height = 0;
+  float outputs_y = 0;                 // where what can be printed begins
   const Panel& panel() const { return panel_; }
   float clip_top = -1e6f, clip_bottom = 1e6f;
 
@@ -231,6 +232,7 @@ void all(Rows& rows, const model::ExploreView& view) {
     words(rows, TextStyle::small, c.text_muted, view.absent.front().why);
     for (const auto& row : view.absent) absent(rows, row);
   }
+  rows.outputs_y = rows.y();
   heading(rows, panel.say("panel.explore.outputs"));
   if (!view.outputs_asked) {
     button(rows, "outputs", panel.say("panel.explore.ask_outputs"), Icon::search, model::act::ExploreOutputs{});
@@ -255,6 +257,17 @@ void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreVie
   all(measured, view);
   std::optional<widgets::ScrollArea::Show> show;
   if (chosen > 0) show = widgets::ScrollArea::Show{measured.chosen_y, measured.chosen_height, chosen};
+  // What was asked for last comes into view: the chosen row, or the outputs, when they come and when they are all there.
+  struct Asked {
+    size_t chosen = 0;
+    int outputs = 0;                   // 1: searching, 2: there
+    bool in_view = false;
+  };
+  Asked& asked = ui.state<Asked>("asked");
+  const int outputs = !view.outputs_asked ? 0 : view.outputs_searching ? 1 : 2;
+  if (asked.outputs != outputs) asked = {chosen, outputs, outputs > 0};
+  if (asked.chosen != chosen) asked = {chosen, outputs, false};
+  if (asked.in_view) show = widgets::ScrollArea::Show{measured.outputs_y, std::min(inside.h, measured.y() - measured.outputs_y), 1'000'000 + static_cast<uint64_t>(outputs)};
   widgets::ScrollArea area(ui, "rows", inside, measured.y() + ui.px(8), show);
   Rows rows(panel, {inside.x, 0, width, 0}, true, area.at(0));
   rows.chosen = chosen;
@@ -262,7 +275,7 @@ void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreVie
   all(rows, view);
 }
 
-void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view) {
+void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view, uint64_t made) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -292,13 +305,28 @@ void compare_panel(const Panel& panel, const Rect& rect, const model::CompareVie
   head({heads.x + number + column, heads.y, column - ui.px(8), heads.h}, panel.say("panel.compare.there"), view.right_ending);
   const size_t count = std::max(view.left.size(), view.right.size());
   const float row = ui.px(24);
-  const auto shown = static_cast<float>(std::min(view.first_difference, count > 0 ? count - 1 : 0)) * row;
-  widgets::ScrollArea area(ui, "rows", inside, static_cast<float>(count) * row, widgets::ScrollArea::Show{shown, 3 * row, view.first_difference * 4099 + count});
+  // The first difference to begin with, then whichever row the cursor goes to.
+  struct Seen {
+    uint64_t rows = 0, made = 0;
+    bool cursor = false;
+  };
+  Seen& seen = ui.state<Seen>("seen");
+  const uint64_t rows = view.first_difference * 4099 + count;
+  if (seen.rows != rows) seen = {rows, made, false};
+  else if (seen.made != made) seen.made = made, seen.cursor = true;
+  const auto shown = static_cast<float>(std::min<size_t>(seen.cursor ? (made > 0 ? made - 1 : 0) : view.first_difference, count > 0 ? count - 1 : 0)) * row;
+  widgets::ScrollArea area(ui, "rows", inside, static_cast<float>(count) * row, widgets::ScrollArea::Show{shown, 3 * row, rows * 131 + (seen.cursor ? made + 1 : 0)});
   for (size_t i = 0; i < count; ++i) {
     const float y = static_cast<float>(i) * row;
     if (!area.visible(y, row)) continue;
     Rect box{area.content().x, area.at(y), area.content().w, row};
-    if (i == view.first_difference) canvas.fill(box, c.selected);
+    if (i == view.first_difference) canvas.line({box.x, box.y}, {box.right(), box.y}, c.accent, m.line);
+    if (i + 1 == made) {
+      // Where the open branch is: as the program marks its line.
+      ui.note("made", box, std::to_string(made));
+      canvas.fill(box, c.selected);
+      canvas.fill({box.x, box.y, ui.px(3), box.h}, c.accent);
+    }
     box = box.inset(m.panel_padding, 0);
     canvas.text_in(box.cut_left(number - ui.px(10), ui.px(10)), TextStyle::mono_small, c.text_faint, std::to_string(i + 1), Align::right);
     const auto side = [&](const Rect& at_side, const std::vector<model::CompareStep>& steps) {

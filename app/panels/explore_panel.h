@@ -7,7 +7,7 @@
 namespace wgscope::panels {
 
 void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view, size_t chosen);
-// Two schedules beside each other, the first step at which they differ in view.
-void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view);
+// Two schedules beside each other, the first step at which they differ in view; `made`: how many steps the open branch has made at the cursor.
+void compare_panel(const Panel& panel, const Rect& rect, const model::CompareView& view, uint64_t made);
 
 }  // namespace wgscope::panels

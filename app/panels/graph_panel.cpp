@@ -54,7 +54,7 @@ void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::
   panel.ui.tip(touch, text);
 }
 
-void every_state(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present) {
+void every_state(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present, const std::vector<uint32_t>& path) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -65,12 +65,16 @@ void every_state(const Panel& panel, const Layout& l, const model::GraphView& gr
   for (uint32_t s = 0; s < g.size(); ++s)
     for (uint32_t e = g.first_edge[s]; e < g.first_edge[s + 1]; ++e)
       if (g.edges[e].to != s) canvas.line(place(s), place(g.edges[e].to), present == s ? c.accent.fade(0.8f) : c.text_faint.fade(0.55f), ui.metrics().line);
+  // How one came to the marked state: over the other edges, under the states.
+  std::vector<Point> way;
+  for (const uint32_t s : path) way.push_back(place(s));
+  if (way.size() > 1) canvas.path(way, c.accent, std::max(2.0f, ui.px(2.5f)));
   const float reach = std::max(r + ui.px(2), std::min(room / 2, ui.px(10)));
   for (uint32_t s = 0; s < g.size(); ++s) {
     const Point at = place(s);
     const auto touch = ui.touch("state/" + std::to_string(s), {at.x - reach, at.y - reach, 2 * reach, 2 * reach}, halves_text(g.word[s]));
     if (g.ending[s] >= 0) shape(ui, at, r + ui.px(1.5f), graph.result(), static_cast<size_t>(g.ending[s]));
-    else canvas.disc(at, r, touch.hovered ? c.text : c.text_faint);
+    else canvas.disc(at, r, touch.hovered ? c.text : std::find(path.begin(), path.end(), s) != path.end() ? c.accent : c.text_faint);
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand), canvas.ring(at, r + ui.px(3), c.text, ui.metrics().line);
     if (present == s) canvas.ring(at, r + ui.px(4), c.accent, ui.metrics().line_strong);
     if (touch.clicked) panel.ask(model::act::GoToState{graph.way_to(s)});
@@ -79,7 +83,7 @@ void every_state(const Panel& panel, const Layout& l, const model::GraphView& gr
 }
 
 // One bar a layer, as wide as it has states (by their logarithm, so that narrow ones are seen); a click goes to its first state, or to the ending's.
-void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present) {
+void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present, const std::vector<uint32_t>& path) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -87,13 +91,15 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
   const float thick = std::max(1.0f, std::floor((l.down ? l.box.h : l.box.w) / std::max(1.0f, l.layers)) - 1);
   const double most = std::log1p(static_cast<double>(graph.widest()));
   const uint32_t present_layer = present ? graph.layer_of(*present) : UINT32_MAX;
+  std::vector<bool> passed(graph.layers().size(), false);
+  for (const uint32_t s : path) passed[graph.layer_of(s)] = true;
   for (uint32_t i = 0; i < graph.layers().size(); ++i) {
     const model::GraphLayer& layer = graph.layers()[i];
     const Point middle = l.at(i, 0.5f);
     const float half = static_cast<float>(std::log1p(static_cast<double>(layer.states)) / most) * (l.down ? l.box.w : l.box.h) / 2;
     const Rect bar = l.down ? Rect{middle.x - half, middle.y - thick / 2, 2 * half, thick} : Rect{middle.x - thick / 2, middle.y - half, thick, 2 * half};
     const auto touch = ui.touch("layer/" + std::to_string(i), bar, {});
-    canvas.fill(bar, i == present_layer ? c.accent.fade(0.8f) : touch.hovered ? c.control_held : c.control_hover, ui.px(2));
+    canvas.fill(bar, i == present_layer ? c.accent.fade(0.8f) : passed[i] ? c.accent.fade(0.35f) : touch.hovered ? c.control_held : c.control_hover, ui.px(2));
     for (size_t k = 0; k < layer.endings.size(); ++k) {
       const float offset = (static_cast<float>(k) - static_cast<float>(layer.endings.size() - 1) / 2) * ui.px(16);
       shape(ui, l.down ? Point{middle.x + offset, middle.y} : Point{middle.x, middle.y + offset}, ui.px(5), graph.result(), static_cast<size_t>(layer.endings[k]));
@@ -109,7 +115,7 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
 
 }  // namespace
 
-void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, std::optional<uint32_t> present, bool searching) {
+void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, const std::vector<uint32_t>& path, bool searching) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   const std::string note = graph ? panel.say(graph->folded() ? "panel.graph.folded" : "panel.graph.states", {{"n", model::grouped(std::to_string(graph->graph().size()))}}) : std::string();
@@ -141,8 +147,9 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
   const Clip clip(ui.canvas(), inside);
   const float edge = ui.px(12);
   const Layout l{inside.inset(edge, edge), inside.h >= inside.w * 0.6f, static_cast<float>(graph->layers().size())};
-  if (graph->folded()) layers(panel, l, *graph, present);
-  else every_state(panel, l, *graph, present);
+  const std::optional<uint32_t> present = path.empty() ? std::nullopt : std::optional(path.back());
+  if (graph->folded()) layers(panel, l, *graph, present, path);
+  else every_state(panel, l, *graph, present, path);
 }
 
 }  // namespace wgscope::panels

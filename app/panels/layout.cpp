@@ -144,6 +144,13 @@ Rect Layout::below() const {
   return {left, y, top.w, bottom - y};
 }
 
+Rect Layout::beside(Kind kind) const {
+  Rect rest = below();
+  for (const Place& place : places)
+    if (std::find(place.kinds.begin(), place.kinds.end(), kind) != place.kinds.end()) rest.cut_left(place.rect.right() - rest.x);
+  return rest;
+}
+
 Layout lay_out(Ui& ui, const LayoutSpec& spec) {
   const auto& m = ui.metrics();
   const Scope scope(ui, "split");

@@ -32,6 +32,7 @@ struct Layout {
   Rect caption;                    // empty: the story is in view anyway
   std::vector<Place> places;
   Rect below() const;              // everything under the top bar
+  Rect beside(Kind kind) const;    // of that, what is at the right of a panel's place
 };
 
 struct LayoutSpec {

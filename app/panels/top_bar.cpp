@@ -70,6 +70,8 @@ float command_width(const Panel& panel, std::string_view label) {
 
 std::string where_text(const model::TopBarView& view, const Sizes& sizes) { return sizes.roomy ? view.where + " · " + view.state : view.where_short; }
 
+float open_width(const Ui& ui) { return widgets::button_width(ui, {.icon = Icon::open, .icon_only = true}); }
+
 // What a row of everything but the lesson's name takes.
 float others_width(const Panel& panel, const model::TopBarView& view, const Sizes& sizes) {
   Ui& ui = panel.ui;
@@ -81,6 +83,7 @@ float others_width(const Panel& panel, const model::TopBarView& view, const Size
   const auto names = mode_names(panel);
   width += widgets::segments_width(ui, modes_of(view, names, {})) + transport(panel, {}, view, !sizes.ends) +
            widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 4 * gap;
+  if (sizes.ends) width += open_width(ui) + ui.px(kGapRight);
   if (sizes.where) width += ui.canvas().width(TextStyle::body, where_text(view, sizes)) + ui.px(4);
   return width;
 }
@@ -143,8 +146,14 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
   const float where_width = sizes.where ? ui.canvas().width(TextStyle::body, where) + ui.px(4) : 0;
   const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 4 * gap + where_width;
-  places.lessons = rest.cut_left(std::min(rest.w - beside, widgets::drop_down_width(ui, view.title, tags)), gap);
+  const float open_button = sizes.ends ? open_width(ui) + gap : 0;
+  places.lessons = rest.cut_left(std::min(rest.w - beside - open_button, widgets::drop_down_width(ui, view.title, tags)), ui.px(kGapRight));
   if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
+  if (sizes.ends) {
+    const std::string label = panel.say("panel.open.button"), tip = model::tip_of(panel.strings, CommandId::open_file);
+    if (widgets::button(ui, "open", rest.cut_left(open_width(ui), gap), {.label = label, .icon = Icon::open, .icon_only = true, .on = open == Overlay::files, .tip = tip}))
+      panel.ask(model::act::Run{CommandId::open_file});
+  }
   if (sizes.two_rows) rest = second;
   const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode));
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});

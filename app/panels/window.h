@@ -12,9 +12,11 @@
 #include "app/model/code_view.h"
 #include "app/model/explore_view.h"
 #include "app/model/graph_view.h"
+#include "app/model/other_endings.h"
 #include "app/model/session.h"
 #include "app/model/step_view.h"
 #include "app/model/story.h"
+#include "app/panels/editor_panel.h"
 #include "app/widgets/ui.h"
 
 namespace wgscope::panels {
@@ -32,8 +34,11 @@ class Window {
   void take_in_step(model::Session& session);
   void take_in_explore(const model::Session& session);
   void take_in_caption(const model::Session& session);
+  std::vector<uint32_t> path_to_here(const model::Session& session) const;
 
   bool focus_filter_ = false;
+  EditedLines edited_;
+  bool was_editing_ = false;
 
   // Views that cost something, kept while what they are computed from is the same.
   std::optional<model::StepView> step_;

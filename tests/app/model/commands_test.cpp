@@ -21,13 +21,13 @@ TEST(Commands, EachId_HasOneLine) {
   EXPECT_EQ(ids.size(), static_cast<size_t>(CommandId::quit) + 1);
 }
 
-TEST(Commands, EachKey_IsOfOneCommand) {
-  std::map<Chord, std::string_view> owners;
+TEST(Commands, EachKey_IsOfOneCommand_WhereItWorks) {
+  std::map<std::pair<Reach, Chord>, std::string_view> owners;
   for (const Command& command : commands()) {
     EXPECT_NE(command.keys[0].key, Key::none) << command.name_key << " has no key";
     for (const Chord& chord : command.keys) {
       if (chord.key == Key::none) continue;
-      const auto [owner, fresh] = owners.emplace(chord, command.name_key);
+      const auto [owner, fresh] = owners.emplace(std::pair(reach_of(command), chord), command.name_key);
       EXPECT_TRUE(fresh) << to_string(chord) << ": " << owner->second << " and " << command.name_key;
     }
   }
@@ -38,6 +38,7 @@ TEST(Commands, NamesAndGroups_AreInBothLanguages) {
     const Strings& strings = Strings::of(language);
     for (const Command& command : commands()) {
       EXPECT_TRUE(strings.has(command.name_key)) << language << ": " << command.name_key;
+      EXPECT_TRUE(strings.has(listed_name_key(command))) << language << ": " << listed_name_key(command);
       EXPECT_TRUE(strings.has(group_key(command.group))) << language << ": " << group_key(command.group);
     }
   }
@@ -56,7 +57,7 @@ TEST(Commands, KeysOfTheIssue_DoWhatItSays) {
   std::map<std::string, CommandId> have;
   for (const Command& command : commands())
     for (const Chord& chord : command.keys)
-      if (chord.key != Key::none) have[to_string(chord)] = command.id;
+      if (chord.key != Key::none && reach_of(command) == Reach::panels) have[to_string(chord)] = command.id;
   for (const auto& [key, id] : wanted) {
     ASSERT_TRUE(have.count(key)) << key;
     EXPECT_EQ(have[key], id) << key;
@@ -78,6 +79,32 @@ TEST(Commands, WhileTyping_OnlyThoseThatDisturbNoText_Work) {
   ASSERT_NE(command_of(save, session, true), nullptr);
   EXPECT_EQ(command_of(save, session, true)->id, CommandId::save_trace);
   EXPECT_EQ(command_of({}, session, false), nullptr);
+}
+
+TEST(Commands, NothingHappensBehindAList) {
+  FakeWorld world{broadcast()};
+  SessionOptions options;
+  options.worlds = fake_worlds(world);
+  options.lessons_folder = lesson_path("");
+  options.search_at_open = false;
+  Session session(options);
+  ASSERT_TRUE(session.open_path(lesson_path("03_many_waiters.json")));
+  world.happen(3);
+  session.tick(1);
+  for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::pace}) {
+    session.show(overlay);
+    for (const bool typing : {false, true})
+      for (const char c : {'R', 'N', 'F', 'T', 'E', 'G', '/', ' ', ','}) EXPECT_EQ(command_of({key_of(c)}, session, typing), nullptr) << c;
+    ASSERT_NE(command_of({Key::end}, session, false), nullptr);
+    EXPECT_EQ(command_of({Key::end}, session, false)->id, CommandId::choose_last);
+    EXPECT_EQ(command_of({Key::page_up}, session, true)->id, CommandId::choose_page_up);
+    EXPECT_EQ(command_of({Key::enter}, session, true)->id, CommandId::take_chosen);
+    EXPECT_EQ(command_of({Key::left}, session, false), nullptr);
+    session.show(overlay);
+  }
+  EXPECT_EQ(command_of({Key::end}, session, false)->id, CommandId::go_end);
+  session.show(Overlay::params);
+  EXPECT_EQ(command_of({Key::left}, session, false)->id, CommandId::step_back) << "a param goes down";
 }
 
 TEST(Commands, NotEnabled_IsNotFound) {

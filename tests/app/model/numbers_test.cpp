@@ -115,6 +115,10 @@ TEST(GraphView, WayToEachState_LeadsThere) {
     const Schedule way = view.way_to(state);
     EXPECT_EQ(way.choices.size(), view.layer_of(state)) << "by a shortest way";
     EXPECT_EQ(result->graph->walk(way), state);
+    const auto path = view.path(way);
+    ASSERT_EQ(path.size(), way.choices.size() + 1);
+    EXPECT_EQ(path.front(), 0u);
+    EXPECT_EQ(path.back(), state);
     EXPECT_EQ(view.nodes()[state].layer, view.layer_of(state));
   }
 }

@@ -287,8 +287,12 @@ TEST_F(Sessions, ChangedFile_IsOpenedAgain_AndABrokenOneIsHeldAgainstNobody) {
 TEST_F(Sessions, SavedTrace_OpensAsAFinishedOne) {
   auto session = with_run();
   happen(*session, world.script->size());
-  press(*session, CommandId::save_trace);
-  press(*session, CommandId::save_trace);
+  for (int i = 0; i < 2; ++i) {
+    press(*session, CommandId::save_trace);
+    EXPECT_EQ(session->overlay(), Overlay::files) << "it says the whole path first, and lets it be chosen";
+    press(*session, CommandId::take_chosen);
+    EXPECT_EQ(session->overlay(), Overlay::none);
+  }
   EXPECT_TRUE(fs::exists(folder / "03_many_waiters.wgtrace"));
   EXPECT_TRUE(fs::exists(folder / "03_many_waiters-2.wgtrace")) << "nothing is overwritten";
   auto other = make();
@@ -380,6 +384,8 @@ TEST(SessionWithRealWorlds, Hunt_FindsAnEndingThatWasNotSeen) {
 TEST_F(Sessions, Requests_AreHandedOutOnce) {
   auto session = with_run();
   press(*session, CommandId::save_picture);
+  EXPECT_EQ(session->file_dialog().typed(), (folder / "03_many_waiters.png").string());
+  press(*session, CommandId::take_chosen);
   press(*session, CommandId::fullscreen);
   const auto requests = session->take_requests();
   ASSERT_EQ(requests.size(), 2u);

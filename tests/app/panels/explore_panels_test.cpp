@@ -1,6 +1,7 @@
 // Explore, played by mouse and keys: rows and "show me", outputs on request, the graph, two schedules beside each other.
 #include "app/model/choices.h"
 #include "app/model/explore_view.h"
+#include "app/model/other_endings.h"
 #include "core/trace/value_text.h"
 #include "tests/app/panels/desk.h"
 
@@ -20,6 +21,8 @@ TEST(ExplorePanels, ShowMe_OpensTheScheduleInStepAtItsFirstStep) {
   ASSERT_TRUE(desk.click("explore/ending/1/show"));
   EXPECT_EQ(desk.session.mode(), Mode::step);
   EXPECT_EQ(desk.session.steps_behind(), 0u);
+  ASSERT_TRUE(desk.session.notice()) << "and says what begins there";
+  EXPECT_NE(desk.session.notice()->text.find(result->endings[1].ending.text()), std::string::npos) << desk.session.notice()->text;
   EXPECT_EQ(desk.session.tree()->branch().tip.schedule(), model::explore_view(desk.session).endings[1].schedule);
   desk.session.go_end();
   EXPECT_EQ(desk.session.trace()->tail().ending, model::explore_view(desk.session).endings[1].ending);
@@ -42,7 +45,9 @@ TEST(ExplorePanels, Outputs_ComeWhenAskedFor) {
   EXPECT_TRUE(desk.key('O'));
   desk.settle();
   const auto view = model::explore_view(desk.session);
-  EXPECT_FALSE(view.outputs.empty());
+  ASSERT_FALSE(view.outputs.empty());
+  ASSERT_NE(desk.note("explore/output/0"), nullptr) << "the answer is brought into view";
+  EXPECT_FALSE(desk.note("explore/output/0")->visible.empty());
   // Its row is the last of those that keys choose, and opens in Step.
   EXPECT_TRUE(desk.key(Key::up));
   EXPECT_TRUE(desk.key(Key::enter));
@@ -64,6 +69,45 @@ TEST(ExplorePanels, GraphNode_IsGoneToAndSaysItsWord) {
   EXPECT_TRUE(desk.session.at_end());
 }
 
+// A run has times, a schedule has none: its events are in the timeline whatever was chosen for the run.
+TEST(ExplorePanels, TimelineByTime_HasSomethingInItInExploreToo) {
+  Desk desk(kLesson, Mode::live);
+  ASSERT_TRUE(desk.key('T'));
+  ASSERT_EQ(desk.session.axis(), model::Axis::time);
+  ASSERT_TRUE(desk.key(Key::f4));
+  desk.settle();
+  EXPECT_EQ(desk.session.axis(), model::Axis::events);
+  EXPECT_DOUBLE_EQ(desk.session.span().last(), static_cast<double>(desk.session.trace()->size()));
+  ASSERT_TRUE(desk.key('T'));
+  ASSERT_TRUE(desk.session.notice()) << "it says why not";
+  ASSERT_TRUE(desk.key(Key::f2));
+  EXPECT_EQ(desk.session.axis(), model::Axis::time);
+}
+
+// After a run: what it did not show, and the way there by one key.
+TEST(ExplorePanels, FinishedRun_SaysWhichEndingsItDidNotShow) {
+  Desk desk(kLesson, Mode::live);
+  EXPECT_FALSE(model::other_endings(desk.session)) << "nothing was searched";
+  desk.session.set_mode(Mode::explore);
+  desk.settle();
+  desk.session.set_mode(Mode::live);
+  desk.settle();
+  const auto others = model::other_endings(desk.session);
+  ASSERT_TRUE(others);
+  const auto result = desk.session.search()->result();
+  EXPECT_EQ(others->count, result->endings.size() - 1);
+  const Ending shown = others->nearest->ending;
+  EXPECT_NE(desk.session.trace()->tail().ending, shown);
+  EXPECT_NE(model::told(*others, desk.session).find(shown.text()), std::string::npos);
+  ASSERT_TRUE(desk.key('X'));
+  EXPECT_EQ(desk.session.mode(), Mode::step);
+  EXPECT_EQ(desk.session.tree()->branch().tip.ending(), shown);
+  Desk right("01_ideal_use.json", Mode::explore);
+  right.session.set_mode(Mode::live);
+  right.settle();
+  EXPECT_FALSE(model::other_endings(right.session)) << "there is only one";
+}
+
 TEST(ExplorePanels, Compare_ShowsTheFirstDifference) {
   Desk desk(kLesson, Mode::explore);
   ASSERT_TRUE(desk.click("explore/ending/0/show"));
@@ -76,6 +120,15 @@ TEST(ExplorePanels, Compare_ShowsTheFirstDifference) {
   const auto& view = *compared;
   ASSERT_LT(view.first_difference, std::min(view.left.size(), view.right.size()));
   EXPECT_NE(view.left[view.first_difference].choice, view.right[view.first_difference].choice);
+  // The row of the step that was made last is marked, wherever one goes.
+  desk.session.go_end();
+  desk.driver.frames(3);
+  ASSERT_NE(desk.note("compare/made"), nullptr);
+  EXPECT_EQ(desk.note("compare/made")->label, std::to_string(view.left.size()));
+  EXPECT_FALSE(desk.note("compare/made")->visible.empty());
+  desk.session.step_back();
+  desk.driver.frames(3);
+  EXPECT_EQ(desk.note("compare/made")->label, std::to_string(view.left.size() - 1));
   ASSERT_TRUE(desk.click("compare/close"));
   EXPECT_FALSE(desk.session.compared());
   EXPECT_EQ(desk.note("compare"), nullptr);

@@ -33,6 +33,7 @@ class Sessions : public ::testing::Test {
     options.worlds = fake_worlds(world);
     options.lessons_folder = lesson_path("");
     options.save_folder = folder.string();
+    options.drafts_folder = (folder / "drafts").string();
     options.search_at_open = false;
     return std::make_unique<Session>(options);
   }
