@@ -37,6 +37,7 @@ std::optional<std::string> read_line() {
 class UntilInterrupted final : public Strategy {
  public:
   explicit UntilInterrupted(Strategy& strategy) : strategy_(strategy) {}
+  void begin(const Execution& execution) override { strategy_.begin(execution); }
   std::optional<Choice> pick(const Offer& offer) override { return interrupted() ? std::nullopt : strategy_.pick(offer); }
 
  private:

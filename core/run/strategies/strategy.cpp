@@ -24,6 +24,7 @@ constexpr Named kStrategies[] = {
 
 uint64_t run(Execution& execution, Strategy& strategy, uint64_t steps_max) {
   uint64_t taken = 0;
+  strategy.begin(execution);
   while (!execution.over()) {
     const auto choice = taken < steps_max ? strategy.pick(execution.offer()) : std::nullopt;
     if (taken == steps_max) execution.stop(StoppedBy::steps);

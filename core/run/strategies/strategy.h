@@ -16,6 +16,8 @@ namespace wgscope {
 class Strategy {
  public:
   virtual ~Strategy() = default;
+  // Before the first pick: where the execution stands. For a strategy that tries its choices on a copy.
+  virtual void begin(const Execution& execution) { static_cast<void>(execution); }
   // One of the offered steps or timers; none: it has had enough. Requires: the offer is not empty.
   virtual std::optional<Choice> pick(const Offer& offer) = 0;
 };
