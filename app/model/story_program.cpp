@@ -94,14 +94,17 @@ void tell_spawn(Telling& telling) {
 
 void tell_return(Telling& telling) {
   telling.head("return");
-  std::vector<GoroutineId> left;
+  std::vector<GoroutineId> left, crashing;
   for (uint32_t number = 2; number <= telling.before.goroutines.size(); ++number) {
     const GoroutineState state = telling.before.goroutines[number - 1].state;
-    if (state != GoroutineState::finished && state != GoroutineState::panicked) left.push_back({number});
+    if (state == GoroutineState::finished || state == GoroutineState::panicked) continue;
+    left.push_back({number});
+    if (standing_at(telling.trace, telling.before, {number}).next == EventKind::crash) crashing.push_back({number});
   }
-  telling.names("names", left);
-  telling.gap("n", static_cast<int64_t>(left.size()));
-  telling.say(left.empty() ? "return.all" : "return.leaves");
+  const auto& named = crashing.empty() ? left : crashing;
+  telling.names("names", named);
+  telling.gap("n", static_cast<int64_t>(named.size()));
+  telling.say(left.empty() ? "return.all" : crashing.empty() ? "return.leaves" : "return.before_crash");
 }
 
 // Is the goroutine one that wg.Go started?

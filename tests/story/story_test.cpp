@@ -231,6 +231,13 @@ TEST(Story, WaitGroupGo_OnlyLooksAtAPanic) {
 TEST(Story, MainReturns_SaysWhomItTakesAlong) {
   EXPECT_EQ(Script().add(K::main_return, 1).sentence(), "main returns, and the program is over.");
   EXPECT_EQ(Script().spawn(3).add(K::end, 2).add(K::main_return, 1).sentence(), "main returns, and the program is over, whatever the others are doing: G3 goes with it.");
+  Script script;
+  script.spawn(3).add(K::main_return, 1);
+  TraceTail tail;
+  tail.standing.resize(3);
+  tail.standing[1].next = K::crash;
+  script.builder().set_tail(tail);
+  EXPECT_EQ(script.sentence(), "main returns before G2 has crashed: the program is over and exits with 0, and nobody hears of the panic.");
 }
 
 TEST(Story, Ending_SaysWhyADeadlockIsOne) {
