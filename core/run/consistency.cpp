@@ -70,9 +70,9 @@ bool touches(EventKind kind, ObjectKind object) {
   }
 }
 
-class Checker {
+class ConsistencyCheck {
  public:
-  explicit Checker(const Trace& trace) : trace_(trace), goroutines_(1), cells_(trace.objects().size()) {
+  explicit ConsistencyCheck(const Trace& trace) : trace_(trace), goroutines_(1), cells_(trace.objects().size()) {
     for (size_t i = 0; i < cells_.size(); ++i) {
       cells_[i].exists = trace.objects()[i].creator == kNobody;
       cells_[i].word = trace.objects()[i].initial_word;
@@ -395,6 +395,6 @@ class Checker {
 
 }  // namespace
 
-std::optional<std::string> find_inconsistency(const Trace& trace) { return Checker(trace).run(); }
+std::optional<std::string> find_inconsistency(const Trace& trace) { return ConsistencyCheck(trace).run(); }
 
 }  // namespace wgscope

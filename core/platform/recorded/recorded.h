@@ -4,7 +4,7 @@
 // into its thread's ring (ring.h). Versions and the order within each goroutine are the linearization; words repeat (0 1 0 1), so
 // they alone would not do, and no clock and no global sequence is needed.
 //
-// Sequentially consistent, as Go's atomics are: every access holds its object's gate, and programs whose accesses are all ordered by locks
+// Sequentially consistent, as Go's atomics are: every access holds its object's lock, and programs whose accesses are all ordered by locks
 // behave as if interleaved. The studied program's variables live in Words too: its races are never races of ours.
 #pragma once
 
@@ -20,7 +20,7 @@
 namespace wgscope::recorded {
 
 // A lock that counts how often it was taken: the count is the version. Held for a few instructions, so waiting is spinning (backoff.h).
-class Gate {
+class VersionLock {
  public:
   uint32_t lock() const {
     uint64_t seen = state_.load(std::memory_order_relaxed);
@@ -43,7 +43,7 @@ class Gate {
       if ((seen & kLocked) == 0 && take(seen)) return seen;
     }
   }
-  mutable std::atomic<uint64_t> state_{0};   // version << 1 | locked; reading is an access too, so a const object's gate moves
+  mutable std::atomic<uint64_t> state_{0};   // version << 1 | locked; reading is an access too, so a const object's lock moves
 };
 
 // One 64-bit atomic.
@@ -57,8 +57,8 @@ class Word {
 
  private:
   friend class Platform;
-  Gate gate_;
-  std::atomic<uint64_t> value_{0};   // relaxed throughout: the gate is what orders
+  VersionLock lock_;
+  std::atomic<uint64_t> value_{0};   // relaxed throughout: the lock is what orders
 };
 
 // A lock, tokens, and a queue of waiters.
@@ -70,7 +70,7 @@ class Guard {
  private:
   friend class Platform;
   friend class Section;
-  Gate gate_;
+  VersionLock lock_;
   uint32_t tokens_ = 0;
   WaiterQueue queue_;
 };
@@ -96,9 +96,9 @@ class Platform : public AccessLog {
   using AccessLog::AccessLog;
 
   uint64_t load(const Word& word) {
-    const uint32_t version = word.gate_.lock();
+    const uint32_t version = word.lock_.lock();
     const uint64_t seen = word.peek();
-    word.gate_.unlock();
+    word.lock_.unlock();
     note({.word = seen, .before = seen, .version = version});
     return seen;
   }
@@ -111,20 +111,20 @@ class Platform : public AccessLog {
   // Any read-modify-write, for the studied program's atomics: gives the new value; access().before has the old one.
   template <class F>
   uint64_t update(Word& word, F&& next) {
-    const uint32_t version = word.gate_.lock();
+    const uint32_t version = word.lock_.lock();
     const uint64_t before = word.peek();
     const uint64_t after = next(before);
     word.poke(after);
-    word.gate_.unlock();
+    word.lock_.unlock();
     note({.word = after, .before = before, .version = version});
     return after;
   }
   bool compare_exchange(Word& word, uint64_t expected, uint64_t desired) {
-    const uint32_t version = word.gate_.lock();
+    const uint32_t version = word.lock_.lock();
     const uint64_t before = word.peek();
     const bool won = before == expected;
     if (won) word.poke(desired);
-    word.gate_.unlock();
+    word.lock_.unlock();
     note({.word = won ? desired : before, .before = before, .version = version, .failed = !won});
     return won;
   }
@@ -135,10 +135,10 @@ class Platform : public AccessLog {
 
 class Section {
  public:
-  Section(Platform& p, Guard& guard) : tokens(guard.tokens_), p_(p), guard_(guard), version_(guard.gate_.lock()), before_(guard.tokens_) {}
+  Section(Platform& p, Guard& guard) : tokens(guard.tokens_), p_(p), guard_(guard), version_(guard.lock_.lock()), before_(guard.tokens_) {}
   ~Section() {
     const Access access{.word = tokens, .before = before_, .version = version_, .readied = readied_, .queued = queued_};
-    guard_.gate_.unlock();
+    guard_.lock_.unlock();
     p_.note(access);
   }
   Section(const Section&) = delete;
@@ -163,19 +163,19 @@ class Section {
 
 inline CopyAccess Platform::copy(const Word& from_word, const Guard& from_sema, Word& to_word, Guard& to_sema) {
   CopyAccess made;
-  // Several gates at once: always in the order of their addresses, and one that is named twice (`wg = wg`) only once.
-  std::array<std::pair<const Gate*, uint32_t*>, 4> gates{{{&from_word.gate_, &made.from_word_version},
-                                                         {&from_sema.gate_, &made.from_sema_version},
-                                                         {&to_word.gate_, &made.to_word_version},
-                                                         {&to_sema.gate_, &made.to_sema_version}}};
-  std::sort(gates.begin(), gates.end(), [](const auto& a, const auto& b) { return std::less<const Gate*>{}(a.first, b.first); });
-  const auto again = [&](size_t i) { return i > 0 && gates[i].first == gates[i - 1].first; };
-  for (size_t i = 0; i < gates.size(); ++i) *gates[i].second = again(i) ? *gates[i - 1].second : gates[i].first->lock();
+  // Several locks at once: always in the order of their addresses, and one that is named twice (`wg = wg`) only once.
+  std::array<std::pair<const VersionLock*, uint32_t*>, 4> locks{{{&from_word.lock_, &made.from_word_version},
+                                                                {&from_sema.lock_, &made.from_sema_version},
+                                                                {&to_word.lock_, &made.to_word_version},
+                                                                {&to_sema.lock_, &made.to_sema_version}}};
+  std::sort(locks.begin(), locks.end(), [](const auto& a, const auto& b) { return std::less<const VersionLock*>{}(a.first, b.first); });
+  const auto again = [&](size_t i) { return i > 0 && locks[i].first == locks[i - 1].first; };
+  for (size_t i = 0; i < locks.size(); ++i) *locks[i].second = again(i) ? *locks[i - 1].second : locks[i].first->lock();
   made.word = from_word.peek();
   to_word.poke(made.word);
   made.tokens = to_sema.tokens_ = from_sema.tokens_;
-  for (size_t i = 0; i < gates.size(); ++i)
-    if (!again(i)) gates[i].first->unlock();
+  for (size_t i = 0; i < locks.size(); ++i)
+    if (!again(i)) locks[i].first->unlock();
   note({.word = made.word, .before = made.word, .version = made.from_word_version});
   return made;
 }
