@@ -12,6 +12,7 @@
 
 #include "app/cli/values.h"
 #include "core/base/suggest.h"
+#include "core/explore/explore.h"
 
 namespace wgscope::cli {
 namespace {
@@ -67,7 +68,7 @@ class Reader {
     return value(option, word, [&](const std::string& w) {
       const auto n = to_count(w);
       return n && *n >= least ? n : std::nullopt;
-    }, "a whole number from " + std::to_string(least) + " to 18446744073709551615");
+    }, "a whole number from " + std::to_string(least) + " to " + std::to_string(UINT64_MAX));
   }
   double decimal(const std::string& option, const std::string& word, double least, bool or_equal, const std::string& wanted) const {
     return value(option, word, [&](const std::string& w) {
@@ -121,9 +122,11 @@ void add_params(CLI::App* command, Words& words) {
       ->type_name("k=v")->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);   // one value each, FILE may follow
 }
 void add_bounds(CLI::App* command, Words& words) {
-  command->add_option("--bound-states", words.states, "stop after so many states (50000000)")->type_name("N");
-  command->add_option("--bound-seconds", words.seconds, "stop after so many seconds (600)")->type_name("S");
-  command->add_option("--bound-memory", words.memory, "stop at so much memory (8192), or at six tenths of what the machine has free")->type_name("MiB");
+  const ExploreBounds usual;
+  const auto or_else = [](uint64_t number) { return " (" + std::to_string(number) + ")"; };
+  command->add_option("--bound-states", words.states, "stop after so many states" + or_else(usual.states_max))->type_name("N");
+  command->add_option("--bound-seconds", words.seconds, "stop after so many seconds" + or_else(static_cast<uint64_t>(usual.seconds_max)))->type_name("S");
+  command->add_option("--bound-memory", words.memory, "stop at so much memory" + or_else(usual.memory_max_bytes >> 20) + ", or at six tenths of what the machine has free")->type_name("MiB");
   command->add_option("--bound-switches", words.switches, "only schedules with so few switches between goroutines (no bound)")->type_name("N");
 }
 void add_language(CLI::App* command, Words& words) { command->add_option("--lang", words.language, "the language of the story")->type_name("en|zh"); }
@@ -149,7 +152,7 @@ Commands declare(CLI::App& app, Words& words) {
   add_params(c.run, words);
   c.run->add_option("--pace", words.pace, "steps a second of the whole program, or full (the default)")->type_name("N|full");
   c.run->add_option("--time-scale", words.time_scale, "multiply the program's durations")->type_name("S");
-  c.run->add_option("--events", words.events, "keep so many events (1000000), then stop")->type_name("N");
+  c.run->add_option("--events", words.events, "keep so many events (" + std::to_string(limits::kEventsKept) + "), then stop")->type_name("N");
   c.run->add_option("--repeat", words.repeat, "run so many times, count the endings")->type_name("N");
   c.run->add_option("--until", words.until, "stop repeating at this ending, and tell that run")->type_name("ENDING")->needs("--repeat");
   add_trace(c.run, words);
