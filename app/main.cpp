@@ -1,12 +1,29 @@
 // Argument dispatch, and nothing else.
+#include <unistd.h>
+
+#include <new>
+#include <string_view>
 #include <type_traits>
 
 #include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "app/cli/exit_status.h"
 #include "app/cli/output.h"
+
+namespace {
+
+// Whatever thread it is: a bound should have come first, but the machine may have less than it said. Saying so takes no memory.
+[[noreturn]] void out_of_memory() {
+  constexpr std::string_view kText = "wgscope: the machine gives this program no more memory; give it more, or bound it (--bound-memory, --events)\n";
+  const ssize_t written = ::write(STDERR_FILENO, kText.data(), kText.size());
+  ::_exit(written < 0 ? wgscope::cli::kInternalError : wgscope::cli::kBadInput);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
   using namespace wgscope::cli;
+  std::set_new_handler(out_of_memory);
   const Parsed parsed = parse_arguments(argc, argv);
   Output output;
   if (!parsed.arguments) {

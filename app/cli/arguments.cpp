@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "app/cli/values.h"
+#include "core/base/shorten.h"
 #include "core/base/suggest.h"
 #include "core/explore/explore.h"
 
@@ -326,7 +327,7 @@ Parsed parse_arguments(int argc, char** argv) {
   const Commands commands = declare(app, words);
   app.require_subcommand(0, 1);
   const auto refuse = [](const std::string& message) {
-    std::fprintf(stderr, "wgscope: %s\nwgscope: `wgscope --help` shows how it is used\n", message.c_str());
+    std::fprintf(stderr, "wgscope: %s\nwgscope: `wgscope --help` shows how it is used\n", printable(message).c_str());
     return Parsed{std::nullopt, kBadUsage};
   };
   try {

@@ -17,7 +17,7 @@ int each_file(const std::vector<std::string>& files, Output& output, One one) {
     status = worse(status, one(file));
     output.flush();
     if (output.closed()) break;
-    if (interrupted()) return kInterruptedStatus;
+    if (interrupted()) return interrupted_status();
   }
   return status;
 }

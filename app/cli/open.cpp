@@ -9,8 +9,6 @@
 namespace wgscope::cli {
 namespace {
 
-constexpr size_t kTraceBytes = size_t{2} << 30;
-
 bool is_trace(const std::string& file, std::string_view beginning) { return file.ends_with(".wgtrace") || looks_like_trace(beginning); }
 
 Result<Opened> open_scenario(const std::string& file, std::string text, const ParamValues& params) {
@@ -46,7 +44,13 @@ Result<Opened> open_recorded(const std::string& file, std::string_view bytes, co
 }  // namespace
 
 Result<Opened> open_file(const std::string& file, const ParamValues& params) {
-  Result<std::string> bytes = read_file(file, [&](std::string_view beginning) { return is_trace(file, beginning) ? kTraceBytes : limits::kScenarioBytes; });
+  // What calls itself a trace and does not begin as one is refused for what it is, not for its size: so much of it is read.
+  bool no_trace = false;
+  Result<std::string> bytes = read_file(file, [&](std::string_view beginning) {
+    no_trace = is_trace(file, beginning) && !looks_like_trace(beginning);
+    return no_trace ? beginning.size() : is_trace(file, beginning) ? limits::kTraceFileBytes : limits::kScenarioBytes;
+  });
+  if (no_trace && !bytes) return parse_trace({}, file).errors();
   if (!bytes) return bytes.errors();
   return is_trace(file, *bytes) ? open_recorded(file, *bytes, params) : open_scenario(file, std::move(*bytes), params);
 }

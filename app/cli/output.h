@@ -18,13 +18,16 @@ class Output {
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
+  // What a terminal would obey is shown instead (core/base/shorten.h), but for the tones.
   void write(std::string_view text);
   // `text` in a tone, where the terminal has colours; the words alone always say it all.
   std::string toned(Tone tone, std::string_view text) const;
   void flush();
 
   bool is_terminal() const { return terminal_; }
-  bool closed() const { return closed_; }      // nobody reads any more
+  bool closed() const { return closed_; }      // nobody reads any more: known once something was written
+  // Likewise, for who writes nothing for a long time.
+  bool reader_has_gone();
   // The status to exit with: `status`, or 2 when something could not be written (which is said).
   int finish(int status);
 

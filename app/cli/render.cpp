@@ -1,6 +1,11 @@
 // wgscope render: the picture that the window would show, as a PNG file.
 #include "app/shell/render.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <optional>
+#include <string>
+
 #include "app/cli/commands.h"
 #include "app/cli/exit_status.h"
 #include "app/cli/output.h"
@@ -19,7 +24,17 @@ model::Mode mode_of(const std::string& word) {
 
 }  // namespace
 
+// A PNG by another name would be opened as what it is not.
+std::optional<Diagnostic> wrong_name(const std::string& out) {
+  const std::filesystem::path path(out);
+  std::string extension = path.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (extension.empty() || extension == ".png") return std::nullopt;
+  return Diagnostic{.file = out, .message = "a picture is written as PNG, not as " + extension, .hint = "name it " + std::filesystem::path(path).replace_extension(".png").string()};
+}
+
 int render(const RenderArguments& a, Output&) {
+  if (const auto problem = wrong_name(a.out)) return refuse({*problem});
   shell::RenderOptions options;
   options.file = a.file;
   options.params = a.params;

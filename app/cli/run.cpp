@@ -10,6 +10,8 @@
 #include "app/cli/report.h"
 #include "app/cli/save.h"
 #include "app/cli/story_printer.h"
+#include "core/base/limits.h"
+#include "core/base/shorten.h"
 #include "core/run/live_run.h"
 
 namespace wgscope::cli {
@@ -35,7 +37,7 @@ TracePtr run_once(const Opened& opened, const RunArguments& a, uint64_t seed, Ou
       if (const std::string trouble = live.trouble(); !trouble.empty()) complain(trouble);
       return live.trace();
     }
-    if ((interrupted() || output.closed()) && !stopped) {
+    if ((interrupted() || output.reader_has_gone()) && !stopped) {
       live.stop();
       stopped = true;
     }
@@ -84,7 +86,7 @@ void print_tally(const Tally& tally, Output& output, const model::Strings& strin
   for (const auto& [text, tone, count] : rows) {
     std::string number = std::to_string(count);
     number.insert(0, number.size() < 10 ? 10 - number.size() : 0, ' ');
-    output.write(number + "  " + output.toned(tone, text) + "\n");
+    output.write(number + "  " + output.toned(tone, shortened(text, limits::kToldCharacters)) + "\n");
   }
 }
 
@@ -92,7 +94,7 @@ int run_many(const Opened& opened, const RunArguments& a, Output& output, TraceP
   Tally tally;
   int status = kGood;
   bool found = false;
-  while (tally.runs < a.repeat && !found && !interrupted() && !output.closed()) {
+  while (tally.runs < a.repeat && !found && !interrupted() && !output.reader_has_gone()) {
     last = run_once(opened, a, tally.runs, output, nullptr);
     status = checked(*last, status);
     if (status == kInternalError) break;
@@ -171,7 +173,7 @@ int run(const RunArguments& a, Output& output) {
       status = kBadInput;
     }
   }
-  if (interrupted()) return kInterruptedStatus;
+  if (interrupted()) return interrupted_status();
   // A reader that has seen enough (`| head`) is no failure of the run that was stopped for it.
   return output.closed() && status == kNotAsExpected ? kGood : status;
 }

@@ -46,6 +46,7 @@ class UntilInterrupted final : public Strategy {
 
 void run_to_end(Execution& execution, Strategy& strategy) {
   UntilInterrupted until(strategy);
+  execution.set_time_limit({&interrupted()});
   wgscope::run(execution, until);
   if (interrupted() && !execution.over()) execution.stop(StoppedBy::interrupt);
 }
@@ -90,6 +91,7 @@ class Asking {
     printer_.print_head();
     while (true) {
       printer_.print_events(now().trace());
+      printer_.print_rest(now().trace());
       const auto offers = offers_of(now(), strings_);
       if (now().over()) printer_.print_ending(now().trace());
       output_.write("\n" + text_of(offers, output_));
@@ -145,7 +147,7 @@ class Asking {
       past_.clear();
       past_.push_back(std::move(*earlier));
     }
-    printer_.go_back(now().trace());
+    printer_.go_back(now().trace(), now().trace()->size());
     output_.write(strings_.say("cli.ask_back", {{"n", std::to_string(now().schedule().choices.size())}}) + "\n");
   }
 
@@ -247,7 +249,7 @@ int step(const StepArguments& a, Output& output) {
   if (a.trace) {
     if (const auto problem = save(*a.trace, *trace)) return refuse(*problem);
   }
-  return interrupted() ? kInterruptedStatus : status_of(*trace, opened->expect);
+  return interrupted() ? interrupted_status() : status_of(*trace, opened->expect);
 }
 
 }  // namespace wgscope::cli

@@ -4,13 +4,16 @@
 
 #include <algorithm>
 
+#include "core/base/limits.h"
+#include "core/base/shorten.h"
 #include "core/base/utf8.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::cli {
 namespace {
 
-constexpr size_t kSourceColumns = 30, kHeadColumns = 26;
+constexpr size_t kSourceColumns = 30, kHeadColumns = 26, kQueueCharacters = 200;
+constexpr size_t kCrashCharacters = 1 << 16;
 
 // How many columns a terminal gives it: fmt knows which characters are wide, and says so by how much it fills up.
 size_t columns_of(std::string_view text) {
@@ -41,7 +44,7 @@ Tone tone_of(const Event& event) {
 std::string queue_text(const std::vector<GoroutineId>& queue) {
   std::string text = "[";
   for (const GoroutineId who : queue) text += (text.size() > 1 ? " " : "") + goroutine_name(who);
-  return text + "]";
+  return shortened(text + "]", kQueueCharacters);
 }
 
 }  // namespace
@@ -50,29 +53,49 @@ StoryPrinter::StoryPrinter(Output& output, std::shared_ptr<const Scenario> scena
     : output_(output), scenario_(std::move(scenario)), strings_(model::Strings::of(language)) {}
 
 void StoryPrinter::print_head() {
-  output_.write(output_.toned(Tone::strong, scenario_->title.in(strings_.language())) + "  " + output_.toned(Tone::faint, scenario_->file) + "\n");
+  output_.write(output_.toned(Tone::strong, shortened(scenario_->title.in(strings_.language()), limits::kToldCharacters)) + "  " + output_.toned(Tone::faint, scenario_->file) + "\n");
   std::string params;
   for (const ScenarioParam& param : scenario_->params) params += fmt::format("{}{} = {}", params.empty() ? "" : ", ", param.name, param.value);
-  if (!params.empty()) output_.write(params + "\n");
+  if (!params.empty()) output_.write(shortened(params, 2 * limits::kToldCharacters) + "\n");
   output_.write("\n");
 }
 
 void StoryPrinter::print_events(std::shared_ptr<const Trace> trace) {
   if (printed_ == 0) world_ = fold(*trace, 0);
-  if (printed_ == trace->size() || output_.closed()) return;
+  if (left_ == 0) return;
+  const EventIndex end = std::min<EventIndex>(trace->size(), printed_ + left_);
+  left_ -= end - printed_;
+  print_until(trace, end);
+  if (left_ == 0) output_.write("       " + output_.toned(Tone::warn, strings_.say("cli.told_enough", {{"n", std::to_string(limits::kStoryEvents)}})) + "\n");
+  output_.flush();
+}
+
+void StoryPrinter::print_rest(std::shared_ptr<const Trace> trace) {
+  left_ = limits::kStoryEvents;
+  if (printed_ == trace->size()) return;
+  const EventIndex from = std::max<EventIndex>(printed_, trace->size() - std::min<EventIndex>(trace->size(), limits::kStoryEventsAtTheEnd));
+  if (from > printed_) {
+    output_.write("       " + output_.toned(Tone::warn, strings_.say("cli.left_out", {{"n", std::to_string(from - printed_)}})) + "\n");
+    go_back(trace, from);
+  }
+  print_until(trace, trace->size());
+}
+
+void StoryPrinter::print_until(const std::shared_ptr<const Trace>& trace, EventIndex end) {
+  if (printed_ == end || output_.closed()) return;
   story_.reset(trace);
-  for (; printed_ < trace->size() && !output_.closed(); ++printed_) {
+  for (; printed_ < end && !output_.closed(); ++printed_) {
     const model::StoryLine line = story_.line(printed_, strings_);
     const Event& event = (*trace)[printed_];
     apply(world_, *trace, event);
     output_.write(row(*trace, printed_, line.head) + "\n");
-    if (!line.sentence.empty()) output_.write("       " + output_.toned(Tone::faint, line.sentence) + "\n");
+    if (!line.sentence.empty()) output_.write("       " + output_.toned(Tone::faint, shortened(line.sentence, 2 * limits::kToldCharacters)) + "\n");
   }
   output_.flush();
 }
 
-void StoryPrinter::go_back(std::shared_ptr<const Trace> trace) {
-  printed_ = trace->size();
+void StoryPrinter::go_back(std::shared_ptr<const Trace> trace, EventIndex to) {
+  printed_ = to;
   world_ = fold(*trace, printed_);
 }
 
@@ -105,14 +128,15 @@ std::string StoryPrinter::source_line(const TraceSite& site) const {
 }
 
 void StoryPrinter::print_ending(std::shared_ptr<const Trace> trace) {
+  print_rest(trace);
   const TraceTail& tail = trace->tail();
   const std::string printed = trace->output(trace->size());
   story_.reset(trace);
   if (!printed.empty()) {
     output_.write("\n" + output_.toned(Tone::strong, strings_.say("cli.output")) + "\n" + printed + (printed.ends_with('\n') ? "" : "\n"));
   }
-  if (!tail.crash.empty()) output_.write("\n" + output_.toned(Tone::bad, tail.crash) + (tail.crash.ends_with('\n') ? "" : "\n"));
-  if (const auto last = story_.ending(strings_)) output_.write("\n" + last->sentence + "\n");
+  if (!tail.crash.empty()) output_.write("\n" + output_.toned(Tone::bad, shortened(tail.crash, kCrashCharacters)) + (tail.crash.ends_with('\n') ? "" : "\n"));
+  if (const auto last = story_.ending(strings_)) output_.write("\n" + shortened(last->sentence, 2 * limits::kToldCharacters) + "\n");
   if (tail.ending) {
     output_.write("\n" + strings_.say("cli.ending", {{"ending", output_.toned(tail.ending->is(Ending::Kind::exit) ? Tone::good : Tone::bad, tail.ending->text())}}) + "\n");
   } else if (tail.stopped_by != StoppedBy::nothing) {

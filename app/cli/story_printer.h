@@ -6,6 +6,7 @@
 
 #include "app/cli/output.h"
 #include "app/model/story.h"
+#include "core/base/limits.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 #include "core/trace/world_state.h"
@@ -18,14 +19,17 @@ class StoryPrinter {
 
   // The scenario's title, its params.
   void print_head();
-  // The events of `trace` that were not printed yet. Successive traces of one growing execution.
+  // The events of `trace` that were not printed yet, up to limits::kStoryEvents of them in all. Successive traces of one growing execution.
   void print_events(std::shared_ptr<const Trace> trace);
-  // What is printed next follows on this trace, which is one that an earlier one grew from.
-  void go_back(std::shared_ptr<const Trace> trace);
-  // After the last event: what the program printed, its crash text, its ending or why it was stopped.
+  // What that left out: how many, and the last ones. From here on as many as at first may be printed.
+  void print_rest(std::shared_ptr<const Trace> trace);
+  // What is printed next follows on so many events of this trace, which is one that an earlier one grew from, or the latest.
+  void go_back(std::shared_ptr<const Trace> trace, EventIndex to);
+  // After the last event, and what was left out: what the program printed, its crash text, its ending or why it was stopped.
   void print_ending(std::shared_ptr<const Trace> trace);
 
  private:
+  void print_until(const std::shared_ptr<const Trace>& trace, EventIndex end);
   std::string row(const Trace& trace, EventIndex index, const std::string& head) const;
   std::string source_line(const TraceSite& site) const;
 
@@ -35,6 +39,7 @@ class StoryPrinter {
   model::Story story_;
   WorldState world_;        // before the next event to be printed
   EventIndex printed_ = 0;
+  size_t left_ = limits::kStoryEvents;   // that may still be printed
 };
 
 }  // namespace wgscope::cli

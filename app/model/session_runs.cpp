@@ -9,6 +9,7 @@ namespace wgscope::model {
 
 namespace {
 constexpr auto kFilterBudget = std::chrono::microseconds(1500);
+constexpr auto kSettleTime = std::chrono::seconds(10);   // a picture of a program that does not end is of its beginning
 constexpr int64_t kFrame_ns = 16'000'000;
 constexpr int64_t kSoon_ns = 100'000'000;     // what waits for a text to rest
 constexpr size_t kGraphStates = 300'000;      // enough for every lesson, and to find one's place in what is too large to be drawn
@@ -52,6 +53,9 @@ void Session::settle() {
   if (run_) {
     run_->set_pace(std::nullopt);
     if (run_->paused()) run_->resume();
+    const auto enough = std::chrono::steady_clock::now() + kSettleTime;
+    while (!run_->over() && std::chrono::steady_clock::now() < enough) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    if (!run_->over()) run_->stop();
     run_->wait();
     take_in_run();
   }

@@ -75,6 +75,11 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
     session->settle();
   }
   if (options.at) {
+    const size_t events = session->trace()->size();
+    if (*options.at > events) {
+      return Diagnostic{.file = options.file, .message = "--at " + std::to_string(*options.at) + " is beyond the end: there are " + std::to_string(events) + " events",
+                        .hint = "give a number from 0 to " + std::to_string(events) + ", or end"};
+    }
     session->go_to(*options.at);
   } else {
     session->go_end();

@@ -14,7 +14,7 @@ namespace wgscope::shell {
 struct RenderOptions {
   std::string file;
   ParamValues params = {};
-  std::optional<uint64_t> at = {};               // a cursor; none: the end; beyond the end: the end
+  std::optional<uint64_t> at = {};               // a cursor; none: the end
   int width = 1600, height = 900;
   std::string language = "en";
   double text_scale = 1;

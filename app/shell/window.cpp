@@ -136,8 +136,10 @@ int Loop::run() {
     if (options_.quit_after_s && seconds_now() - started_s_ >= *options_.quit_after_s) break;
   }
   stats_.first_explore_ns = session_.first_answer_ns();
-  if (!options_.stats_file.empty()) say(stats_.write(options_.stats_file));
-  return interrupted ? kSignalled + interrupted : 0;
+  const Diagnostics unwritten = options_.stats_file.empty() ? Diagnostics{} : stats_.write(options_.stats_file);
+  say(unwritten);
+  if (interrupted) return kSignalled + interrupted;
+  return unwritten.empty() ? 0 : kExitCannot;
 }
 
 // Until something happens, or somebody wants to go on. Frames come no faster than the display shows them, also where the swap does not wait for it.
@@ -294,7 +296,6 @@ void Loop::follow_session() {
 
 int run_window(const WindowOptions& options, const Content& content) {
   // The display first: without it nothing is opened, and no run is started that nobody sees. Gui before it: it outlives the renderer.
-  const Interrupts interrupts;
   Gui gui;
   auto display = Display::open({options.width, options.height}, !options.scale);
   if (!display.ok()) return no_window(display.errors(), options.file);
@@ -313,6 +314,7 @@ int run_window(const WindowOptions& options, const Content& content) {
     return kExitCannot;
   }
   if (!settings.message().empty()) (*session)->notify(model::Notice::Tone::warning, settings.message());
+  const Interrupts interrupts;
   return Loop(options, content, settings, **session, **display, gui, **renderer).run();
 }
 

@@ -136,6 +136,7 @@ BigInt operator*(const BigInt& a, const BigInt& b) {
   BigInt result;
   result.limbs_.assign(a.limbs_.size() + b.limbs_.size(), 0);
   for (size_t i = 0; i < a.limbs_.size(); ++i) {
+    if (a.limbs_[i] == 0) continue;   // most of a number that was shifted far
     uint64_t carry = 0;
     for (size_t j = 0; j < b.limbs_.size() || carry; ++j) {
       carry += result.limbs_[i + j];

@@ -12,14 +12,17 @@ namespace wgscope {
 
 ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
+  const search::SearchTime time(options);
   search::StateSpace space(*scenario.program, {.outputs = options.outputs, .switches_max = options.bounds.switches_max,
-                                               .check_memo = options.check_memo, .start_functions = options.start_functions, .setup = options.setup});
-  search::Search search(space, options);
+                                               .check_memo = options.check_memo, .start_functions = options.start_functions, .setup = options.setup,
+                                               .time_limit = time.searching, .memory_max_bytes = search::Search::memory_max_bytes(options.bounds)});
+  search::Search search(space, options, time);
   search.run();
 
   ExploreResult result;
   result.stopped_by = search.stopped_by();
   result.complete = result.stopped_by.empty();
+  result.out_of_values = space.values_met_their_limit();
   result.states = search.graph().states();
   result.transitions = search.transitions();
   result.depth = search.graph().depths() == 0 ? 0 : search.graph().depths() - 1;

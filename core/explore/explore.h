@@ -134,6 +134,7 @@ struct ExploreResult {
   bool complete = false;
   std::string stopped_by;       // empty: complete; else states, seconds, memory, switches, interrupt, goroutines, instructions, depth
   uint64_t states = 0, transitions = 0, depth = 0;
+  bool out_of_values = false;   // stopped by memory: by what a program's values may take, not by the bound
   bool merged = false;
   std::optional<std::string> schedules;
   std::vector<FoundEnding> endings;   // in order of steps, then text

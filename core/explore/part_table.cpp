@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace wgscope::search {
+namespace {
+
+constexpr size_t kFirstBlockWords = 1024, kMostBlockWords = 1 << 16;
+
+}  // namespace
 
 uint64_t hash_words(const uint64_t* words, size_t count) {
   // Pairs are multiplied apart from each other, so that the processor can do them at once.
@@ -18,7 +23,7 @@ uint64_t hash_words(const uint64_t* words, size_t count) {
   return fold(h, 0x1d8e4e27c47d124fu);
 }
 
-PartTable::PartTable() : offsets_{0, 0}, hashes_{0}, slots_(64) {}
+PartTable::PartTable() : next_block_words_(kFirstBlockWords), parts_(1), hashes_{0}, slots_(64) {}
 
 PartId PartTable::intern(std::span<const uint64_t> content) {
   const uint64_t h = hash_words(content.data(), content.size());
@@ -29,12 +34,28 @@ PartId PartTable::intern(std::span<const uint64_t> content) {
     if (hashes_[id] == h && std::ranges::equal((*this)[id], content)) return id;
   }
   const auto id = static_cast<PartId>(size());
-  arena_.insert(arena_.end(), content.begin(), content.end());
-  offsets_.push_back(arena_.size());
+  parts_.emplace_back(keep(content), content.size());
   hashes_.push_back(h);
   slots_[slot] = id;
   if (size() * 2 > slots_.size()) grow();
   return id;
+}
+
+const uint64_t* PartTable::keep(std::span<const uint64_t> content) {
+  if (content.size() > free_words_) {
+    const bool large = content.size() * 4 > next_block_words_;   // it has a block to itself, and what is free stays free
+    const size_t words = large ? content.size() : next_block_words_;
+    blocks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(words));
+    block_words_ += words;
+    if (large) return std::ranges::copy(content, blocks_.back().get()).out - content.size();
+    free_ = blocks_.back().get();
+    free_words_ = words;
+    next_block_words_ = std::min(next_block_words_ * 2, kMostBlockWords);
+  }
+  uint64_t* const kept = free_;
+  free_ = std::ranges::copy(content, free_).out;
+  free_words_ -= content.size();
+  return kept;
 }
 
 void PartTable::grow() {
@@ -48,7 +69,7 @@ void PartTable::grow() {
 }
 
 size_t PartTable::memory_bytes() const {
-  return (arena_.capacity() + offsets_.capacity() + hashes_.capacity()) * sizeof(uint64_t) + slots_.capacity() * sizeof(uint32_t);
+  return (block_words_ + hashes_.capacity()) * sizeof(uint64_t) + parts_.capacity() * sizeof(parts_[0]) + slots_.capacity() * sizeof(uint32_t);
 }
 
 }  // namespace wgscope::search

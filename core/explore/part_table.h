@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -16,18 +17,20 @@ class PartTable {
   PartTable();
 
   PartId intern(std::span<const uint64_t> content);
-  // Valid until the next intern.
-  std::span<const uint64_t> operator[](PartId id) const {
-    return {arena_.data() + offsets_[id], offsets_[id + 1] - offsets_[id]};
-  }
-  size_t size() const { return offsets_.size() - 1; }   // ids in use, kAbsent included
+  // Stays where it is.
+  std::span<const uint64_t> operator[](PartId id) const { return parts_[id]; }
+  size_t size() const { return parts_.size(); }   // ids in use, kAbsent included
   size_t memory_bytes() const;
 
  private:
+  const uint64_t* keep(std::span<const uint64_t> content);
   void grow();
 
-  std::vector<uint64_t> arena_;
-  std::vector<uint64_t> offsets_;
+  // Content lies in blocks that are never moved: at a few hundred MB, a copy beside the original would be what breaks the bound on memory.
+  std::vector<std::unique_ptr<uint64_t[]>> blocks_;
+  uint64_t* free_ = nullptr;
+  size_t free_words_ = 0, next_block_words_, block_words_ = 0;   // the last: in all blocks
+  std::vector<std::span<const uint64_t>> parts_;
   std::vector<uint64_t> hashes_;
   std::vector<uint32_t> slots_;    // open addressing; 0 is free, since kAbsent is never looked up
 };

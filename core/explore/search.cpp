@@ -2,29 +2,22 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstdlib>
-#include <fstream>
 #include <limits>
+#include <system_error>
 #include <thread>
 
+#include "core/base/spare_memory.h"
 #include "core/explore/ahead.h"
 
 namespace wgscope::search {
 namespace {
 
-// What the machine has to spare. A search takes six tenths of it at most: it stops at its bound, and never makes the machine swap.
-size_t available_bytes() {
-  std::ifstream meminfo("/proc/meminfo");
-  for (std::string key, rest; meminfo >> key && std::getline(meminfo, rest);) {
-    if (key == "MemAvailable:") return std::strtoull(rest.c_str(), nullptr, 10) * 1024;
-  }
-  return std::numeric_limits<size_t>::max();
-}
+// What reading the graph will need when the search is over, a state and an edge: an order, counts, the edges backward. The index is gone by then.
+constexpr size_t kReadingBytes = 40, kReadingEdgeBytes = 4;
 
-// What reading the graph will need when the search is over, a state: an order, and counts. The index is gone by then.
-constexpr size_t kReadingBytes = 40;
-
+// A batch has so many states, or as many as make so many words of rows.
 constexpr StateId kBatchStates = 64;
+constexpr size_t kBatchWords = 1024;
 // Layers below this are over before a second thread has started.
 constexpr StateId kWorthAThread = 4096;
 
@@ -39,13 +32,25 @@ void Search::Batch::clear() {
   sightings.clear();
 }
 
-Search::Search(StateSpace& space, const ExploreOptions& options)
-    : space_(space), options_(options), memory_max_bytes_(std::min<size_t>(options.bounds.memory_max_bytes, available_bytes() / 10 * 6)) {}
+// A search takes six tenths of what there is to spare at most: it stops at its bound, and never makes the machine swap.
+size_t Search::memory_max_bytes(const ExploreBounds& bounds) { return std::min<size_t>(bounds.memory_max_bytes, spare_memory_bytes() / 10 * 6); }
+
+SearchTime::SearchTime(const ExploreOptions& options) {
+  constexpr double kToTell_s = 0.5, kPartToTell = 0.1, kMost_s = 1e9;
+  const auto begin = std::chrono::steady_clock::now();
+  const auto after = [begin](double seconds) { return begin + std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds)); };
+  const double all_s = std::clamp(options.bounds.seconds_max, 0.0, kMost_s);
+  searching = {options.cancel, after(std::min(all_s, (all_s + kToTell_s) / (1 + kPartToTell)))};
+  telling = {nullptr, after(all_s + kToTell_s)};
+}
+
+Search::Search(StateSpace& space, const ExploreOptions& options, const SearchTime& time)
+    : space_(space), options_(options), time_(time), memory_max_bytes_(memory_max_bytes(options.bounds)) {}
 
 void Search::run() {
   std::vector<uint64_t> row;
   if (!space_.start(row)) {
-    stopped_by_ = name_of(space_.stopped_by());
+    stopped_by_ = reason_of(space_.stopped_by());
     graph_.set_states(0);
     return;
   }
@@ -62,9 +67,27 @@ void Search::run() {
       layer_end = store_.size();
     }
     s = search_layer(s, layer_end);
-    if (space_.has_outgrown()) store_.relayout(space_.adopt_layout());
+    if (space_.has_outgrown() && stopped_by_.empty() && !widen()) stopped_by_ = "memory";
   }
   if (stopped_by_.empty() && pruned_) stopped_by_ = "switches";
+}
+
+// False: there is no room for rows of that layout.
+bool Search::widen() {
+  const RowLayout& wider = space_.wanted_layout();
+  if (store_.memory_bytes_in(wider) + graph_.memory_bytes() + space_.memory_bytes() > memory_max_bytes_) return false;
+  store_.relayout(space_.adopt_layout());
+  return true;
+}
+
+StateId Search::batch_end(StateId begin, StateId end) const {
+  const auto states = static_cast<StateId>(std::clamp<size_t>(kBatchWords / store_.layout().words(), 1, kBatchStates));
+  return begin + std::min(states, end - begin);
+}
+
+// A step that was stopped by an interrupt was so by somebody, or by the time that is over.
+std::string Search::reason_of(StoppedBy why) const {
+  return why == StoppedBy::interrupt && !time_.searching.cancelled() ? "seconds" : std::string(name_of(why));
 }
 
 // Gives the first state that is still to be expanded: `end`, unless the search was stopped, or rows need a wider layout first.
@@ -72,56 +95,60 @@ StateId Search::search_layer(StateId begin, StateId end) {
   StateId expanded = begin, inserted = begin;
   const auto make = [&](Batch& batch) {
     batch.begin = expanded;
-    batch.end = expanded = std::min(expanded + kBatchStates, end);
+    batch.end = expanded = batch_end(expanded, end);
     expand(batch);
     return batch.took == StateSpace::Took::ok && expanded < end;
   };
   const auto use = [&](const Batch& batch) {
     if (bounded(batch)) return false;
-    if (batch.took == StateSpace::Took::stopped) stopped_by_ = name_of(space_.stopped_by());   // nobody steps there any more
+    if (batch.took == StateSpace::Took::stopped) stopped_by_ = reason_of(space_.stopped_by());   // nobody steps there any more
     if (batch.took != StateSpace::Took::ok) return false;
     inserted = insert(batch);
     return stopped_by_.empty();
   };
-  if (end - begin < kWorthAThread || std::thread::hardware_concurrency() < 2) {
-    for (bool more = true; more;) {
-      more = make(slots_[0]);
-      if (!use(slots_[0])) break;
+  std::optional<Ahead<Batch>> ahead;
+  if (end - begin >= kWorthAThread && std::thread::hardware_concurrency() >= 2) {
+    try {
+      ahead.emplace(slots_, make);
+    } catch (const std::system_error&) {   // the machine has no thread left: then as on one core
     }
-  } else {
-    Ahead<Batch> ahead(slots_, make);
-    for (const Batch* batch = ahead.next(); batch != nullptr && use(*batch); batch = ahead.next()) {}
+  }
+  if (ahead) {
+    for (const Batch* batch = ahead->next(); batch != nullptr && use(*batch); batch = ahead->next()) {}
+    return inserted;
+  }
+  for (bool more = true; more;) {
+    more = make(slots_[0]);
+    if (!use(slots_[0])) break;
   }
   return inserted;
 }
 
 bool Search::bounded(const Batch& batch) {
-  if (cancelled()) stopped_by_ = "interrupt";
-  if (batches_++ % 16 != 0) return !stopped_by_.empty();
-
   const auto now = std::chrono::steady_clock::now();
-  const double seconds = std::chrono::duration<double>(now - started_).count();
-  if (seconds >= options_.bounds.seconds_max) stopped_by_ = "seconds";
-  const size_t bytes = store_.memory_bytes() + graph_.memory_bytes() + batch.space_bytes + terminals_.capacity() * sizeof(Terminal);
+  if (now - looked_ < std::chrono::milliseconds(1) && batch.end - batch.begin == kBatchStates) return !stopped_by_.empty();
+  looked_ = now;
+  if (time_.searching.over()) stopped_by_ = time_.searching.cancelled() ? "interrupt" : "seconds";
+
+  const size_t rest = store_.memory_bytes() + graph_.memory_bytes() + terminals_.capacity() * sizeof(Terminal) + batch_bytes_.load(std::memory_order_relaxed);
+  const size_t bytes = rest + batch.space_bytes;
   peak_bytes_ = std::max(peak_bytes_, bytes);
-  const bool grows_soon = bytes + std::max(store_.growth_bytes(), size_t{store_.size()} * kReadingBytes) > memory_max_bytes_;
-  if (grows_soon || graph_.edges() > std::numeric_limits<uint32_t>::max() - (1u << 20) || store_.size() > kNoState - (1u << 20)) stopped_by_ = "memory";
+  const size_t soon = std::max(store_.growth_bytes(), reading_bytes());
+  space_.set_bytes_elsewhere(rest + soon);
+  const bool is_full = store_.is_full() || graph_.edges() > std::numeric_limits<uint32_t>::max() - (1u << 20) || store_.size() > kNoState - (1u << 20);
+  if (bytes + soon > memory_max_bytes_ || is_full) stopped_by_ = "memory";
   if (options_.on_progress && now - reported_ > std::chrono::milliseconds(100)) {
     reported_ = now;
     options_.on_progress({.states = store_.size(), .transitions = graph_.edges(), .depth = depth_, .frontier = store_.size() - graph_.expanded(),
-                          .memory_bytes = bytes, .seconds = seconds});
+                          .memory_bytes = bytes, .seconds = std::chrono::duration<double>(now - started_).count()});
   }
   return !stopped_by_.empty();
 }
 
-bool Search::cancelled() const { return options_.cancel != nullptr && options_.cancel->load(std::memory_order_relaxed); }
-
-bool Search::out_of_time() const {
-  return cancelled() || std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count() >= options_.bounds.seconds_max;
-}
+size_t Search::reading_bytes() const { return size_t{store_.size()} * kReadingBytes + graph_.edges() * kReadingEdgeBytes; }
 
 size_t Search::memory_bytes() const {
-  const size_t reading = store_.memory_bytes() - store_.index_bytes() + graph_.memory_bytes() + terminals_.capacity() * sizeof(Terminal) + size_t{store_.size()} * kReadingBytes;
+  const size_t reading = store_.memory_bytes() - store_.index_bytes() + graph_.memory_bytes() + terminals_.capacity() * sizeof(Terminal) + reading_bytes();
   return std::max(peak_bytes_, reading);
 }
 
@@ -134,7 +161,10 @@ void Search::expand(Batch& batch) {
     space_.choices(row, choices_);
     const size_t first = batch.steps.size();
     const size_t needed = (first + choices_.size()) * stride;
-    if (batch.rows.size() < needed) batch.rows.resize(needed * 2);
+    if (batch.rows.size() < needed) {
+      batch_bytes_.fetch_add((needed + needed / 2 - batch.rows.size()) * sizeof(uint64_t), std::memory_order_relaxed);
+      batch.rows.resize(needed + needed / 2);
+    }
     if (!space_.take_all(row, choices_, batch.rows.data() + first * stride, batch.steps)) {
       batch.took = batch.steps.back().took;
       return;

@@ -5,12 +5,14 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/time_limit.h"
 #include "core/explore/counting.h"
 #include "core/explore/explore.h"
 #include "core/explore/graph.h"
@@ -37,9 +39,18 @@ struct SightingKey {
   auto operator<=>(const SightingKey&) const = default;
 };
 
+// The bound on seconds, made two: searching leaves some of it for telling, which takes about a tenth as long.
+struct SearchTime {
+  explicit SearchTime(const ExploreOptions& options);
+  TimeLimit searching, telling;
+};
+
 class Search {
  public:
-  Search(StateSpace& space, const ExploreOptions& options);
+  // Of the machine's memory, what the bounds allow and what it has to spare.
+  static size_t memory_max_bytes(const ExploreBounds& bounds);
+
+  Search(StateSpace& space, const ExploreOptions& options, const SearchTime& time);
 
   void run();
 
@@ -48,8 +59,8 @@ class Search {
   const std::vector<Terminal>& terminals() const { return terminals_; }       // state and index of its ending; by state
   const std::map<SightingKey, Sighting>& sightings() const { return sightings_; }
   const std::string& stopped_by() const { return stopped_by_; }               // empty: complete
-  // Cancelled, or beyond the bound on seconds: what is still to be told may be left out.
-  bool out_of_time() const;
+  // The time for telling is over, too: what is still to be told is left out.
+  bool out_of_time() const { return time_.telling.over(); }
   uint64_t transitions() const { return graph_.edges(); }
   // At most, while searching and while reading the graph afterwards.
   size_t memory_bytes() const;
@@ -75,7 +86,10 @@ class Search {
   };
 
   StateId search_layer(StateId begin, StateId end);
-  bool cancelled() const;
+  bool widen();
+  StateId batch_end(StateId begin, StateId end) const;
+  std::string reason_of(StoppedBy why) const;
+  size_t reading_bytes() const;
   bool bounded(const Batch& batch);
   // Reads rows of the store, and alone uses the space; `insert` and `bounded` do neither, so they can run beside it.
   void expand(Batch& batch);
@@ -86,7 +100,8 @@ class Search {
 
   StateSpace& space_;
   const ExploreOptions& options_;
-  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), reported_ = started_;
+  const SearchTime time_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now(), reported_ = started_, looked_ = started_;
   StateStore store_;
   Graph graph_;
   uint32_t depth_ = 0;
@@ -95,7 +110,7 @@ class Search {
   std::string stopped_by_;
   bool pruned_ = false;
   size_t memory_max_bytes_, peak_bytes_ = 0;
-  uint64_t batches_ = 0;
+  std::atomic<size_t> batch_bytes_{0};   // of all slots
   std::vector<ChoiceCode> choices_;   // of a batch: expand's own
   std::array<Batch, 8> slots_;
 };

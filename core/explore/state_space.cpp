@@ -17,6 +17,8 @@ StepKey key_of(uint32_t who, DependsOn kind, PartId self, uint32_t other) {
   return {uint64_t{who} << 40 | static_cast<uint64_t>(kind) << 32 | self, other};
 }
 
+constexpr size_t kEntryBytes = 96;   // of a map's entry or a list's, beside its content
+
 [[noreturn]] void our_bug(const char* text) {
   std::fprintf(stderr, "wgscope: bug: %s\n", text);
   std::abort();
@@ -32,7 +34,7 @@ StateSpace::StateSpace(const program::Program& program, SpaceOptions options)
     : program_(program),
       options_(std::move(options)),
       pool_(program.strings),
-      world_(*this),
+      world_(*this, options_.time_limit),
       interpreter_(program, world_, program::LocalOptions{.prints_are_steps = options_.outputs}) {
   infos_.push_back({});   // kAbsent: not created yet, so it can do nothing
   woken_.push_back(kAbsent);
@@ -49,8 +51,9 @@ StateSpace::StateSpace(const program::Program& program, SpaceOptions options)
 }
 
 uint32_t StateSpace::new_cell() {
+  // A few at a time while rows are short; later in proportion, since all rows are laid out anew each time.
   constexpr uint32_t kCellsAtATime = 8;
-  if (cells_ == wanted_.cells) wanted_.cells += kCellsAtATime;
+  if (cells_ == wanted_.cells) wanted_.cells += std::max(kCellsAtATime, wanted_.cells / 32 * kCellsAtATime);
   refs_.push_back(program::kNil);
   return cells_++;
 }
@@ -101,10 +104,13 @@ PartId StateSpace::intern(const ObjectPart& object) {
 Ending StateSpace::ending_of_step() const { return world_.crashed ? *Ending::read(pool_.text(world_.crash_text)) : Ending::exit(); }
 
 uint32_t StateSpace::ending_index(const Ending& ending) {
-  const auto at = std::ranges::find(endings_, ending);
-  if (at != endings_.end()) return static_cast<uint32_t>(at - endings_.begin());
+  const auto known = ending_indices_.find(ending);
+  if (known != ending_indices_.end()) return known->second;
+  const auto index = static_cast<uint32_t>(endings_.size());
+  ending_indices_.emplace(ending, index);
   endings_.push_back(ending);
-  return static_cast<uint32_t>(endings_.size()) - 1;
+  counted_bytes_ += 2 * (ending.text().size() + kEntryBytes);
+  return index;
 }
 
 uint32_t StateSpace::goroutines(const uint64_t* row) const {
@@ -146,13 +152,19 @@ uint32_t StateSpace::recovered_set() {
   std::vector<uint32_t> set;
   for (const StepWorld::Recovered& one : world_.recovered) {
     const RecoveredPanic panic{std::string(pool_.text(one.text)), one.site};
-    auto at = std::ranges::find(recovered_, panic);
-    if (at == recovered_.end()) at = recovered_.insert(at, panic);
-    set.push_back(static_cast<uint32_t>(at - recovered_.begin()));
+    const auto [at, fresh] = recovered_indices_.try_emplace(panic, static_cast<uint32_t>(recovered_.size()));
+    if (fresh) {
+      recovered_.push_back(panic);
+      counted_bytes_ += 2 * (panic.text.size() + kEntryBytes);
+    }
+    set.push_back(at->second);
   }
-  auto at = std::ranges::find(recovered_sets_, set);
-  if (at == recovered_sets_.end()) at = recovered_sets_.insert(at, std::move(set));
-  return static_cast<uint32_t>(at - recovered_sets_.begin());
+  const auto [at, fresh] = recovered_set_indices_.try_emplace(set, static_cast<uint32_t>(recovered_sets_.size()));
+  if (fresh) {
+    counted_bytes_ += 2 * (set.size() * sizeof(uint32_t) + kEntryBytes);
+    recovered_sets_.push_back(std::move(set));
+  }
+  return at->second;
 }
 
 void StateSpace::load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const {
@@ -212,13 +224,21 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   const uint32_t who = goroutine_of(code);
   const PartId self_before = cell(row, goroutine_cells_[who]);
   const program::Ref expected = is_timer(code) ? program::kNil : infos_[self_before].next.object;
+  const size_t room = memory_left() / kCopiesOfAStep;
+  if (options_.time_limit.over() || room == 0) {
+    stop(room == 0 ? StoppedBy::memory : StoppedBy::interrupt);
+    return false;
+  }
+  world_.values_max_bytes = std::min(room, limits::kValueBytes);
   world_.begin(row, goroutines(row));
   restore_goroutine(row, who, scratch_);
   const program::Turn turn = is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_);
   if (turn.what == program::Turn::What::stopped) {
-    stopped_by_ = turn.stopped_by;
+    stop(turn.stopped_by);
     return false;
   }
+  depends_on_more = std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
+  forget_what_nobody_reaches();
   effect = {};
   effect.self = intern(scratch_);
   effect.readied = world_.readied.value;
@@ -239,7 +259,6 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   effect.recovered = recovered_set();
   effect.collect = drops_something(row, self_before, effect.self);
   effect.simple = effect.readied == 0 && effect.more_begin == effect.more_end && effect.ending == 0 && !effect.collect;
-  depends_on_more = std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
   return true;
 }
 
@@ -365,8 +384,18 @@ std::string StateSpace::output(const uint64_t* row) const {
   return text == kAbsent ? std::string() : std::string(pool_.text(texts_[text][0]));
 }
 
+void StateSpace::stop(StoppedBy why) {
+  stopped_by_ = why;
+  values_met_their_limit_ = why == StoppedBy::memory && memory_left() > 0 && world_.values_max_bytes == limits::kValueBytes;
+}
+
+size_t StateSpace::memory_left() const {
+  const size_t used = memory_bytes() + bytes_elsewhere_.load(std::memory_order_relaxed);
+  return options_.memory_max_bytes - std::min(options_.memory_max_bytes, used);
+}
+
 size_t StateSpace::memory_bytes() const {
-  return goroutine_parts_.memory_bytes() + object_parts_.memory_bytes() + texts_.memory_bytes() + infos_.capacity() * sizeof(GoroutineInfo) +
+  return pool_.bytes() + counted_bytes_ + object_cells_.size() * kEntryBytes + refs_.capacity() * sizeof(program::Ref) + flat_.capacity() * sizeof(uint64_t) + goroutine_parts_.memory_bytes() + object_parts_.memory_bytes() + texts_.memory_bytes() + infos_.capacity() * sizeof(GoroutineInfo) +
          woken_.capacity() * sizeof(PartId) + memo_.memory_bytes() + effects_.capacity() * sizeof(Effect) + more_.capacity() * sizeof(Write);
 }
 

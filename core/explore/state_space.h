@@ -5,13 +5,16 @@
 // step is interpreted once and remembered; to take it again is to patch a row.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
+#include "core/base/time_limit.h"
 #include "core/explore/graph.h"
 #include "core/explore/part_table.h"
 #include "core/explore/state_store.h"
@@ -28,6 +31,8 @@ struct SpaceOptions {
   // Tests: no main; package-level variables are set up, then `setup` runs to its end, then each of these functions is a goroutine, from 1 on.
   std::vector<std::string> start_functions;
   std::string setup;
+  TimeLimit time_limit = {};                  // looked at within steps: over it, a step is stopped by an interrupt
+  size_t memory_max_bytes = SIZE_MAX;         // of everything that is known here, and what holds() is told: what goes beyond it is stopped by memory
 };
 
 // What a goroutine's part says about what can happen next.
@@ -52,6 +57,7 @@ class StateSpace {
   // The layout that rows have. When a step says `outgrown`, the caller adopts the wider one, lays its store out anew, and tries again.
   const RowLayout& layout() const { return layout_; }
   bool has_outgrown() const { return wanted_ != layout_; }
+  const RowLayout& wanted_layout() const { return wanted_; }
   const RowLayout& adopt_layout() { return layout_ = wanted_; }
 
   // The first row: main, standing at its first access. False: a limit was met on the way there (`stopped_by`).
@@ -99,6 +105,10 @@ class StateSpace {
   uint32_t recovered_at_start() const { return recovered_at_start_; }   // in main's first local code
   program::Pool& pool() { return pool_; }
   size_t memory_bytes() const;
+  // So much of memory_max_bytes is in use elsewhere. From any thread.
+  void set_bytes_elsewhere(size_t bytes) { bytes_elsewhere_.store(bytes, std::memory_order_relaxed); }
+  // Stopped by memory: was it what the values of a program may take, and not memory_max_bytes?
+  bool values_met_their_limit() const { return values_met_their_limit_; }
 
   // For StepWorld.
   void load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const;
@@ -145,6 +155,10 @@ class StateSpace {
   void write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more);
   bool drops_something(const uint64_t* row, PartId self_before, PartId self_after);
   bool same(const Effect& a, const Effect& b) const;
+  size_t memory_left() const;
+  void stop(StoppedBy why);
+  // Objects that the step made and left behind were never there for anybody.
+  void forget_what_nobody_reaches();
   void patch(const uint64_t* row, ChoiceCode code, const Effect& effect, uint64_t* next);
   bool count_switch(const uint64_t* row, ChoiceCode code, uint64_t* next) const;
   PartId woken(PartId part);
@@ -153,7 +167,11 @@ class StateSpace {
   void collect(uint64_t* row);
   enum class PartKind : uint8_t { goroutine, object };
   const std::vector<uint32_t>& object_cells_in(PartId part, PartKind kind);
-  void scan(std::span<const uint64_t> words, std::vector<uint32_t>& cells) const;
+  template <class Found>
+  void scan(std::span<const uint64_t> words, Found found) const;
+
+  // A step's values are there several times over while it is put away: as they are, flat, and interned.
+  static constexpr size_t kCopiesOfAStep = 4;
 
   const program::Program& program_;
   const SpaceOptions options_;
@@ -179,6 +197,12 @@ class StateSpace {
   std::vector<Ending> endings_;
   std::vector<RecoveredPanic> recovered_;
   std::vector<std::vector<uint32_t>> recovered_sets_{{}};
+  std::map<Ending, uint32_t> ending_indices_;
+  std::map<RecoveredPanic, uint32_t> recovered_indices_;
+  std::map<std::vector<uint32_t>, uint32_t> recovered_set_indices_;
+  size_t counted_bytes_ = 0;                        // of the maps and lists that have no capacity to be asked for
+  std::atomic<size_t> bytes_elsewhere_{0};
+  bool values_met_their_limit_ = false;
   uint32_t recovered_at_start_ = 0;
   bool has_plain_accesses_ = false;
   program::Goroutine scratch_;

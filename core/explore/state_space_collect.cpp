@@ -1,9 +1,15 @@
 // Objects that nobody can reach any more leave the state: dead data splits no states.
 #include <algorithm>
+#include <unordered_set>
 
 #include "core/explore/state_space.h"
 
 namespace wgscope::search {
+namespace {
+
+constexpr size_t kPartEntryBytes = 64;   // of what is remembered of a part, beside the cells
+
+}  // namespace
 
 // May an object that somebody could reach before have become unreachable?
 bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId self_after) {
@@ -20,26 +26,78 @@ bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId
     append(after, object_cells_in(intern(one.part), PartKind::object));
   }
   for (const program::Goroutine& child : world_.started) append(after, object_cells_in(intern(child), PartKind::goroutine));
-  return std::ranges::any_of(before, [&](uint32_t at) { return program::creator_of(refs_[at]) != kNobody && std::ranges::find(after, at) == after.end(); });
+  std::ranges::sort(after);
+  return std::ranges::any_of(before, [&](uint32_t at) { return program::creator_of(refs_[at]) != kNobody && !std::ranges::binary_search(after, at); });
 }
 
-void StateSpace::scan(std::span<const uint64_t> words, std::vector<uint32_t>& cells) const {
-  for (const uint64_t word : words) {
-    if (program::is_ref(word)) {
-      if (const auto at = object_cells_.find(word); at != object_cells_.end()) cells.push_back(at->second);
-    } else if (program::is_tuple(word)) {
-      scan(pool_.parts(word), cells);
+// The Refs in `words`, and in the tuples that they name: each tuple once, since they may share others, and with no calls nested, since they may be deep.
+// A number may look like either.
+template <class Found>
+void StateSpace::scan(std::span<const uint64_t> words, Found found) const {
+  std::unordered_set<uint64_t> seen;
+  std::vector<uint64_t> open;
+  const auto look = [&](std::span<const uint64_t> at) {
+    for (const uint64_t word : at) {
+      if (program::is_ref(word)) found(word);
+      else if (program::is_tuple(word) && pool_.names_objects(word) && seen.insert(word).second) open.push_back(word);
     }
+  };
+  for (look(words); !open.empty();) {
+    const uint64_t tuple = open.back();
+    open.pop_back();
+    look(pool_.parts(tuple));
   }
+}
+
+void StateSpace::forget_what_nobody_reaches() {
+  if (std::ranges::none_of(world_.touched, &StepWorld::Touched::created)) return;
+  std::unordered_map<program::Ref, const StepWorld::Touched*> unreached;
+  for (const StepWorld::Touched& one : world_.touched) {
+    if (one.created) unreached.emplace(one.ref, &one);
+  }
+  std::vector<const StepWorld::Touched*> open;
+  const auto reach = [&](std::span<const uint64_t> words) {
+    scan(words, [&](program::Ref ref) {
+      const auto at = unreached.find(ref);
+      if (at == unreached.end()) return;
+      open.push_back(at->second);
+      unreached.erase(at);
+    });
+  };
+  const auto reach_goroutine = [&](const program::Goroutine& goroutine) {
+    flat_.clear();
+    flatten(goroutine, flat_);
+    reach(flat_);
+  };
+  const auto reach_object = [&](const StepWorld::Touched& one) {
+    const uint64_t word = one.part.object.word;
+    reach({&word, 1});
+  };
+  reach_goroutine(scratch_);
+  for (const program::Goroutine& child : world_.started) reach_goroutine(child);
+  for (const StepWorld::Touched& one : world_.touched) {
+    if (!one.created) reach_object(one);
+  }
+  while (!open.empty()) {
+    const StepWorld::Touched& one = *open.back();
+    open.pop_back();
+    reach_object(one);
+  }
+  std::erase_if(world_.touched, [&](const StepWorld::Touched& one) { return one.created && unreached.contains(one.ref); });
 }
 
 const std::vector<uint32_t>& StateSpace::object_cells_in(PartId part, PartKind kind) {
   auto& known = kind == PartKind::goroutine ? named_by_goroutine_ : named_by_object_;
   const auto [at, fresh] = known.try_emplace(part);
   if (fresh) {
-    scan(kind == PartKind::goroutine ? goroutine_parts_[part] : object_parts_[part], at->second);
-    std::ranges::sort(at->second);
-    at->second.erase(std::unique(at->second.begin(), at->second.end()), at->second.end());
+    std::vector<uint32_t>& cells = at->second;
+    scan(kind == PartKind::goroutine ? goroutine_parts_[part] : object_parts_[part], [&](program::Ref ref) {
+      if (const auto named = object_cells_.find(ref); named != object_cells_.end()) cells.push_back(named->second);
+    });
+    std::ranges::sort(cells);
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    cells.shrink_to_fit();
+    counted_bytes_ += kPartEntryBytes + cells.size() * sizeof(uint32_t);
   }
   return at->second;
 }

@@ -16,13 +16,16 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
   }
   if (!options_.start_functions.empty()) return start_functions(row);
 
+  world_.values_max_bytes = std::min(memory_left() / kCopiesOfAStep, limits::kValueBytes);
   world_.begin(row.data(), 1);
-  program::Goroutine main = program::Interpreter<StepWorld>::make_main(program_);
+  scratch_ = program::Interpreter<StepWorld>::make_main(program_);
+  program::Goroutine& main = scratch_;
   const program::Turn turn = interpreter_.advance(main);
   if (turn.what == program::Turn::What::stopped) {
-    stopped_by_ = turn.stopped_by;
+    stop(turn.stopped_by);
     return false;
   }
+  forget_what_nobody_reaches();
   recovered_at_start_ = recovered_set();
   Effect effect;
   std::vector<Write> more;

@@ -1,12 +1,14 @@
 #include "core/explore/state_store.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/explore/part_table.h"
 
 namespace wgscope::search {
 namespace {
 
+constexpr size_t kChunkWords = 1 << 16, kMostChunks = 1 << 20;
 constexpr uint64_t kTag = 0xffff'ffff'0000'0000u;
 
 // Rows are a few words: a loop of its own is quicker than a call.
@@ -19,7 +21,13 @@ bool equal(const uint64_t* a, const uint64_t* b, size_t words) {
 }  // namespace
 
 StateStore::StateStore() : index_(size_t{1} << index_bits_) {
-  chunks_.reserve((size_t{kNoState} >> kChunkBits) + 1);   // so that it never moves; pages that are not touched cost nothing
+  chunks_.reserve(kMostChunks);   // so that it never moves; pages that are not touched cost nothing
+}
+
+// Chunks of about the same size, however long a row is: a chunk is taken whole.
+uint32_t StateStore::chunk_bits_of(uint32_t stride) {
+  const size_t rows = kChunkWords / std::max<size_t>(stride, 1);
+  return rows < 2 ? 0 : static_cast<uint32_t>(std::bit_width(rows)) - 1;
 }
 
 uint64_t StateStore::hash(const uint64_t* row) const { return hash_words(row, stride_); }
@@ -35,8 +43,8 @@ StateStore::Inserted StateStore::insert(const uint64_t* row_words, uint64_t h, S
   }
   if (size_ >= states_max) return {kNoState, false};
   const StateId id = size_++;
-  if ((id & (kChunkRows - 1)) == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(size_t{kChunkRows} * stride_));
-  std::copy_n(row_words, stride_, chunks_.back().get() + size_t{id & (kChunkRows - 1)} * stride_);
+  if ((id & (chunk_rows() - 1)) == 0) chunks_.push_back(std::make_unique_for_overwrite<uint64_t[]>(size_t{chunk_rows()} * stride_));
+  std::copy_n(row_words, stride_, chunks_.back().get() + size_t{id & (chunk_rows() - 1)} * stride_);
   index_[slot] = tag | (id + 1);
   if (size_t{size_} * 4 > index_.size() * 3) grow();
   return {id, true};
@@ -59,6 +67,7 @@ void StateStore::relayout(RowLayout wider) {
   StateStore next;
   next.layout_ = wider;
   next.stride_ = wider.words();
+  next.chunk_bits_ = chunk_bits_of(next.stride_);
   next.index_.assign(index_.size(), 0);
   next.index_bits_ = index_bits_;
   std::vector<uint64_t> from(stride_), to(next.stride_);
@@ -69,13 +78,13 @@ void StateStore::relayout(RowLayout wider) {
     RowView target(to.data(), wider);
     for (uint32_t cell = 0; cell < layout_.cells; ++cell) target.set(cell, source.get(cell));
     next.insert(to.data(), next.hash(to.data()));
-    if (((id + 1) & (kChunkRows - 1)) == 0) chunks_[id >> kChunkBits].reset();   // never both layouts whole
+    if (((id + 1) & (chunk_rows() - 1)) == 0) chunks_[id >> chunk_bits_].reset();   // never both layouts whole
   }
   *this = std::move(next);
 }
 
 size_t StateStore::memory_bytes() const {
-  return chunks_.size() * size_t{kChunkRows} * stride_ * sizeof(uint64_t) + index_bytes();
+  return chunks_.size() * size_t{chunk_rows()} * stride_ * sizeof(uint64_t) + index_bytes();
 }
 
 }  // namespace wgscope::search

@@ -65,13 +65,17 @@ class StateStore {
 
   StateId size() const { return size_; }
   // Rows never move (but in relayout): another thread may read those that it knows of while this one inserts.
-  const uint64_t* row(StateId id) const { return chunks_[id >> kChunkBits].get() + size_t{id & (kChunkRows - 1)} * stride_; }
+  const uint64_t* row(StateId id) const { return chunks_[id >> chunk_bits_].get() + size_t{id & (chunk_rows() - 1)} * stride_; }
   // Once its index line is there: the row that it may have to be compared with.
   void prefetch_row(uint64_t hash) const {
     const uint64_t entry = index_[slot_of(hash)];
     if (entry != 0) __builtin_prefetch(row(static_cast<StateId>(entry) - 1));
   }
   size_t memory_bytes() const;
+  // What the rows would take in another layout.
+  size_t memory_bytes_in(RowLayout layout) const { return size_t{size_} * layout.words() * sizeof(uint64_t) + index_bytes(); }
+  // There is no room for another chunk in the list of them, which never moves.
+  bool is_full() const { return chunks_.size() == chunks_.capacity(); }
   size_t index_bytes() const { return index_.size() * sizeof(uint64_t); }
   // What the next doubling of the index will need on top.
   size_t growth_bytes() const { return index_bytes() * 2; }
@@ -82,12 +86,14 @@ class StateStore {
   }
 
  private:
-  static constexpr uint32_t kChunkBits = 14, kChunkRows = 1u << kChunkBits;
+  static uint32_t chunk_bits_of(uint32_t stride);
+  uint32_t chunk_rows() const { return 1u << chunk_bits_; }
   size_t slot_of(uint64_t hash_or_entry) const { return hash_or_entry >> (64 - index_bits_); }
   void grow();
 
   RowLayout layout_;
   uint32_t stride_ = layout_.words();
+  uint32_t chunk_bits_ = chunk_bits_of(stride_);
   StateId size_ = 0;
   std::vector<std::unique_ptr<uint64_t[]>> chunks_;
   // tag (the high 32 bits of the hash) << 32 | id + 1; 0 is free. The tag's highest bits are the slot, so that growing needs no row.

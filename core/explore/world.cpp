@@ -5,6 +5,12 @@
 #include "core/explore/state_space.h"
 
 namespace wgscope::search {
+namespace {
+
+constexpr size_t kFoundByLooking = 8;
+constexpr size_t kTouchedBytes = sizeof(StepWorld::Touched) + 3 * sizeof(uint64_t) + sizeof(void*) * 4;   // with its parts, and its place in the map
+
+}  // namespace
 
 void flatten(const ObjectPart& part, std::vector<uint64_t>& out) {
   const auto& sema = part.object.sema.guard;
@@ -32,26 +38,46 @@ void StepWorld::begin(const uint64_t* row, uint32_t goroutines) {
   crash_text = 0;
   recovered.clear();
   printed.clear();
+  places_.clear();
+  free_serials_.clear();
+  held_bytes_ = 0;
+  pool_bytes_before_ = pool().bytes();
+}
+
+// Most steps touch one object or two: those are found by looking.
+StepWorld::Touched* StepWorld::touched_already(program::Ref ref) {
+  if (touched.size() > kFoundByLooking) {
+    const auto at = places_.find(ref);
+    return at == places_.end() ? nullptr : &touched[at->second];
+  }
+  const auto at = std::ranges::find(touched, ref, &Touched::ref);
+  return at == touched.end() ? nullptr : &*at;
+}
+
+StepWorld::Touched& StepWorld::touch(Touched&& one) {
+  touched.push_back(std::move(one));
+  held_bytes_ += int64_t{kTouchedBytes};
+  if (touched.size() > kFoundByLooking) {
+    for (size_t place = places_.size(); place < touched.size(); ++place) places_.emplace(touched[place].ref, place);
+  }
+  return touched.back();
 }
 
 ObjectPart& StepWorld::find(program::Ref ref) {
-  for (Touched& one : touched) {
-    if (one.ref == ref) return one.part;
-  }
-  Touched& one = touched.emplace_back(Touched{ref, {}, false});
+  if (Touched* one = touched_already(ref)) return one->part;
+  Touched& one = touch({ref, {}, false});
   space_.load_object(row_, ref, one.part);
   return one.part;
 }
 
 program::Ref StepWorld::allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial) {
   // The first serial that is free, not one that was never used: so a loop that creates an object a round comes back to where it was.
-  const auto taken = [&](program::Ref ref) {
-    return space_.exists(row_, ref) || std::ranges::any_of(touched, [ref](const Touched& one) { return one.ref == ref; });
-  };
-  uint32_t serial = 0;
-  while (taken(program::make_ref(creator.id, serial))) ++serial;
-  const program::Ref ref = program::make_ref(creator.id, serial);
-  Touched& one = touched.emplace_back(Touched{ref, {}, true});
+  // Within a step none becomes free again.
+  if (free_serials_.size() <= creator.id.value) free_serials_.resize(creator.id.value + 1);
+  uint32_t& serial = free_serials_[creator.id.value];
+  while (space_.exists(row_, program::make_ref(creator.id, serial)) || touched_already(program::make_ref(creator.id, serial)) != nullptr) ++serial;
+  const program::Ref ref = program::make_ref(creator.id, serial++);
+  Touched& one = touch({ref, {}, true});
   one.part.declaration = declaration;
   one.part.object.word = initial;
   return ref;
@@ -90,6 +116,14 @@ void StepWorld::emit(const program::RawEvent& event) {
 bool StepWorld::print(std::string_view text) {
   printed += text;
   return true;
+}
+
+StoppedBy StepWorld::stop() {
+  const size_t bytes = static_cast<size_t>(std::max<int64_t>(held_bytes_, 0)) + pool().bytes() - pool_bytes_before_;
+  if (bytes > values_max_bytes) return StoppedBy::memory;
+  constexpr uint32_t kLooksBetweenClocks = 8;
+  const bool over = ++looks_ % kLooksBetweenClocks == 0 ? time_limit_.over() : time_limit_.cancelled();
+  return over ? StoppedBy::interrupt : StoppedBy::nothing;
 }
 
 program::Pool& StepWorld::pool() { return space_.pool(); }

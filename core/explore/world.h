@@ -6,8 +6,11 @@
 #include <cstdint>
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
+#include "core/base/limits.h"
+#include "core/base/time_limit.h"
 #include "core/platform/scheduled/scheduled.h"
 #include "core/program/interpreter.h"
 #include "core/sync/wait_group.h"
@@ -38,8 +41,7 @@ class StepWorld {
     uint16_t site;
   };
 
-  explicit StepWorld(StateSpace& space) : space_(space) {}
-
+  explicit StepWorld(StateSpace& space, const TimeLimit& limit) : space_(space), time_limit_(limit) {}
 
   // Before each step: the row that it starts from.
   void begin(const uint64_t* row, uint32_t goroutines);
@@ -69,15 +71,28 @@ class StepWorld {
   void ready(GoroutineId who) { readied = who; }
   void emit(const program::RawEvent& event);
   bool print(std::string_view text);
-  StoppedBy stop() { return StoppedBy::nothing; }
+  void hold(int64_t bytes) { held_bytes_ += bytes; }
+  StoppedBy stop();
   program::Pool& pool();
 
+  // What the values of one step may take: limits::kValueBytes, or what the search's memory has room for.
+  size_t values_max_bytes = limits::kValueBytes;
+
  private:
+  Touched* touched_already(program::Ref ref);
+  Touched& touch(Touched&& one);
   ObjectPart& find(program::Ref ref);
 
   StateSpace& space_;
+  const TimeLimit time_limit_;
   const uint64_t* row_ = nullptr;
   uint32_t goroutines_ = 0;
+  // A step that touches many objects finds them here: by Ref, their place in `touched`.
+  std::unordered_map<program::Ref, size_t> places_;
+  std::vector<uint32_t> free_serials_;   // by creator: below this, no serial is free any more
+  int64_t held_bytes_ = 0;
+  size_t pool_bytes_before_ = 0;
+  uint32_t looks_ = 0;
 };
 
 }  // namespace wgscope::search

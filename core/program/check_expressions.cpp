@@ -1,4 +1,5 @@
 // Names, literals, selectors, and what an operand is.
+#include "core/base/limits.h"
 #include "core/base/suggest.h"
 #include "core/program/checker_state.h"
 
@@ -17,7 +18,14 @@ void Checker::set_value(Expr* expr, const Type* type, Mode mode) {
   expr->value = nullptr;
 }
 
+// Every constant expression comes through here, and keeps its value: `a + b + c` two texts, the second of them all three.
 void Checker::set_constant(Expr* expr, Constant value, const Type* type) {
+  const bool had_room = constant_bytes_ <= limits::kConstantBytes;
+  constant_bytes_ += bytes_of(value);
+  if (constant_bytes_ > limits::kConstantBytes || gives_up()) {
+    if (had_room && !gave_up_) error(expr->pos, "too many long constants", "all constant expressions of a program take at most 16 MiB: put parts into variables, or use shorter ones");
+    return invalid(expr);
+  }
   expr->mode = Mode::constant;
   expr->type = type;
   expr->value = &semantics_.constants.emplace_back(std::move(value));
@@ -195,6 +203,7 @@ void Checker::literal(Expr* expr) {
     case ExprKind::rune_literal: set_constant(expr, rune_literal(expr->text), types_.untyped_rune); break;
     default: set_constant(expr, string_literal(expr->text), types_.untyped_string); break;
   }
+  if (expr->mode == Mode::invalid) return;
   if (!expr->value->known()) {
     error(expr->pos, "excessively large constant", "use a smaller value");
     return invalid(expr);

@@ -1,4 +1,5 @@
 // Operators: which operands they take, what they yield, and what they yield at once when both are constants.
+#include "core/base/limits.h"
 #include "core/program/checker_state.h"
 
 namespace wgscope::program {
@@ -45,6 +46,7 @@ std::string kind_of(const Type* type) {
 bool Checker::comparable(const Type* type) const { return type->form != Form::function; }
 
 bool Checker::check_overflow(Expr* expr, std::string_view operation) {
+  if (expr->mode == Mode::invalid) return false;
   if (!expr->value->known()) {
     error(expr->pos, "constant result is not representable", "use a smaller value");
     invalid(expr);
@@ -290,6 +292,11 @@ void Checker::fold(Expr* expr, Expr* x, Expr* y, Tok op) {
     error(expr->pos, "constant string too long", "at most 1 MiB");
     return invalid(expr);
   }
+  if (x->value->is_string() && x->value->string().size() + y->value->string().size() > limits::kStringBytes) {
+    error(expr->own, "constant text too long", "a text has at most 1 MiB");
+    return invalid(expr);
+  }
+  if (gives_up()) return invalid(expr);
   set_constant(expr, apply(op, *x->value, *y->value, x->type->integer()), x->type);
   check_overflow(expr, name_of_operation(op));
 }

@@ -14,7 +14,7 @@ void Checker::statements(const std::vector<Stmt*>& list) {
 }
 
 void Checker::statement(Stmt* stmt) {
-  if (!stmt) return;
+  if (!stmt || gives_up()) return;
   switch (stmt->kind) {
     case StmtKind::bad: use_all(stmt->lhs); use_all(stmt->rhs); break;
     case StmtKind::empty: break;

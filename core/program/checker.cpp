@@ -49,13 +49,19 @@ void Scope::add(Entity* entity) {
   }
 }
 
-void check(Ast& ast, const Source& source, Semantics& semantics, Messages& messages) { Checker(ast, source, semantics, messages).run(); }
+bool check(Ast& ast, const Source& source, Semantics& semantics, Messages& messages) { return Checker(ast, source, semantics, messages).run(); }
 
 Checker::Checker(Ast& ast, const Source& source, Semantics& semantics, Messages& messages)
     : ast_(ast), source_(source), semantics_(semantics), types_(semantics.types), messages_(messages),
       skipped_(ast.skipped_names.begin(), ast.skipped_names.end()) {}
 
-void Checker::run() {
+bool Checker::gives_up() {
+  constexpr uint32_t kLooksBetweenClocks = 16;   // a constant expression may take a millisecond
+  if (!gave_up_ && looks_++ % kLooksBetweenClocks == 0) gave_up_ = source_.time_limit.over();
+  return gave_up_;
+}
+
+bool Checker::run() {
   open_scope();
   universe_ = scope_;
   declare_universe();
@@ -76,6 +82,7 @@ void Checker::run() {
   if (!semantics_.main && !skipped("main") && !messages_.has_syntax_errors()) {
     error({1, 1}, "function main is undeclared in the main package", "add func main() { … }");
   }
+  return !gave_up_;
 }
 
 void Checker::declare_universe() {

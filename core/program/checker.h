@@ -37,6 +37,7 @@ struct Semantics {
   std::set<const Type*> stored_through;
 };
 
-void check(Ast& ast, const Source& source, Semantics& semantics, Messages& messages);
+// False: it gave up at the source's time limit, and what it found is worth nothing.
+bool check(Ast& ast, const Source& source, Semantics& semantics, Messages& messages);
 
 }  // namespace wgscope::program

@@ -21,7 +21,7 @@ namespace wgscope::program {
 class Checker {
  public:
   Checker(Ast& ast, const Source& source, Semantics& semantics, Messages& messages);
-  void run();
+  bool run();   // false: it gave up
 
  private:
   using TypeList = std::vector<const Type*>;
@@ -138,6 +138,9 @@ class Checker {
   bool comparable(const Type* type) const;
   bool assignable(const Expr* expr, const Type* type) const;
 
+  // Looked at now and then: over the time limit, whatever is still to be checked is passed over.
+  bool gives_up();
+
   // --- messages
   std::string described(const Expr* expr) const;   // `x (variable of type int)`
   void error(Pos pos, std::string message, std::string hint) { messages_.error(pos, std::move(message), std::move(hint)); }
@@ -180,6 +183,9 @@ class Checker {
   std::vector<Entity*> resolving_;       // package-level ones, each needed by the one before
   int suggestions_left_ = 100;
   int package_literals_ = 0;
+  size_t constant_bytes_ = 0;            // of all constants so far
+  uint32_t looks_ = 0;                   // gives_up() so far
+  bool gave_up_ = false;
 };
 
 }  // namespace wgscope::program

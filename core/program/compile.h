@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/base/time_limit.h"
 #include "core/program/code.h"
 
 namespace wgscope::program {
@@ -24,6 +25,7 @@ struct Source {
   std::string text;             // the Go text, lines joined by \n
   std::vector<Param> params;    // untyped integer constants of the program
   PlaceOf place_of;             // empty: the text is the file
+  TimeLimit time_limit = {};    // without a moment: limits::kCompileSeconds from now. Over it, an error says so
 };
 
 // The program, or every error of it (never just the first), each located in the user's file, ordered by place.

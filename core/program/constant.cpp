@@ -48,13 +48,24 @@ Ratio ratio_of(BigInt numerator, BigInt denominator) {
   return {std::move(quotient), BigInt(1) << static_cast<size_t>(-exponent)};
 }
 
+// base^exponent: exact while that is short, as go/constant has it; beyond, its first bits, with enough of them to round to kPrecision.
 BigInt power(unsigned base, unsigned exponent) {
-  BigInt result(1), square(base);
+  struct Scaled {
+    BigInt mantissa;
+    size_t shift = 0;
+    Scaled times(const Scaled& other) const {
+      Scaled product{mantissa * other.mantissa, shift + other.shift};
+      if (product.mantissa.bits() <= kExactBits) return product;
+      const size_t cut = product.mantissa.bits() - 2 * kPrecision;
+      return {product.mantissa >> cut, product.shift + cut};
+    }
+  };
+  Scaled result{BigInt(1)}, square{BigInt(static_cast<int64_t>(base))};
   for (; exponent != 0; exponent >>= 1) {
-    if (exponent & 1) result = result * square;
-    square = square * square;
+    if (exponent & 1) result = result.times(square);
+    if (exponent > 1) square = square.times(square);
   }
-  return result;
+  return result.mantissa << result.shift;
 }
 
 int digit_of(char c) { return c >= '0' && c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
@@ -154,6 +165,12 @@ Constant string_literal(std::string_view text) {
     else append_utf8(out, static_cast<char32_t>(code));
   }
   return {out};
+}
+
+size_t bytes_of(const Constant& value) {
+  const size_t own = value.is_string() ? value.string().size() : value.is_integer() ? value.integer().bits() / 8 : 0;
+  const size_t parts = value.is_float() ? (std::get<Ratio>(value.value).numerator.bits() + std::get<Ratio>(value.value).denominator.bits()) / 8 : 0;
+  return sizeof(Constant) + own + parts;
 }
 
 int sign_of(const Constant& number) {

@@ -39,6 +39,8 @@ Constant float_literal(std::string_view text);
 Constant rune_literal(std::string_view text);
 Constant string_literal(std::string_view text);
 
+// What it takes in memory, about.
+size_t bytes_of(const Constant& value);
 int sign_of(const Constant& number);
 Ratio as_ratio(const Constant& number);
 // The whole number that it is, if it is one.

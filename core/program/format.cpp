@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "core/base/limits.h"
 #include "core/base/utf8.h"
 #include "core/program/number_text.h"
 #include "core/base/go_quote.h"
@@ -18,6 +19,9 @@ namespace {
 // Go's limit for widths and precisions.
 constexpr int kMostWidth = 1'000'000;
 
+// Longer than any text may become: what would follow need not be made any more.
+bool too_long(const std::string& text) { return text.size() > limits::kStringBytes; }
+
 // Printf's walk over its format.
 class Format {
  public:
@@ -25,7 +29,7 @@ class Format {
       : printer_(program, pool, out_), format_(format), values_(values) {}
 
   std::string run() {
-    while (at_ < format_.size()) {
+    while (at_ < format_.size() && !too_long(out_)) {
       const size_t percent = std::min(format_.find('%', at_), format_.size());
       out_.append(format_.substr(at_, percent - at_));
       at_ = percent + 1;
@@ -159,7 +163,7 @@ class Format {
     if (reordered_ || next_ >= values_.size()) return;
     printer_.flags = Flags{};
     out_ += "%!(EXTRA ";
-    for (size_t i = next_; i < values_.size(); ++i) {
+    for (size_t i = next_; i < values_.size() && !too_long(out_); ++i) {
       if (i > next_) out_ += ", ";
       const Value value = printer_.value_of(values_[i]);
       if (value.type != kTypeNone) out_ += printer_.type_name(value) + "=";
@@ -185,7 +189,7 @@ std::string format_text(const Program& program, const Pool& pool, std::string_vi
 std::string line_text(const Program& program, const Pool& pool, std::span<const uint64_t> values) {
   std::string out;
   Printer printer(program, pool, out);
-  for (size_t i = 0; i < values.size(); ++i) {
+  for (size_t i = 0; i < values.size() && !too_long(out); ++i) {
     if (i > 0) out += ' ';
     printer.print(printer.value_of(values[i]), 'v');
   }
@@ -197,6 +201,7 @@ std::string join_text(const Program& program, const Pool& pool, std::span<const 
   Printer printer(program, pool, out);
   bool after_text = true;
   for (const uint64_t any : values) {
+    if (too_long(out)) break;
     const Value value = printer.value_of(any);
     const bool text = value.kind == Kind::string && value.type != kTypePanicNil;
     if (!text && !after_text) out += ' ';
@@ -222,8 +227,12 @@ std::string panic_text(const Program& program, const Pool& pool, uint64_t any) {
   }
   printer.print(value, 'v');
   // The runtime keeps the lines of a text together by indenting them.
-  for (size_t at = out.find('\n'); at != std::string::npos; at = out.find('\n', at + 2)) out.insert(at + 1, 1, '\t');
-  return out;
+  std::string indented;
+  for (const char c : out) {
+    indented += c;
+    if (c == '\n') indented += '\t';
+  }
+  return indented;
 }
 
 }  // namespace wgscope::program

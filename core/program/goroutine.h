@@ -76,6 +76,7 @@ struct Goroutine {
   uint32_t function = 0;     // the one it was started with
   uint16_t created_at = 0;   // the site of its `go`
   bool readied = false;      // its next acquire is a retry
+  uint32_t held = 0;         // how much of the world's values it was said to hold: LocalCode::hold
   int64_t sleep_ns = 0;      // sleeping: for how long,
   uint16_t sleep_site = 0;   // and where it went to sleep
 

@@ -20,7 +20,9 @@
 //   void ready(GoroutineId)                         a release took it out of the queue: wake() it, or have its thread do so
 //   void emit(const RawEvent&)                      in the order in which the goroutine's facts happened, the access first
 //   bool print(std::string_view)                    the program's output; false: over the limit
-//   StoppedBy stop()                                asked every few hundred instructions: why to leave local code, or nothing
+//   void hold(int64_t bytes)                        a goroutine's frames and slots take so much more (or less) now
+//   StoppedBy stop()                                asked every few hundred instructions: why to leave local code, or nothing. Whoever holds
+//                                                   more values than limits::kValueBytes is stopped by memory
 //   Pool& pool()
 #pragma once
 
@@ -213,6 +215,7 @@ class Interpreter final : private LocalHost {
   uint64_t peek(Ref ref) override { return world_.peek(ref); }
   void poke(Ref ref, uint64_t word) override { world_.poke(ref, word); }
   bool print(std::string_view text) override { return world_.print(text); }
+  void hold(int64_t bytes) override { world_.hold(bytes); }
   StoppedBy stop() override { return world_.stop(); }
 
   W& world_;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/limits.h"
 #include "core/base/utf8.h"
 #include "core/program/lexer.h"
 #include "core/program/lexer_state.h"
@@ -154,6 +155,8 @@ void Lexer::word() {
   for (const auto& [keyword, kind] : kKeywords) {
     if (keyword == text) return add(kind, start, text);
   }
+  // A name stands in the messages, places and crash texts of all that it names: a text of a few KB could fill gigabytes with a long one.
+  if (utf8_length(text) > limits::kNameCharacters) messages_.syntax_error(start, "name too long", "at most 1000 characters");
   add(Tok::name, start, text);
 }
 

@@ -1,5 +1,6 @@
 #include "core/program/local_code.h"
 
+#include <algorithm>
 #include <bitset>
 #include <cassert>
 #include <string>
@@ -11,8 +12,13 @@ namespace wgscope::program {
 
 namespace {
 
-constexpr uint64_t kInstructionsBetweenLooks = 256;   // how often the world is asked whether to go on
-constexpr uint64_t kBytesAnInstruction = 64;          // of a text that is made
+constexpr uint64_t kBytesAnInstruction = 64;   // of what is made, copied or looked through: more of it counts as more instructions
+constexpr size_t kHeldBytes = 4096;            // what a goroutine holds is told in such lots, so that a call need not be
+
+// What it has of its own: the world counts its objects, the Pool its texts.
+size_t bytes_of(const Goroutine& g) {
+  return g.frames.size() * sizeof(Frame) + g.panics.size() * sizeof(Panic) + (g.slots.size() + g.deferred.size()) * sizeof(uint64_t);
+}
 
 uint64_t pop(Goroutine& g) {
   const uint64_t value = g.slots.back();
@@ -32,7 +38,7 @@ Turn LocalCode::run(Goroutine& g, Flow flow) {
   while (flow != Flow::turn) {
     if (!spend(1)) {
       flow = stop(StoppedBy::instructions);
-    } else if (const StoppedBy why = instructions_left_ % kInstructionsBetweenLooks == 0 ? host_.stop() : StoppedBy::nothing; why != StoppedBy::nothing) {
+    } else if (const StoppedBy why = instructions_left_ <= look_at_ ? look() : StoppedBy::nothing; why != StoppedBy::nothing) {
       flow = stop(why);
     } else if (flow == Flow::on) {
       flow = execute(g);
@@ -40,7 +46,22 @@ Turn LocalCode::run(Goroutine& g, Flow flow) {
       flow = flow == Flow::returning ? go_on_returning(g) : go_on_unwinding(g);
     }
   }
+  hold(g);
   return turn_;
+}
+
+StoppedBy LocalCode::look() {
+  look_at_ = instructions_left_ - std::min(instructions_left_, kInstructionsBetweenLooks);
+  return host_.stop();
+}
+
+// Tells the world what the goroutine has come to hold, or to hold no more; true: it was news.
+bool LocalCode::hold(Goroutine& g) {
+  const auto lots = static_cast<uint32_t>(bytes_of(g) / kHeldBytes);
+  if (lots == g.held) return false;
+  host_.hold((int64_t{lots} - int64_t{g.held}) * int64_t{kHeldBytes});
+  g.held = lots;
+  return true;
 }
 
 bool LocalCode::spend(uint64_t instructions) {
@@ -49,8 +70,11 @@ bool LocalCode::spend(uint64_t instructions) {
   return enough;
 }
 
-// A long text costs as much as the instructions that would have made it, and the Pool keeps it.
-bool LocalCode::spend_on(std::string_view text) { return spend(text.size() / kBytesAnInstruction) && pool_.bytes() <= limits::kPoolBytes; }
+// A long text costs as much as the instructions that would have made it.
+bool LocalCode::spend_on(std::string_view text) { return spend(text.size() / kBytesAnInstruction); }
+
+// Likewise what was moved or looked through. It is done already: when there are not so many instructions left, the next one says so.
+void LocalCode::spend_on_work(size_t words) { instructions_left_ -= std::min<uint64_t>(instructions_left_, words * sizeof(uint64_t) / kBytesAnInstruction); }
 
 LocalCode::Flow LocalCode::stop(StoppedBy why) {
   turn_ = Turn::stopped(why);
@@ -174,7 +198,8 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
       return run_panic(g, box_anew(g, kTypeRuntimeError, pool_.string("runtime error: comparing uncomparable type " + program_.types[result.bits].name)));
     case Fault::string_too_long: return stop(StoppedBy::output);
   }
-  if (kind == Kind::string && in.op == Op::add && !spend_on(pool_.text(result.bits))) return stop(StoppedBy::output);
+  if (kind == Kind::string && in.op == Op::add && !spend_on(pool_.text(result.bits))) return stop(StoppedBy::instructions);
+  if (kind == Kind::string && in.op >= Op::lt && in.op <= Op::ge && !spend_on(std::min(pool_.text(last), pool_.text(g.slots[g.slots.size() - 2])))) return stop(StoppedBy::instructions);
   if (operands == 2) g.slots.pop_back();
   g.slots.back() = result.bits;
   ++frame.pc;
@@ -229,6 +254,7 @@ LocalCode::Flow LocalCode::control(Goroutine& g, Frame& frame, const Instruction
       parts.insert(parts.end(), g.slots.end() - static_cast<std::ptrdiff_t>(captures), g.slots.end());
       g.slots.resize(g.slots.size() - captures);
       g.slots.push_back(pool_.tuple(parts));
+      spend_on_work(captures);
       ++frame.pc;
       return Flow::on;
     }
@@ -270,29 +296,30 @@ LocalCode::Flow LocalCode::text(Goroutine& g, Frame& frame, const Instruction& i
   if (in.op == Op::rethrow) return run_panic(g, pop(g));
   if (in.op == Op::format || in.op == Op::join) {
     const std::string made = text_of(g, in);
-    if (made.size() > limits::kStringBytes || !spend_on(made)) return stop(StoppedBy::output);
+    if (made.size() > limits::kStringBytes) return stop(StoppedBy::output);
+    if (!spend_on(made)) return stop(StoppedBy::instructions);
     g.slots.resize(g.slots.size() - static_cast<size_t>(in.b) - (in.op == Op::format ? 1 : 0));
     g.slots.push_back(pool_.string(made));
     ++frame.pc;
     return Flow::on;
   }
-  if (options_.prints_are_steps) return stand(g);
-  return print(g, frame, in) ? Flow::on : stop(StoppedBy::output);
+  return options_.prints_are_steps ? stand(g) : print(g, frame, in);
 }
 
 Turn LocalCode::print_step(Goroutine& g) {
   Frame& frame = g.frames.back();
-  return run(g, print(g, frame, program_.functions[frame.function].code[frame.pc]) ? Flow::on : stop(StoppedBy::output));
+  return run(g, print(g, frame, program_.functions[frame.function].code[frame.pc]));
 }
 
-bool LocalCode::print(Goroutine& g, Frame& frame, const Instruction& in) {
+LocalCode::Flow LocalCode::print(Goroutine& g, Frame& frame, const Instruction& in) {
   const std::string made = text_of(g, in);
-  if (!host_.print(made) || !spend_on(made)) return false;
+  if (!host_.print(made)) return stop(StoppedBy::output);
+  if (!spend_on(made)) return stop(StoppedBy::instructions);
   host_.emit({.kind = EventKind::print, .site = site_of(program_, g), .who = g.id, .word = pool_.string(made)});
   const size_t operands = in.op == Op::print_text ? 1 : static_cast<size_t>(in.b) + (in.op == Op::print_format ? 1 : 0);
   g.slots.resize(g.slots.size() - operands);
   ++frame.pc;
-  return true;
+  return Flow::on;
 }
 
 std::string LocalCode::text_of(const Goroutine& g, const Instruction& in) const {

@@ -57,6 +57,7 @@ class LocalHost {
   virtual uint64_t peek(Ref ref) = 0;
   virtual void poke(Ref ref, uint64_t word) = 0;
   virtual bool print(std::string_view text) = 0;
+  virtual void hold(int64_t bytes) = 0;
   virtual StoppedBy stop() = 0;
 
  protected:
@@ -72,7 +73,10 @@ class LocalCode {
   Goroutine make_child(const Goroutine& parent, size_t arguments, GoroutineId id, uint16_t site);
 
   // A new step: its instructions are counted from here.
-  void refill() { instructions_left_ = limits::kInstructionsPerStep; }
+  void refill() {
+    instructions_left_ = limits::kInstructionsPerStep;
+    look_at_ = instructions_left_ - kInstructionsBetweenLooks;
+  }
   Turn advance(Goroutine& g);
 
   // The accesses that touch no object.
@@ -105,7 +109,10 @@ class LocalCode {
   Flow stop(StoppedBy why);
   bool spend(uint64_t instructions);   // false: there are not so many left
   bool spend_on(std::string_view text);
-  bool print(Goroutine& g, Frame& frame, const Instruction& in);
+  void spend_on_work(size_t words);
+  StoppedBy look();
+  bool hold(Goroutine& g);
+  Flow print(Goroutine& g, Frame& frame, const Instruction& in);
   std::string text_of(const Goroutine& g, const Instruction& in) const;
 
   // unwind.cpp
@@ -130,11 +137,14 @@ class LocalCode {
   Flow fatal(Goroutine& g, std::string_view words);
   Turn end_program(Goroutine& g, EventKind how, const Ending& ending);
 
+  static constexpr uint64_t kInstructionsBetweenLooks = 256;   // how often the world is asked whether to go on: every few microseconds
+
   const Program& program_;
   Pool& pool_;
   LocalHost& host_;
   const LocalOptions options_;
   uint64_t instructions_left_ = limits::kInstructionsPerStep;
+  uint64_t look_at_ = limits::kInstructionsPerStep - kInstructionsBetweenLooks;   // when no more than this are left, the world is asked
   Turn turn_;              // what Flow::turn means
 };
 

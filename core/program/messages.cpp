@@ -1,22 +1,24 @@
 #include "core/program/messages.h"
 
+#include "core/base/shorten.h"
+
 namespace wgscope::program {
 
-void Messages::error(Pos pos, std::string message, std::string hint) {
+void Messages::error(Pos pos, const std::string& message, const std::string& hint) {
   if (found_.size() >= kMostShown) {
     ++left_out_;
     return;
   }
-  found_.insert({pos, std::move(message), std::move(hint), false});
+  found_.insert({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), false});
 }
 
-void Messages::syntax_error(Pos pos, std::string message, std::string hint) {
+void Messages::syntax_error(Pos pos, const std::string& message, const std::string& hint) {
   if (!syntax_lines_.insert(pos.line).second) return;
   if (found_.size() >= kMostShown) {
     ++left_out_;
     return;
   }
-  found_.insert({pos, std::move(message), std::move(hint), true});
+  found_.insert({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), true});
 }
 
 Diagnostics Messages::take() {

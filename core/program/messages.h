@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "core/base/result.h"
 #include "core/program/compile.h"
 #include "core/program/token.h"
@@ -16,9 +17,9 @@ class Messages {
  public:
   explicit Messages(const Source& source) : source_(source) {}
 
-  void error(Pos pos, std::string message, std::string hint);
+  void error(Pos pos, const std::string& message, const std::string& hint);
   // As Go: only the first syntax error of a line is worth reading.
-  void syntax_error(Pos pos, std::string message, std::string hint);
+  void syntax_error(Pos pos, const std::string& message, const std::string& hint);
   // What Go has and this subset has not. The hint says what to use instead.
   void refuse(Pos pos, std::string what, std::string hint) { error(pos, what + " not supported here", std::move(hint)); }
 
@@ -28,10 +29,10 @@ class Messages {
   bool has_syntax_errors() const { return !syntax_lines_.empty(); }
   const std::set<uint32_t>& syntax_lines() const { return syntax_lines_; }
 
-  // Located in the user's file and ordered by place. Beyond kMostShown one last message says how many were left out.
+  // Located in the user's file and ordered by place, each of bounded length. Beyond kMostShown one last message says how many were left out.
   Diagnostics take();
 
-  static constexpr size_t kMostShown = 1000;
+  static constexpr size_t kMostShown = limits::kMessages;
 
  private:
   struct Found {

@@ -28,9 +28,10 @@ uint64_t Pool::string(std::string_view text) {
 uint64_t Pool::tuple(std::span<const uint64_t> parts) {
   const std::lock_guard lock(tuples_mutex_);
   if (const auto found = tuple_ids_.find(parts); found != tuple_ids_.end()) return found->second;
-  const uint64_t index = tuples_.append(std::vector<uint64_t>(parts.begin(), parts.end()));
+  const bool names = std::ranges::any_of(parts, [this](uint64_t part) { return is_ref(part) || (is_tuple(part) && names_objects(part)); });
+  const uint64_t index = tuples_.append({std::vector<uint64_t>(parts.begin(), parts.end()), names});
   const uint64_t id = kTupleTag << 48 | index;
-  tuple_ids_.emplace(std::span<const uint64_t>(tuples_[index]), id);
+  tuple_ids_.emplace(std::span<const uint64_t>(tuples_[index].parts), id);
   bytes_.fetch_add(parts.size() * sizeof(uint64_t) + kEntryBytes, std::memory_order_relaxed);
   return id;
 }

@@ -68,7 +68,9 @@ class Pool {
   std::string_view text(uint64_t string_id) const { return strings_[string_id]; }
 
   uint64_t tuple(std::span<const uint64_t> parts);
-  std::span<const uint64_t> parts(uint64_t tuple_id) const { return tuples_[tuple_id & kIndex]; }
+  std::span<const uint64_t> parts(uint64_t tuple_id) const { return tuples_[tuple_id & kIndex].parts; }
+  // May an object be reached through it? Of any bits that look like a tuple, if there is one or not.
+  bool names_objects(uint64_t bits) const { return (bits & kIndex) < tuples_.size() && tuples_[bits & kIndex].names_objects; }
 
   // What it holds by now, about.
   size_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
@@ -98,7 +100,11 @@ class Pool {
   std::mutex strings_mutex_, tuples_mutex_;   // for appending and for the maps
   GrowingList<std::string> strings_;
   std::unordered_map<std::string_view, uint64_t> string_ids_;   // views of what stands in strings_
-  GrowingList<std::vector<uint64_t>> tuples_;
+  struct Tuple {
+    std::vector<uint64_t> parts;
+    bool names_objects = false;   // itself, or one that it is made of
+  };
+  GrowingList<Tuple> tuples_;
   std::unordered_map<std::span<const uint64_t>, uint64_t, TupleHash, TupleEqual> tuple_ids_;
 };
 

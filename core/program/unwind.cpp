@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cassert>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -58,7 +59,10 @@ LocalCode::Flow LocalCode::enter(Goroutine& g, uint32_t function, uint64_t closu
   const size_t base = g.slots.size() - parameters;
   g.frames.push_back({.function = function, .base = static_cast<uint32_t>(base), .closure = callee.captures > 0 ? closure : 0, .entered = entered});
   g.slots.resize(base + callee.locals);
-  return Flow::on;
+  spend_on_work(callee.locals);
+  // A recursion may hold much by the time that the world is asked again.
+  const StoppedBy why = hold(g) ? host_.stop() : StoppedBy::nothing;
+  return why == StoppedBy::nothing ? Flow::on : stop(why);
 }
 
 // Likewise, with the function value beneath the arguments.
@@ -199,6 +203,7 @@ LocalCode::Flow LocalCode::go_on_unwinding(Goroutine& g) {
   for (size_t at = g.frames.size(); at > 0; --at) {
     if (g.frames[at - 1].deferred == 0) continue;
     panic.owner = static_cast<uint32_t>(at - 1);
+    spend_on_work(g.frames.size() - at);
     keep_results_only(g, panic.owner);
     return run_deferred(g, panic.owner, Entered::deferred_by_panic);
   }
@@ -259,10 +264,11 @@ LocalCode::Flow LocalCode::finish(Goroutine& g) {
   host_.emit({.kind = EventKind::end, .site = site_of(program_, g), .who = g.id});
   g.status = Status::finished;
   g.created = 0;
-  g.frames.clear();
-  g.slots.clear();
-  g.deferred.clear();
-  g.panics.clear();
+  const auto give_back = [](auto& list) { std::remove_reference_t<decltype(list)>().swap(list); };   // its memory, too
+  give_back(g.frames);
+  give_back(g.slots);
+  give_back(g.deferred);
+  give_back(g.panics);
   turn_ = Turn::finished();
   return Flow::turn;
 }

@@ -13,11 +13,12 @@ using program::Status;
 using program::Turn;
 
 struct Execution::State {
-  State(std::shared_ptr<const Scenario> the_scenario, ExecutionOptions options)
+  State(std::shared_ptr<const Scenario> the_scenario, ExecutionOptions options, const TimeLimit& time_limit)
       : scenario(std::move(the_scenario)),
         pool(std::make_shared<program::Pool>(scenario->program->strings)),
         world(*scenario->program, *pool, {.prints_are_steps = options.prints_are_steps}),
         recorder(scenario, World::scheduled, *pool, options.prints_are_steps) {
+    world.set_time_limit(time_limit);
     const Turn turn = world.begin();
     // What initialised the package is in its variables by now; the rest of what was told came after.
     std::vector<TraceRecorder::Global> globals;
@@ -42,10 +43,9 @@ struct Execution::State {
     trace = nullptr;
     if (turn.what == Turn::What::stopped) stop(turn.stopped_by);
     if (tail.over) return;
-    const auto& all = world.goroutines();
-    const auto alive = [](const Goroutine& g) { return g.status == Status::standing || g.status == Status::sleeping; };
-    if (std::ranges::any_of(all, alive)) return;
-    end(std::ranges::all_of(all, [](const Goroutine& g) { return g.status == Status::finished; }) ? Ending::nobody_left() : Ending::deadlock());
+    const auto can_go_on = [this](GoroutineId who) { return world.goroutine(who).status == Status::standing || world.goroutine(who).status == Status::sleeping; };
+    if (std::ranges::any_of(world.alive(), can_go_on)) return;
+    end(world.alive().empty() ? Ending::nobody_left() : Ending::deadlock());
   }
 
   void end(Ending ending) {
@@ -82,7 +82,8 @@ struct Execution::State {
   std::shared_ptr<const Trace> trace;        // of this very moment, once somebody has asked
 };
 
-Execution::Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options) : state_(std::make_unique<State>(std::move(scenario), options)) {}
+Execution::Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options, const TimeLimit& time_limit)
+    : state_(std::make_unique<State>(std::move(scenario), options, time_limit)) {}
 Execution::Execution(const Execution& other) : state_(std::make_unique<State>(*other.state_)) {}
 Execution& Execution::operator=(const Execution& other) {
   if (this != &other) state_ = std::make_unique<State>(*other.state_);
@@ -97,10 +98,10 @@ std::vector<EnabledStep> Execution::enabled() const {
   if (over()) return steps;
   const auto now = trace();
   const auto& standing = now->tail().standing;
-  for (const Goroutine& g : state_->world.goroutines()) {
-    const Choice choice{g.id, g.status == Status::sleeping, 0};
+  for (const GoroutineId who : state_->world.alive()) {
+    const Choice choice{who, state_->world.goroutine(who).status == Status::sleeping, 0};
     if (!state_->can(choice)) continue;
-    const Standing& at = standing[g.id.value - 1];
+    const Standing& at = standing[who.value - 1];
     steps.push_back({.choice = choice, .kind = at.next, .object = at.object, .site = at.site, .operand = at.operand});
   }
   return steps;
@@ -110,9 +111,10 @@ Offer Execution::offer() const {
   Offer offer;
   offer.last = state_->last;
   if (over()) return offer;
-  for (const Goroutine& g : state_->world.goroutines()) {
-    if (g.status == Status::standing) offer.steps.push_back({g.id});
-    if (g.status == Status::sleeping) offer.timers.push_back({g.id, true});
+  for (const GoroutineId who : state_->world.alive()) {
+    const Status status = state_->world.goroutine(who).status;
+    if (status == Status::standing) offer.steps.push_back({who});
+    if (status == Status::sleeping) offer.timers.push_back({who, true});
   }
   std::ranges::stable_sort(offer.timers, {}, [this](const Choice& timer) { return state_->due_ns[timer.who.value - 1]; });
   return offer;
@@ -131,6 +133,8 @@ bool Execution::step(const Choice& choice) {
   s.settle(s.world.step(choice.who, choice.timer));
   return true;
 }
+
+void Execution::set_time_limit(const TimeLimit& limit) { state_->world.set_time_limit(limit); }
 
 void Execution::stop(StoppedBy why) {
   if (!over()) state_->stop(why);

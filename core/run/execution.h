@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/base/time_limit.h"
 #include "core/run/schedule.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
@@ -39,7 +40,9 @@ struct ExecutionOptions {
 
 class Execution {
  public:
-  explicit Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {});
+  // `time_limit`: how long its local code may go on, main's first included. Beyond it the step at hand is stopped by an interrupt, and so is the
+  // execution. Copies have it, too, until they are given another.
+  explicit Execution(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {}, const TimeLimit& time_limit = {});
   Execution(const Execution&);
   Execution& operator=(const Execution&);
   Execution(Execution&&) noexcept;
@@ -52,6 +55,7 @@ class Execution {
   Offer offer() const;
   // Takes an enabled step; false (and nothing happens) when it is not enabled.
   bool step(const Choice& choice);
+  void set_time_limit(const TimeLimit& limit);
   // Ends it from outside or at a limit: it is over, without an ending.
   void stop(StoppedBy why);
 
@@ -68,7 +72,8 @@ class Execution {
 };
 
 // Takes a whole schedule; an error names the position in it, who cannot step there, and what could.
-Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options = {});
+// Over the time limit, it gives what was taken so far: an execution that was stopped by an interrupt.
+Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options = {}, const TimeLimit& time_limit = {});
 // The schedule that reproduces a trace of either world.
 Schedule schedule_of(const Trace& trace);
 

@@ -27,6 +27,9 @@ namespace {
 // the end, when nobody has to wait for it.
 constexpr size_t kEventsAtOnce = 16'000;
 
+// Where everybody stood is found by taking all steps again, for so long; after that, where their last events were must do.
+constexpr std::chrono::milliseconds kReplayTime{1000};
+
 }  // namespace
 
 // The run's threads fill their rings; whoever asks for the trace empties them, one at a time.
@@ -191,6 +194,7 @@ void LiveRun::State::correct(std::vector<RawStanding>& standings) const {
 std::vector<RawStanding> LiveRun::State::final_standings() {
   if (world.find(kMain) == nullptr) return std::vector<RawStanding>(1);   // there was no thread for it
   std::vector<RawStanding> all, replayed;
+  bool asked = false;
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
     const LiveGoroutine& goroutine = world.goroutine(GoroutineId{number});
@@ -198,19 +202,27 @@ std::vector<RawStanding> LiveRun::State::final_standings() {
       all.push_back(raw_standing(world.program, goroutine.data()));
       continue;
     }
-    if (replayed.empty()) replayed = replayed_standings();
-    all.push_back(replayed[number - 1]);
+    if (!asked) replayed = replayed_standings();
+    asked = true;
+    all.push_back(number <= replayed.size() ? replayed[number - 1] : RawStanding{{}, {}, number < latest.size() ? latest[number].site : uint16_t{0}});
   }
   correct(all);
   return all;
 }
 
+// Empty: it took too long.
 std::vector<RawStanding> LiveRun::State::replayed_standings() {
   ScheduledWorld again(world.program, world.pool);
+  const TimeLimit limit{nullptr, std::chrono::steady_clock::now() + kReplayTime};
+  again.set_time_limit(limit);
   again.begin();
+  size_t taken = 0;
+  constexpr size_t kStepsBetweenLooks = 256;
   for (const Event& event : recorder.now().events()) {
+    if (taken++ % kStepsBetweenLooks == 0 && limit.over()) return {};
     again.told.clear();
-    if (counts_as_step(event.kind)) again.step(event.who(), event.kind == EventKind::timer);
+    if (!counts_as_step(event.kind)) continue;
+    if (again.step(event.who(), event.kind == EventKind::timer).what == program::Turn::What::stopped && limit.over()) return {};
   }
   std::vector<RawStanding> all;
   for (const program::Goroutine& goroutine : again.goroutines()) all.push_back(raw_standing(world.program, goroutine));

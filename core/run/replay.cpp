@@ -46,10 +46,13 @@ Diagnostic misfit(const Execution& execution, const Choice& choice, size_t posit
 
 }  // namespace
 
-Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options) {
-  Execution execution(std::move(scenario), options);
-  for (size_t i = 0; i < schedule.choices.size(); ++i)
+Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options, const TimeLimit& time_limit) {
+  Execution execution(std::move(scenario), options, time_limit);
+  for (size_t i = 0; i < schedule.choices.size(); ++i) {
+    if (time_limit.over()) execution.stop(StoppedBy::interrupt);
+    if (execution.stopped_by() == StoppedBy::interrupt) break;
     if (!execution.step(schedule.choices[i])) return misfit(execution, schedule.choices[i], i + 1);
+  }
   return execution;
 }
 

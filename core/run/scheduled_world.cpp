@@ -27,6 +27,7 @@ ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t declaration, Goroutine& cr
   if (objects_.size() <= creator.id.value) objects_.resize(creator.id.value + 1);
   std::vector<Object>& mine = objects_[creator.id.value];
   Object& made = mine.emplace_back();
+  object_bytes_ += sizeof(Object);
   made.group.word = initial;
   made.declaration = declaration;
   assert(mine.size() == creator.created + 1);
@@ -43,9 +44,23 @@ program::CopiedObject ScheduledWorld::copy(GoroutineId self, Ref from, Ref to) {
 }
 
 GoroutineId ScheduledWorld::new_goroutine() {
-  const auto alive = std::ranges::count_if(goroutines_, [](const Goroutine& g) { return g.status != Status::finished; });
-  if (static_cast<uint32_t>(alive) >= limits::kLiveGoroutines || goroutines_.size() >= limits::kGoroutinesEver) return kNobody;
+  if (alive_.size() >= limits::kLiveGoroutines || goroutines_.size() >= limits::kGoroutinesEver) return kNobody;
   return {static_cast<uint32_t>(goroutines_.size()) + 1};
+}
+
+void ScheduledWorld::start(Goroutine&& child) {
+  if (child.status != Status::finished) alive_.push_back(child.id);
+  goroutines_.push_back(std::move(child));
+}
+
+void ScheduledWorld::emit(const program::RawEvent& event) {
+  if (event.kind == EventKind::end) std::erase(alive_, event.who);
+  told.push_back(event);
+}
+
+StoppedBy ScheduledWorld::stop() const {
+  if (pool_->bytes() + object_bytes_ + static_cast<size_t>(std::max<int64_t>(held_bytes_, 0)) > limits::kValueBytes) return StoppedBy::memory;
+  return time_limit_.over() ? StoppedBy::interrupt : StoppedBy::nothing;
 }
 
 bool ScheduledWorld::print(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/limits.h"
+#include "core/base/time_limit.h"
 #include "core/platform/scheduled/scheduled.h"
 #include "core/program/code.h"
 #include "core/program/goroutine.h"
@@ -33,6 +34,8 @@ class ScheduledWorld {
 
   const std::deque<Goroutine>& goroutines() const { return goroutines_; }   // [i] is goroutine i + 1
   const Goroutine& goroutine(GoroutineId id) const { return goroutines_[id.value - 1]; }
+  // Those that have not finished, in order of number: a program may make many more than ever live at once.
+  const std::vector<GoroutineId>& alive() const { return alive_; }
 
   std::vector<program::RawEvent> told;   // since whoever drives it last emptied it
 
@@ -47,12 +50,16 @@ class ScheduledWorld {
   uint64_t peek(Ref ref) { return object(ref).group.word; }
   void poke(Ref ref, uint64_t word) { object(ref).group.word = word; }
   GoroutineId new_goroutine();
-  void start(Goroutine&& child) { goroutines_.push_back(std::move(child)); }
+  void start(Goroutine&& child);
   void ready(GoroutineId who) { program::Interpreter<ScheduledWorld>::wake(goroutines_[who.value - 1]); }
-  void emit(const program::RawEvent& event) { told.push_back(event); }
+  void emit(const program::RawEvent& event);
   bool print(std::string_view text);
-  StoppedBy stop() { return StoppedBy::nothing; }
+  void hold(int64_t bytes) { held_bytes_ += bytes; }
+  StoppedBy stop() const;
   program::Pool& pool() { return *pool_; }
+
+  // How long a step may take: over it, the step is stopped by an interrupt.
+  void set_time_limit(const TimeLimit& limit) { time_limit_ = limit; }
 
  private:
   struct Object {
@@ -66,7 +73,10 @@ class ScheduledWorld {
   program::LocalOptions options_;
   std::deque<Goroutine> goroutines_;             // a deque: a step may add one while another is in hand
   std::vector<std::vector<Object>> objects_;     // by creator, then by serial; nobody's are the package's
-  size_t output_bytes_ = 0;
+  std::vector<GoroutineId> alive_{kMain};
+  size_t output_bytes_ = 0, object_bytes_ = 0;
+  int64_t held_bytes_ = 0;
+  TimeLimit time_limit_;
 };
 
 }  // namespace wgscope

@@ -72,7 +72,7 @@ const std::string& LocalText::in(std::string_view language) const {
   return by_language.empty() ? kNothing : by_language.front().second;
 }
 
-Result<Scenario> parse_scenario(std::string file, std::string text, const ParamValues& overrides) {
+Result<Scenario> parse_scenario(std::string file, std::string text, const ParamValues& overrides, const TimeLimit& time_limit) {
   if (text.size() > limits::kScenarioBytes) {
     Diagnostic d;
     d.file = file;
@@ -99,7 +99,7 @@ Result<Scenario> parse_scenario(std::string file, std::string text, const ParamV
   apply_overrides(scenario, overrides, errors);
 
   if (envelope.has_program) {
-    program::Source source{scenario.file, envelope.program_text, {}, envelope.place_of};
+    program::Source source{scenario.file, envelope.program_text, {}, envelope.place_of, time_limit};
     for (const ScenarioParam& param : scenario.params) source.params.push_back({param.name, param.value});
     Result<program::Program> compiled = program::compile(source);
     if (compiled) {

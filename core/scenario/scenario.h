@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/base/time_limit.h"
 #include "core/program/code.h"
 #include "core/program/compile.h"
 #include "core/trace/ending.h"
@@ -53,7 +54,8 @@ struct Scenario {
 using ParamValues = std::vector<std::pair<std::string, int64_t>>;
 
 // Reads a scenario (.json: text starts with {) or a Go program. `overrides` replace params' values; an unknown name, or a value outside min..max, is an error.
-Result<Scenario> parse_scenario(std::string file, std::string text, const ParamValues& overrides = {});
+// Past the time limit (limits::kCompileSeconds, unless it has a moment) it is an error, too.
+Result<Scenario> parse_scenario(std::string file, std::string text, const ParamValues& overrides = {}, const TimeLimit& time_limit = {});
 // The same from a path, or standard input for "-". A .wgtrace is not a scenario: see core/trace/trace_file.h.
 Result<Scenario> load_scenario(const std::string& path, const ParamValues& overrides = {});
 

@@ -6,6 +6,9 @@ namespace wgscope {
 
 namespace {
 
+// runtime/traceback.go: of a deep stack these are printed.
+constexpr size_t kInnerFrames = 50, kOuterFrames = 50;
+
 std::string place_of(const Trace& trace, SiteId site) {
   const TraceHeader& header = trace.header();
   const std::string& file = header.program_file.empty() ? header.scenario_name : header.program_file;
@@ -15,8 +18,14 @@ std::string place_of(const Trace& trace, SiteId site) {
 std::string goroutine_text(const Trace& trace, GoroutineId who, std::string_view reason) {
   std::string text = "goroutine " + std::to_string(who.value) + " [" + std::string(reason) + "]:\n";
   if (who.value <= trace.tail().standing.size()) {
-    for (const TraceFrame& frame : trace.tail().standing[who.value - 1].stack) {
-      text += trace.site(frame.site).function + (frame.has_arguments ? "(...)\n" : "()\n") + place_of(trace, frame.site);
+    const std::vector<TraceFrame>& stack = trace.tail().standing[who.value - 1].stack;
+    const size_t left_out = stack.size() > kInnerFrames + kOuterFrames ? stack.size() - kInnerFrames - kOuterFrames : 0;
+    for (size_t i = 0; i < stack.size(); ++i) {
+      if (left_out > 0 && i == kInnerFrames) {
+        text += "..." + std::to_string(left_out) + " frames elided...\n";
+        i += left_out;
+      }
+      text += trace.site(stack[i].site).function + (stack[i].has_arguments ? "(...)\n" : "()\n") + place_of(trace, stack[i].site);
     }
   }
   if (who != kMain && who.value <= trace.goroutines().size()) {

@@ -47,7 +47,7 @@ std::string_view name_of(EventKind kind) {
 std::string_view name_of(World world) { return world == World::recorded ? "recorded" : "scheduled"; }
 
 std::string_view name_of(StoppedBy stopped_by) {
-  constexpr std::array<std::string_view, 8> kNames{"", "interrupt", "events", "goroutines", "instructions", "steps", "depth", "output"};
+  constexpr std::array<std::string_view, 9> kNames{"", "interrupt", "events", "goroutines", "instructions", "steps", "depth", "output", "memory"};
   return kNames[static_cast<size_t>(stopped_by)];
 }
 

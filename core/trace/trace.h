@@ -73,7 +73,7 @@ struct TraceGoroutine {
 };
 
 enum class World : uint8_t { recorded, scheduled };
-enum class StoppedBy : uint8_t { nothing, interrupt, events, goroutines, instructions, steps, depth, output };
+enum class StoppedBy : uint8_t { nothing, interrupt, events, goroutines, instructions, steps, depth, output, memory };
 std::string_view name_of(World world);
 std::string_view name_of(StoppedBy stopped_by);   // `nothing` is the empty string
 

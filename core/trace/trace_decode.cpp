@@ -126,7 +126,7 @@ TraceTail read_tail(Reader& in, const Bounds& bounds) {
     tail.ending = Ending::read(in.text());
     if (!tail.ending) in.fail("has an ending that is none");
   }
-  tail.stopped_by = static_cast<StoppedBy>(in.below(static_cast<uint64_t>(StoppedBy::output) + 1, "names a reason to stop that there is not"));
+  tail.stopped_by = static_cast<StoppedBy>(in.below(static_cast<uint64_t>(StoppedBy::memory) + 1, "names a reason to stop that there is not"));
   tail.over = in.truth("does not say whether the execution is over");
   tail.crash = in.text();
   tail.duration_ns = in.signed_number();

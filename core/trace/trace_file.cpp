@@ -8,9 +8,13 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "core/base/limits.h"
+
 namespace wgscope {
 
 namespace {
+
+constexpr size_t kBeginningBytes = 64;
 
 Diagnostic trouble(const std::string& path, const std::string& what, int error, std::string hint = {}) {
   return Diagnostic{path, 0, 0, {}, "error", what + ": " + std::strerror(error), std::move(hint)};
@@ -45,6 +49,24 @@ std::string resolved(const std::string& path) {
   return result;
 }
 
+std::string folder_of(const std::string& path) {
+  const size_t slash = path.find_last_of('/');
+  return slash == std::string::npos ? "." : slash == 0 ? "/" : path.substr(0, slash);
+}
+
+// One that nobody has, made of the pattern's last six characters; 0, or what went wrong.
+int give_name(int fd, std::string& pattern) {
+  const std::string from = "/proc/self/fd/" + std::to_string(fd);
+  constexpr int kTries = 100;
+  uint64_t number = static_cast<uint64_t>(::getpid());
+  for (int i = 0; i < kTries; ++i, ++number) {
+    for (size_t digit = 0; digit < 6; ++digit) pattern[pattern.size() - 1 - digit] = "0123456789abcdefghijklmnopqrstuv"[number >> 5 * digit & 31];
+    if (::linkat(AT_FDCWD, from.c_str(), AT_FDCWD, pattern.c_str(), AT_SYMLINK_FOLLOW) == 0) return 0;
+    if (errno != EEXIST) return errno;
+  }
+  return EEXIST;
+}
+
 }  // namespace
 
 std::optional<Diagnostic> save_file(std::string_view bytes, const std::string& path) {
@@ -54,7 +76,10 @@ std::optional<Diagnostic> save_file(std::string_view bytes, const std::string& p
   if (exists && !S_ISREG(existing.st_mode)) return write_directly(bytes, path);
   const std::string target = exists ? resolved(path) : path;
   std::string beside = target + ".XXXXXX";
-  const int fd = ::mkostemp(beside.data(), O_CLOEXEC);
+  // Without a name until it is whole: whatever ends this program in the middle leaves nothing behind. Not every file system can.
+  int fd = ::open(folder_of(target).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+  const bool nameless = fd >= 0;
+  if (!nameless) fd = ::mkostemp(beside.data(), O_CLOEXEC);
   if (fd < 0) return trouble(path, "cannot write", errno, "choose a folder that exists and can be written to");
   // mkostemp makes files private; a saved file is as readable as the one that it replaces, or as any new one.
   const mode_t mask = ::umask(0);
@@ -62,6 +87,7 @@ std::optional<Diagnostic> save_file(std::string_view bytes, const std::string& p
   if (::fchmod(fd, exists ? existing.st_mode & 07777 : 0666 & ~mask) != 0) { /* then it stays private */ }
   int error = write_all(fd, bytes);
   if (error == 0 && ::fsync(fd) != 0 && errno != EINVAL) error = errno;
+  if (error == 0 && nameless) error = give_name(fd, beside);
   if (::close(fd) != 0 && error == 0) error = errno;
   if (error == 0 && ::rename(beside.c_str(), target.c_str()) != 0) error = errno;
   if (error == 0) return std::nullopt;
@@ -86,6 +112,11 @@ Result<std::shared_ptr<const Trace>> open_trace(const std::string& path) {
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) error = errno;
     if (got <= 0) break;
+    if (bytes.size() >= kBeginningBytes && !looks_like_trace(bytes)) break;   // which parse_trace says; a device would never end
+    if (bytes.size() > limits::kTraceFileBytes) {
+      ::close(fd);
+      return Diagnostic{path, 0, 0, {}, "error", "is larger than " + std::to_string(limits::kTraceFileBytes) + " bytes", "that is the limit of such a file"};
+    }
   }
   ::close(fd);
   if (error != 0) return trouble(path, "cannot read", error);

@@ -16,6 +16,8 @@ namespace {
 // How long after the program's end its threads may still take to finish the local code that they are in: the ending may depend on the access before it,
 // and so on all of that step. Their instructions are limited, so this is for a machine that has hardly any time for us.
 constexpr std::chrono::seconds kGraceAfterEnding{2};
+// After a stop from outside: so that nearly every step is whole, and nobody has to find out where it began.
+constexpr std::chrono::milliseconds kGraceAfterStop{50};
 
 }  // namespace
 
@@ -171,8 +173,9 @@ void LiveGoroutine::emit(const RawEvent& raw) {
 
 StoppedBy LiveGoroutine::stop() {
   const Gate& gate = live_.gate;
+  if (live_.holds_too_much()) return StoppedBy::memory;
   const Halt halt = gate.halt();
-  if (halt == Halt::none || (halt != Halt::stopped && gate.since_halt() < kGraceAfterEnding)) [[likely]] return StoppedBy::nothing;
+  if (halt == Halt::none || gate.since_halt() < (halt == Halt::stopped ? kGraceAfterStop : kGraceAfterEnding)) [[likely]] return StoppedBy::nothing;
   cut_ = true;
   return halt == Halt::stopped ? gate.stopped_by() : StoppedBy::interrupt;
 }

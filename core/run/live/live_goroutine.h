@@ -63,6 +63,7 @@ class LiveGoroutine {
   void ready(GoroutineId who);
   void emit(const program::RawEvent& event);
   bool print(std::string_view text) { return live_.print(text.size()); }
+  void hold(int64_t bytes) { live_.hold(bytes); }
   StoppedBy stop();
   program::Pool& pool() { return live_.pool; }
 

@@ -47,6 +47,7 @@ LiveObject& LiveWorld::object(program::Ref ref) const {
 LiveObject& LiveWorld::make_object(GoroutineId creator, uint32_t serial, uint32_t declaration, uint64_t word) {
   auto* object = new LiveObject{program::make_ref(creator, serial), objects_ever_.fetch_add(1), declaration, {}};
   object->group.word.poke(word);
+  hold(sizeof(LiveObject));
   numbered_.set(object->number, object);
   (creator == kNobody ? globals_ : goroutines_[creator.value].objects).set(serial, object);
   return *object;

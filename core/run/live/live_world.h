@@ -1,6 +1,7 @@
 // What all threads of a live run share: the objects of the program, its goroutines, the gate, the threads, the program's output so far.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -50,6 +51,10 @@ class LiveWorld {
   // The program has printed so much more; false: over the limit.
   bool print(size_t bytes) { return output_bytes_.fetch_add(bytes, std::memory_order_relaxed) + bytes <= limits::kOutputBytes; }
 
+  // What the program's values take: its objects, what its goroutines hold, its texts.
+  void hold(int64_t bytes) { held_bytes_.fetch_add(bytes, std::memory_order_relaxed); }
+  bool holds_too_much() const { return pool.bytes() + static_cast<uint64_t>(std::max<int64_t>(held_bytes_.load(std::memory_order_relaxed), 0)) > limits::kValueBytes; }
+
   // Events are counted in lots, so that the counter is not what everybody waits for.
   uint32_t events_lot() const { return events_lot_; }
   void count_events(uint64_t events);
@@ -73,6 +78,7 @@ class LiveWorld {
   std::atomic<uint32_t> goroutines_ever_{0};
   std::atomic<uint32_t> objects_ever_{0};
   std::atomic<uint64_t> output_bytes_{0};
+  std::atomic<int64_t> held_bytes_{0};
   Directory<LiveObject, true> numbered_;
   Directory<LiveObject, false> globals_;               // by their place in Program::globals
   Directory<LiveGoroutine, true> goroutines_;          // by number; each has its own objects
