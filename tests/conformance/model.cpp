@@ -20,8 +20,10 @@ struct Flow {
   long long kept = 0;       // what the operation remembers between its steps
   bool asleep = false;      // in a queue
   bool gone = false;
-  std::string dying;        // of this panic, when its next step is the end of the program
-  auto key() const { return std::tie(function, op, started_in, started_at, stage, kept, asleep, gone, dying); }
+  std::vector<std::string> panics;   // begun, while its deferred operation runs
+  int panicked_at = -1;     // the operation of the first of them, when that was not the deferred one
+  std::string dying;        // of these panics, when its next step is the end of the program
+  auto key() const { return std::tie(function, op, started_in, started_at, stage, kept, asleep, gone, panics, panicked_at, dying); }
   bool operator<(const Flow& o) const { return key() < o.key(); }
 };
 
@@ -68,22 +70,44 @@ class Machine {
       world.ending = world.flows[who].dying;
       return world;
     }
-    const auto& ops = program_.functions[world.flows[who].function].ops;
-    if (world.flows[who].op == static_cast<int>(ops.size())) {   // only main stands behind its last operation
+    const Function& function = program_.functions[world.flows[who].function];
+    if (world.flows[who].op == size(function)) {   // only main stands behind its last operation
       world.ending = "exit";
       return world;
     }
-    perform(world, who, ops[world.flows[who].op]);
+    perform(world, who, world.flows[who].op == deferred_at(function) ? *function.deferred : function.ops[world.flows[who].op]);
     return world;
   }
 
  private:
   void next(World& world, size_t who) const {
     Flow& flow = world.flows[who];
+    const Function& function = program_.functions[flow.function];
     flow.stage = 0;
     flow.kept = 0;
+    if (flow.op == deferred_at(function)) return leave(flow);
     ++flow.op;
-    if (who != 0 && flow.op == static_cast<int>(program_.functions[flow.function].ops.size())) retire(flow);
+    if (who != 0 && flow.op == size(function)) begin_to_leave(flow);
+  }
+  static int size(const Function& function) { return static_cast<int>(function.ops.size()); }
+  static int deferred_at(const Function& function) { return size(function) + 1; }
+  // Behind its last operation, or with a panic: what it has deferred comes first.
+  void begin_to_leave(Flow& flow) const {
+    const Function& function = program_.functions[flow.function];
+    if (!function.deferred) return leave(flow);
+    flow.op = deferred_at(function);
+    flow.stage = 0;
+    flow.kept = 0;
+  }
+  void leave(Flow& flow) const {
+    const Function& function = program_.functions[flow.function];
+    if (flow.panics.empty() || function.recovers) return retire(flow);
+    std::string text;   // of two alike in a row, one
+    for (size_t i = 0; i < flow.panics.size(); ++i) {
+      if (i == 0 || flow.panics[i] != flow.panics[i - 1]) text += (text.empty() ? "panic: " : " / ") + flow.panics[i];
+    }
+    flow.dying = text;
+    if (flow.panics.size() == 1 && flow.panicked_at >= 0) flow.op = flow.panicked_at;
   }
   static void retire(Flow& flow) {
     flow = Flow{};
@@ -91,15 +115,17 @@ class Machine {
   }
   void blow_up(World& world, size_t who, const std::string& text) const {
     Flow& flow = world.flows[who];
-    if (!program_.functions[flow.function].recovers) {
-      flow.dying = "panic: " + text;
-    } else if (who == 0) {
+    const Function& function = program_.functions[flow.function];
+    if (who == 0 && function.recovers) {
       flow.stage = 0;
       flow.kept = 0;
-      flow.op = static_cast<int>(program_.functions[0].ops.size());
-    } else {
-      retire(flow);
+      flow.op = size(function);
+      return;
     }
+    flow.panics.push_back(text);
+    if (flow.op == deferred_at(function)) return leave(flow);
+    flow.panicked_at = flow.op;
+    begin_to_leave(flow);
   }
 
   void perform(World& world, size_t who, const Op& op) const {
@@ -112,7 +138,7 @@ class Machine {
         child.function = op.object;
         child.started_in = world.flows[who].function;
         child.started_at = world.flows[who].op;
-        if (program_.functions[op.object].ops.empty()) retire(child);
+        if (program_.functions[op.object].ops.empty()) begin_to_leave(child);
         world.flows.push_back(child);
         return next(world, who);
       }
@@ -216,7 +242,10 @@ std::string decimal(unsigned __int128 n) {
 // Of to_go's text: where an operation stands.
 int line_of(const Program& program, int function, int op) {
   const auto lines = [&](int f, int ops) {
-    int sum = program.functions[f].recovers ? 1 : 0;
+    const Function& function = program.functions[f];
+    int sum = function.recovers ? 1 : 0;
+    if (function.deferred && ops > static_cast<int>(function.ops.size())) return sum;
+    sum += function.deferred ? 1 : 0;
     for (int i = 0; i < ops; ++i) sum += program.functions[f].ops[i].what == Do::spin_until ? 2 : 1;
     return sum;
   };
@@ -408,9 +437,12 @@ std::string to_go(const Program& program) {
   for (size_t f = 0; f < program.functions.size(); ++f) {
     text += f == 0 ? "\nfunc main() {\n" : "\nfunc f" + std::to_string(f) + "() {\n";
     if (program.functions[f].recovers) text += "\tdefer func() { recover() }()\n";
-    for (const Op& op : program.functions[f].ops) {
+    std::vector<Op> ops = program.functions[f].ops;
+    if (program.functions[f].deferred) ops.insert(ops.begin(), *program.functions[f].deferred);
+    for (size_t at = 0; at < ops.size(); ++at) {
+      const Op& op = ops[at];
       const std::string n = std::to_string(op.object), a = std::to_string(op.a), b = std::to_string(op.b);
-      text += "\t";
+      text += at == 0 && program.functions[f].deferred ? "\tdefer " : "\t";
       switch (op.what) {
         case Do::add: text += "wg" + n + ".Add(" + a + ")"; break;
         case Do::done: text += "wg" + n + ".Done()"; break;

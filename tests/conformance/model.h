@@ -20,6 +20,7 @@ struct Op {
 struct Function {
   std::vector<Op> ops;
   bool recovers = false;   // its first line is a deferred recover
+  std::optional<Op> deferred = std::nullopt;   // its next line defers this one, which so runs first; not in main
 };
 
 // functions[0] is main.

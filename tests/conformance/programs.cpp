@@ -28,6 +28,11 @@ std::vector<Program> written_programs() {
     for (const size_t f : recover) p.functions[f].recovers = true;
     return p;
   };
+  // The first function beside main defers an operation.
+  const auto deferring = [](Op op, Program p) {
+    p.functions[1].deferred = op;
+    return p;
+  };
   return {
       program("nothing", {{}}),
       program("wait at zero", {{wait()}}),
@@ -72,6 +77,15 @@ std::vector<Program> written_programs() {
       program("a panic beside", {{add(1), go(1), wait()}, {done(), panics()}}),
       program("a panic first", {{add(1), go(1), wait()}, {panics()}}),
       program("a panic recovered, done forgotten", {{add(1), go(1), wait()}, {panics(), done()}}, {1}),
+      deferring(done(), program("a panic, done deferred", {{add(1), go(1), wait()}, {panics()}})),
+      deferring(done(), program("two panics, done deferred", {{add(2), go(1), go(1), wait()}, {panics()}})),
+      deferring(done(), program("a panic recovered, done deferred", {{add(1), go(1), wait()}, {panics()}}, {1})),
+      deferring(done(), program("a panic, and a deferred done too many", {{go(1), wait()}, {panics()}})),
+      deferring(done(), program("the same panic twice", {{go(1), wait()}, {done()}})),
+      deferring(done(), program("one done too many, deferred", {{add(1), go(1), wait(), load()}, {done()}})),
+      deferring(done(), program("nothing but a deferred done", {{add(1), go(1), wait()}, {}})),
+      deferring(add(1), program("a panic, an add deferred", {{add(1), go(1), go(2), wait()}, {panics()}, {done()}})),
+      deferring(wait(), program("a panic, a wait deferred", {{add(1), go(1), go(2), wait()}, {panics()}, {done()}})),
       program("two groups", {{add(1), add(1, 1), go(1), go(2), wait(), wait(1)}, {done()}, {done(1)}}),
       program("two groups crossed", {{add(1), add(1, 1), go(1), go(2), wait()}, {wait(1), done()}, {done(1)}}),
       program("two groups, a ring", {{add(1), add(1, 1), go(1), wait()}, {wait(1), done()}}),
@@ -123,6 +137,10 @@ Program generated_program(uint64_t seed) {
     for (int i = 0; i < length; ++i) function.ops.push_back(some_op());
     function.recovers = pick(4) == 0;
     program.functions.push_back(function);
+  }
+  std::mt19937_64 random_of_deferred(~seed);
+  for (size_t f = 1; f < program.functions.size(); ++f) {
+    if (random_of_deferred() % 4 == 0) program.functions[f].deferred = done();
   }
   // Two to four goroutines beside main, started anywhere in it.
   auto& main_ops = program.functions[0].ops;
