@@ -147,7 +147,8 @@ bool PastMain::go_on(const std::vector<StateId>& exits) {
 void find_stuck(const StateSpace& space, const Search& search, const Sequence& sequence, const std::vector<bool>& ends_somehow, LeftBehind& left) {
   const Graph& graph = search.graph();
   const bool livelock = !ends_somehow.empty() && std::ranges::find(ends_somehow, false) != ends_somehow.end();
-  // Who never steps again is parked where its ways end: only those who are can be stuck. A deadlock says itself who waits, and no program goes on there.
+  // Who never steps again is parked where its ways end: only those who are can be stuck. Where all ways end in a deadlock or a crash, no program goes on,
+  // and the ending says why: whoever waits for a Done of a goroutine that is about to crash is no finding of his own.
   std::set<uint32_t> parked;
   std::vector<StateId> goes_on_to;
   const auto look = [&](StateId s) {
@@ -158,7 +159,7 @@ void find_stuck(const StateSpace& space, const Search& search, const Sequence& s
     }
   };
   for (const Terminal& terminal : search.terminals()) {
-    if (!space.endings()[terminal.group].is(Ending::Kind::deadlock)) look(terminal.state);
+    if (space.endings()[terminal.group].is(Ending::Kind::exit)) look(terminal.state);
   }
   for (StateId s = 0; livelock && s < graph.states(); ++s) {
     if (!ends_somehow[s]) look(s);

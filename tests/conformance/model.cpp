@@ -404,7 +404,7 @@ Answer explore(const Program& program) {
     }
     return known->second;
   };
-  const auto goes_on = sources_of([&](const World& world) { return !good[number.at(world)] || (!ending_of(world).empty() && ending_of(world) != "deadlock"); });
+  const auto goes_on = sources_of([&](const World& world) { return !good[number.at(world)] || world.ending == "exit"; });
   std::vector<std::vector<bool>> steps_again;
   size_t most_flows = 0;
   for (const World& world : worlds) most_flows = std::max(most_flows, world.flows.size());

@@ -83,6 +83,13 @@ TEST(LeftBehind, InADeadlock_NobodyIsStuckBesides) {
   EXPECT_EQ(s.find(FindingKind::stuck), nullptr) << "the deadlock says who waits";
 }
 
+TEST(LeftBehind, BesideACrashThatIsSureToCome_NobodyIsStuck) {
+  const Searched s = search("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\tpanic(1)\n\t}()\n\twg.Wait()\n}\n");
+  ASSERT_EQ(s.result.endings.size(), 1u);
+  EXPECT_EQ(s.result.endings[0].ending, Ending::panic("1"));
+  EXPECT_EQ(s.find(FindingKind::stuck), nullptr) << "main waits for a Done that the crash forestalls";
+}
+
 // What main left behind loops with ever new states: no proof, and it says so.
 TEST(LeftBehind, BeyondABound_NothingIsCalledALeak) {
   const Searched s = search("var wg sync.WaitGroup\nvar n atomic.Int64\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\tgo func() {\n\t\tfor range 1000 {\n\t\t\tn.Add(1)\n\t\t}\n\t}()\n\tif n.Load() == 0 {\n\t\treturn\n\t}\n"
