@@ -136,6 +136,7 @@ struct Plain {
   uint64_t steps = 0;
   model::act::ShowSchedule shown;
   TextStyle style = TextStyle::small;
+  float tag_column = 0;   // tags stand in a column, so that the texts beside them begin at one line
 };
 
 void plain(Rows& rows, const Plain& what) {
@@ -147,11 +148,7 @@ void plain(Rows& rows, const Plain& what) {
   const std::string count = panel.say("panel.explore.steps", {{"n", std::to_string(what.steps)}});
   const float buttons_width = widgets::button_width(ui, {panel.say("panel.explore.show_me"), Icon::play, narrow}) + ui.px(6);
   const float count_width = canvas.width(TextStyle::small, count) + 1 + ui.px(8);
-  // Tags stand in a column, so that the texts beside them begin at one line.
-  float tag_width = 0;
-  if (!what.tag.empty())
-    for (const FindingKind kind : kFindingKinds) tag_width = std::max(tag_width, widgets::tag_width(ui, tag_of(panel, kind)) + ui.px(10));
-  const float text_width = below ? rows.box().w : std::max(ui.px(60), rows.box().w - tag_width - count_width - buttons_width);
+  const float text_width = below ? rows.box().w : std::max(ui.px(60), rows.box().w - what.tag_column - count_width - buttons_width);
   const float text_height = widgets::paragraph_height(canvas, what.style, what.text, text_width);
   const Rect row = rows.take(below ? ui.px(32) + text_height + ui.px(8) : std::max(ui.px(34), text_height + ui.px(12)), ui.px(3));
   const bool chosen = rows.next_is_chosen();
@@ -165,7 +162,7 @@ void plain(Rows& rows, const Plain& what) {
   line = buttons(panel, line, what.id, what.shown, false, narrow);
   canvas.text_in(line.cut_right(count_width - ui.px(8), ui.px(8)), TextStyle::small, c.text_muted, count, Align::right);
   if (!what.tag.empty()) widgets::tag(ui, {line.x, line.centre().y}, what.tag, what.colour);
-  line.cut_left(tag_width);
+  line.cut_left(what.tag_column);
   widgets::paragraph(canvas, below ? rest : line.middle(line.w, text_height), what.style, c.text_body, what.text);
 }
 
@@ -193,7 +190,7 @@ void all(Rows& rows, const model::ExploreView& view) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
   const theme::Colours& c = ui.colours();
-  words(rows, TextStyle::body, view.complete ? c.text_body : c.text, view.status);
+  words(rows, view.complete ? TextStyle::small : TextStyle::body, view.complete ? c.text_muted : c.text, view.status);
   if (view.searching) {
     const Rect bar = rows.take(ui.px(6), ui.px(8));
     if (rows.draws(bar)) widgets::progress_bar(ui, bar, -1, c.accent);
@@ -222,9 +219,11 @@ void all(Rows& rows, const model::ExploreView& view) {
   }
   if (!view.findings.empty()) {
     heading(rows, panel.say("panel.explore.findings"));
+    float tag_column = 0;
+    for (const auto& finding : view.findings) tag_column = std::max(tag_column, widgets::tag_width(ui, tag_of(panel, finding.kind)) + ui.px(10));
     for (size_t i = 0; i < view.findings.size(); ++i) {
       const auto& finding = view.findings[i];
-      plain(rows, {"finding/" + std::to_string(i), tag_of(panel, finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}});
+      plain(rows, {"finding/" + std::to_string(i), tag_of(panel, finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}, TextStyle::small, tag_column});
     }
   }
   if (!view.absent.empty()) {
