@@ -106,9 +106,10 @@ bool PastMain::room() const {
          search_.memory_bytes() + store_.memory_bytes() + store_.growth_bytes() + graph_.memory_bytes() < options_.bounds.memory_max_bytes;
 }
 
-void PastMain::relayout() {
-  search_.relayout();
+bool PastMain::widen() {
+  if (!search_.widen()) return false;
   store_.relayout(space_.layout());
+  return true;
 }
 
 bool PastMain::go_on(const std::vector<StateId>& exits) {
@@ -118,7 +119,9 @@ bool PastMain::go_on(const std::vector<StateId>& exits) {
     if (i % kLookAtBoundsEvery == 0 && !room()) return false;
     if (!needs_search(search_.store().row(s))) continue;
     StateId entered = kNoState;
-    while ((entered = enter(search_.store().row(s))) == kNoState) relayout();
+    while ((entered = enter(search_.store().row(s))) == kNoState) {
+      if (!widen()) return false;
+    }
     entered_[s] = entered;
   }
   std::vector<ChoiceCode> choices;
@@ -131,10 +134,7 @@ bool PastMain::go_on(const std::vector<StateId>& exits) {
     for (size_t i = 0; i < choices.size() && complete;) {
       next.assign(space_.layout().words(), 0);
       const auto took = space_.take(store_.row(s), choices[i], next.data()).took;
-      if (took == StateSpace::Took::outgrown) {
-        relayout();
-        continue;
-      }
+      if (took == StateSpace::Took::outgrown && widen()) continue;
       complete = took == StateSpace::Took::ok;
       if (complete) graph_.add_edge(store_.insert(next.data(), store_.hash(next.data())).id);
       ++i;

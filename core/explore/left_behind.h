@@ -65,7 +65,7 @@ class PastMain {
   bool go_on(const std::vector<StateId>& exits);
   StateId enter(const uint64_t* exit);
   bool room() const;
-  void relayout();
+  bool widen();
 
   StateSpace& space_;
   Search& search_;

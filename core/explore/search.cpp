@@ -72,7 +72,6 @@ void Search::run() {
   if (stopped_by_.empty() && pruned_) stopped_by_ = "switches";
 }
 
-// False: there is no room for rows of that layout.
 bool Search::widen() {
   const RowLayout& wider = space_.wanted_layout();
   if (store_.memory_bytes_in(wider) + graph_.memory_bytes() + space_.memory_bytes() > memory_max_bytes_) return false;

@@ -65,8 +65,8 @@ class Search {
   // At most, while searching and while reading the graph afterwards.
   size_t memory_bytes() const;
   void choices_of(StateId s, std::vector<ChoiceCode>& out) const { space_.choices(store_.row(s), out); }
-  // Whoever makes new rows after the search may outgrow its layout.
-  void relayout() { store_.relayout(space_.adopt_layout()); }
+  // Adopts the layout that the space wants, as whoever makes new rows after the search may want it, too. False: there is no room for such rows.
+  bool widen();
   // The search is over, its graph is read: rows are still there, the index is not.
   void drop_index() { store_.drop_index(); }
 
@@ -86,7 +86,6 @@ class Search {
   };
 
   StateId search_layer(StateId begin, StateId end);
-  bool widen();
   StateId batch_end(StateId begin, StateId end) const;
   std::string reason_of(StoppedBy why) const;
   size_t reading_bytes() const;
