@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "app/model/explore_view.h"
 #include "app/panels/flow.h"
@@ -65,16 +67,21 @@ void every_state(const Panel& panel, const Layout& l, const model::GraphView& gr
   for (uint32_t s = 0; s < g.size(); ++s)
     for (uint32_t e = g.first_edge[s]; e < g.first_edge[s + 1]; ++e)
       if (g.edges[e].to != s) canvas.line(place(s), place(g.edges[e].to), present == s ? c.accent.fade(0.8f) : c.text_faint.fade(0.55f), ui.metrics().line);
-  // How one came to the marked state: over the other edges, under the states.
-  std::vector<Point> way;
-  for (const uint32_t s : path) way.push_back(place(s));
-  if (way.size() > 1) canvas.path(way, c.accent, std::max(2.0f, ui.px(2.5f)));
+  // How one came to the marked state: over the other edges, under the states. Each edge once: a run that goes round and round is longer than can be drawn.
+  std::vector<std::pair<uint32_t, uint32_t>> way;
+  for (size_t i = 1; i < path.size(); ++i)
+    if (path[i] != path[i - 1]) way.emplace_back(path[i - 1], path[i]);
+  std::sort(way.begin(), way.end());
+  way.erase(std::unique(way.begin(), way.end()), way.end());
+  for (const auto& [from, to] : way) canvas.line(place(from), place(to), c.accent, std::max(2.0f, ui.px(2.5f)));
+  std::vector<bool> passed(g.size(), false);
+  for (const uint32_t s : path) passed[s] = true;
   const float reach = std::max(r + ui.px(2), std::min(room / 2, ui.px(10)));
   for (uint32_t s = 0; s < g.size(); ++s) {
     const Point at = place(s);
     const auto touch = ui.touch("state/" + std::to_string(s), {at.x - reach, at.y - reach, 2 * reach, 2 * reach}, halves_text(g.word[s]));
     if (g.ending[s] >= 0) shape(ui, at, r + ui.px(1.5f), graph.result(), static_cast<size_t>(g.ending[s]));
-    else canvas.disc(at, r, touch.hovered ? c.text : std::find(path.begin(), path.end(), s) != path.end() ? c.accent : c.text_faint);
+    else canvas.disc(at, r, touch.hovered ? c.text : passed[s] ? c.accent : c.text_faint);
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand), canvas.ring(at, r + ui.px(3), c.text, ui.metrics().line);
     if (present == s) canvas.ring(at, r + ui.px(4), c.accent, ui.metrics().line_strong);
     if (touch.clicked) panel.ask(model::act::GoToState{graph.way_to(s)});

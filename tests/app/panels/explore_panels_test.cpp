@@ -108,6 +108,22 @@ TEST(ExplorePanels, FinishedRun_SaysWhichEndingsItDidNotShow) {
   EXPECT_FALSE(model::other_endings(right.session)) << "there is only one";
 }
 
+// Round and round: the way to the marked state has more steps than could be drawn, but only a few edges.
+TEST(ExplorePanels, ALongWayThroughALivelock_IsDrawn) {
+  Desk desk("01_ideal_use.json", Mode::live);
+  ASSERT_TRUE(desk.session.open_text("package main\n\nimport \"runtime\"\n\nfunc main() {\n\tfor {\n\t\truntime.Gosched()\n\t}\n}\n"));
+  desk.session.set_mode(Mode::explore);
+  desk.settle();
+  Schedule schedule;
+  schedule.choices.assign(20'000, Choice{kMain, false, 0});
+  desk.session.apply(model::act::ShowSchedule{schedule});
+  desk.driver.frames(2);
+  EXPECT_TRUE(desk.has("graph/state/0"));
+  const auto view = model::explore_view(desk.session);
+  ASSERT_EQ(view.endings.size(), 1u);
+  EXPECT_NE(view.endings[0].note.find("main"), std::string::npos) << "who goes round";
+}
+
 TEST(ExplorePanels, Compare_ShowsTheFirstDifference) {
   Desk desk(kLesson, Mode::explore);
   ASSERT_TRUE(desk.click("explore/ending/0/show"));
