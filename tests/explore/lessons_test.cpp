@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "core/explore/explore.h"
+#include "core/explore/telling.h"
 #include "core/run/execution.h"
 
 namespace wgscope {
@@ -39,6 +40,10 @@ TEST_P(Lesson, EndsInJustTheWaysThatItClaims) {
     EXPECT_EQ(execution->switches(), one.switches);
   }
   for (const Finding& one : result.findings) EXPECT_TRUE(replay(scenario, one.schedule).ok()) << one.text;
+  for (const TellingSchedule& one : scenario->show) {
+    const auto mistake = wrong(scenario, one, result);
+    EXPECT_FALSE(mistake) << to_string(*mistake);
+  }
 }
 
 // Where a print is a step: each text comes with a schedule that prints it, in an execution that counts likewise.

@@ -44,6 +44,14 @@ Names alive(const Claim& c) {
   return who;
 }
 
+// Those whose deferred calls are over, and whose panic nobody has recovered.
+Names crashing(const Claim& c) {
+  Names who;
+  for (const Who one : alive(c))
+    if (one <= c.trace().tail().standing.size() && c.trace().tail().standing[one - 1].next == K::crash && !c.witness().going(one).panics.empty()) who.insert(one);
+  return who;
+}
+
 bool is_write(const Claim& c) { return c.event().kind == K::var_write; }
 bool says_after(const Claim& c) { return c.event().word != c.object().word; }
 
@@ -93,6 +101,8 @@ std::vector<Row> program_rows() {
       {"end", {K::end}, [](const Claim& c) { return !c.next(); }},
       {"return.all", {K::main_return}, [](const Claim& c) { return alive(c).empty() && c.at() + 1 == c.trace().size(); }},
       {"return.leaves", {K::main_return}, [](const Claim& c) { return c.at() + 1 == c.trace().size() && c.names("names", alive(c)) && c.says("n", static_cast<int64_t>(alive(c).size())); }},
+      {"return.before_crash", {K::main_return},
+       [](const Claim& c) { return c.at() + 1 == c.trace().size() && !crashing(c).empty() && c.names("names", crashing(c)) && c.says("n", static_cast<int64_t>(crashing(c).size())); }},
       {"panic.call", {K::panic_call}, [](const Claim&) { return true; }},
       {"panic.wait_group", {K::run_panic}, [](const Claim& c) { return of_wait_group(c) && !just_looked_at(c); }},
       {"panic.runtime", {K::run_panic}, [](const Claim& c) { return !of_wait_group(c) && !just_looked_at(c); }},

@@ -240,7 +240,7 @@ void tell_generated(Truth& truth) {
 
 void tell_stops(Truth& truth) {
   const auto scenario = scenario_of("stopped.go", "func main() { runtime.Gosched() }");
-  for (const StoppedBy why : {StoppedBy::interrupt, StoppedBy::events, StoppedBy::goroutines, StoppedBy::instructions, StoppedBy::steps, StoppedBy::depth, StoppedBy::output}) {
+  for (const StoppedBy why : {StoppedBy::interrupt, StoppedBy::events, StoppedBy::goroutines, StoppedBy::instructions, StoppedBy::steps, StoppedBy::depth, StoppedBy::output, StoppedBy::memory}) {
     Execution execution(scenario);
     execution.stop(why);
     ASSERT_NO_FATAL_FAILURE(truth.prove(*execution.trace(), "stopped"));

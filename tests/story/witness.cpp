@@ -107,8 +107,8 @@ void Witness::see() {
     case EventKind::run_panic: going.panics.emplace_back(event.kind, event.word); break;
     default: break;
   }
-  if (trace_.is_step(event) && event.kind != EventKind::timer) {
-    going.last_step = at_;
+  if (trace_.is_step(event)) {
+    if (event.kind != EventKind::timer) going.last_step = at_;
     going.last_read = event.kind == EventKind::var_read ? std::optional(at_) : std::nullopt;
   }
   ++at_;
