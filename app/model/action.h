@@ -45,6 +45,7 @@ struct TakeFile { size_t row; };                                  // of the dial
 // The editor
 struct EditText { std::function<void(TextEdit&)> change; };       // of its text, or only of where the caret is
 struct EditorKeys { bool on; };                                   // the keyboard is the editor's, or the commands' again
+struct HideEditor {};                                             // its text stays
 struct GoToMistake { size_t index; };                             // of the diagnostics
 // Step
 struct ChooseStep { size_t index; };                              // moves the highlight
@@ -61,7 +62,7 @@ struct StopSearch {};
 
 using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
                             act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
-                            act::DialogText, act::TakeFile, act::EditText, act::EditorKeys, act::GoToMistake,
+                            act::DialogText, act::TakeFile, act::EditText, act::EditorKeys, act::HideEditor, act::GoToMistake,
                             act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::ExploreOutputs,
                             act::StopSearch>;
 using Actions = std::vector<Action>;

@@ -306,6 +306,7 @@ void Session::apply(const Action& action) {
     void operator()(const act::TakeFile& a) const { session.take_file(session.files_.take(a.row)); }
     void operator()(const act::EditText& a) const { session.edit(a.change); }
     void operator()(const act::EditorKeys& a) const { session.editor_keys_ = a.on; }
+    void operator()(const act::HideEditor&) const { session.editor_shown_ = session.editor_keys_ = false; }
     void operator()(const act::GoToMistake& a) const {
       if (!session.editor_ || a.index >= session.diagnostics_.size()) return;
       session.editor_shown_ = session.editor_keys_ = true;

@@ -19,6 +19,7 @@ constexpr size_t kGraphStates = 300'000;      // enough for every lesson, and to
 
 void Session::tick(int64_t now_ns) {
   elapsed_ns_ = now_ns_ == 0 ? 0 : std::max<int64_t>(0, now_ns - now_ns_);
+  if (now_ns_ == 0 && notice_) notice_->until_ns += now_ns;   // said before there was a clock
   now_ns_ = now_ns;
   take_in_load();
   take_in_editing();

@@ -71,10 +71,7 @@ void header(const Panel& panel, Rect place, const model::Session& session) {
   Ui& ui = panel.ui;
   const theme::Colours& c = ui.colours();
   const Rect close = place.cut_right(ui.px(24), ui.px(8)).middle(ui.px(24), ui.px(22));
-  if (widgets::button(ui, "close", close, {"×", Icon::close, true, widgets::Look::quiet, true, false, panel.say("panel.edit.done")})) {
-    panel.ask(model::act::EditorKeys{false});
-    panel.ask(model::act::Run{model::CommandId::close});
-  }
+  if (widgets::button(ui, "close", close, {"×", Icon::close, true, widgets::Look::quiet, true, false, panel.say("panel.edit.done")})) panel.ask(model::act::HideEditor{});
   const size_t mistakes = session.editor()->marks().size();
   const std::string file = session.editor()->file().substr(session.editor()->file().rfind('/') + 1);
   std::string says = session.unsaved() ? "● " + file : file;
