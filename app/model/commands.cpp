@@ -95,7 +95,7 @@ constexpr Command kCommands[] = {
     {Id::ask_outputs, Group::modes, "command.ask_outputs", {key('O')}, false, explored, [](Session& s) { s.apply(act::ExploreOutputs{}); }},
     {Id::compare, Group::modes, "command.compare", {key('C')}, false, explored, [](Session& s) { s.compare_chosen(); }},
     {Id::show_other, Group::modes, "command.show_other", {key('X')}, false, [](const Session& s) { return other_endings(s).has_value(); },
-     [](Session& s) { s.apply(act::ShowSchedule{other_endings(s)->nearest->schedule}); }},
+     [](Session& s) { s.apply(act::ShowSchedule{other_endings(s)->schedule}); }},
 
     {Id::choose_up, Group::stepping, "command.choose_up", {key(Key::up)}, false, choosing, [](Session& s) { s.choose(-1); }},
     {Id::choose_down, Group::stepping, "command.choose_down", {key(Key::down)}, false, choosing, [](Session& s) { s.choose(1); }},

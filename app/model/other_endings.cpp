@@ -17,7 +17,14 @@ std::optional<OtherEndings> other_endings(const Session& session) {
     const bool seen = session.tally().seen(found.ending);
     if (!others.nearest || (nearest_seen && !seen)) others.nearest = &found, nearest_seen = seen;
   }
-  return others.count > 0 ? std::optional(others) : std::nullopt;
+  if (!others.nearest) return std::nullopt;
+  others.schedule = others.nearest->schedule;
+  for (const TellingTaken& taken : session.tellings())
+    if (taken.telling->ending == others.nearest->ending) {
+      others.schedule = taken.schedule;
+      break;
+    }
+  return others;
 }
 
 std::string told(const OtherEndings& others, const Session& session) {
@@ -25,7 +32,7 @@ std::string told(const OtherEndings& others, const Session& session) {
   const auto& ending = session.trace()->tail().ending;
   const bool lucky = ending && ending->is(Ending::Kind::exit);
   const std::string key = std::string(lucky ? "panel.others.lucky" : "panel.others.also") + (others.result->complete ? "" : "_so_far");
-  return session.strings().say(key, {{"n", std::to_string(others.count)}, {"ending", others.nearest->ending.text()}, {"steps", std::to_string(others.nearest->steps)}});
+  return session.strings().say(key, {{"n", std::to_string(others.count)}, {"ending", others.nearest->ending.text()}, {"steps", std::to_string(others.schedule.choices.size())}});
 }
 
 }  // namespace wgscope::model
