@@ -16,12 +16,24 @@ std::shared_ptr<const Scenario> scenario_of(const Trace& trace) {
   return scenario ? std::make_shared<const Scenario>(std::move(*scenario)) : nullptr;
 }
 
+// A pipe or a device is given up when it is cancelled, and when it does not begin as a trace does.
+Result<std::shared_ptr<const Trace>> read_trace(const std::string& path, const std::atomic<bool>& cancelled) {
+  bool no_trace = false;
+  const auto bytes_max = [&](std::string_view beginning) {
+    no_trace = !looks_like_trace(beginning);
+    return no_trace ? beginning.size() : limits::kTraceFileBytes;
+  };
+  const auto bytes = read_file(path, bytes_max, &cancelled);
+  if (!bytes && !no_trace) return bytes.errors();
+  return parse_trace(bytes ? *bytes : std::string(), path);
+}
+
 Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
   Loaded loaded;
   loaded.request = std::move(request);
   const LoadRequest& asked = loaded.request;
   if (!asked.text && asked.name.ends_with(".wgtrace")) {
-    auto trace = open_trace(asked.name);
+    auto trace = read_trace(asked.name, cancelled);
     if (!trace) loaded.problems = trace.errors();
     else loaded.trace = *trace, loaded.scenario = scenario_of(**trace);
     return loaded;
@@ -32,9 +44,10 @@ Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
     return loaded;
   }
   loaded.text = std::move(*text);
-  auto scenario = parse_scenario(asked.name, loaded.text, asked.params);
+  const TimeLimit limit{.cancel = &cancelled};
+  auto scenario = parse_scenario(asked.name, loaded.text, asked.params, limit);
   if (!scenario && asked.drop_params && !asked.params.empty()) {
-    auto without = parse_scenario(asked.name, loaded.text);
+    auto without = parse_scenario(asked.name, loaded.text, {}, limit);
     if (without) loaded.request.params.clear(), scenario = std::move(without);
   }
   if (scenario) loaded.scenario = std::make_shared<const Scenario>(std::move(*scenario));

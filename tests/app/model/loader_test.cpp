@@ -47,21 +47,23 @@ TEST(Loader, Params_ThatTheTextDoesNotTake_AreDroppedOnlyWhenAskedTo) {
 }
 
 TEST(Loader, PipeThatNobodyWritesTo_IsGivenUp) {
-  const std::string pipe = testing::TempDir() + "wgscope-loader-pipe";
-  std::filesystem::remove(pipe);
-  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
-  auto loader = std::make_unique<Loader>();
-  LoadRequest request;
-  request.name = pipe;
-  loader->ask(request);
-  loader->wait(std::chrono::milliseconds(30));
-  EXPECT_TRUE(loader->busy());
-  loader->ask(program("b.go", "func main() {\n}\n"));   // the next question does not wait for it
-  loader->wait();
-  EXPECT_TRUE(loader->take()->scenario);
-  loader->ask(request);
-  loader.reset();                                         // and neither does the end
-  std::filesystem::remove(pipe);
+  for (const char* name : {"wgscope-loader-pipe.go", "wgscope-loader-pipe.wgtrace"}) {
+    const std::string pipe = testing::TempDir() + name;
+    std::filesystem::remove(pipe);
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    auto loader = std::make_unique<Loader>();
+    LoadRequest request;
+    request.name = pipe;
+    loader->ask(request);
+    loader->wait(std::chrono::milliseconds(30));
+    EXPECT_TRUE(loader->busy()) << name;
+    loader->ask(program("b.go", "func main() {\n}\n"));   // the next question does not wait for it
+    loader->wait();
+    EXPECT_TRUE(loader->take()->scenario) << name;
+    loader->ask(request);
+    loader.reset();                                         // and neither does the end
+    std::filesystem::remove(pipe);
+  }
 }
 
 }  // namespace
