@@ -55,8 +55,8 @@ void Session::show_trace(std::shared_ptr<const Trace> trace) {
 }
 
 void Session::set_axis(Axis axis) {
-  if (axis == axis_) return;
   if (axis == Axis::time && trace_->size() > 0 && lanes_.length(LaneAxis::time) <= 0) return notify(Notice::Tone::info, strings().say("panel.timeline.no_time"));
+  if (axis == axis_) return;
   // The same events stay in the picture.
   const LaneAxis was = lane_axis(this->axis()), is = lane_axis(axis);
   const EventIndex first = lanes_.cursor_at(was, span_.first()), last = lanes_.cursor_at(was, span_.last());

@@ -19,6 +19,8 @@ struct EditState {
   double moved_s = 0;                  // the caret, so that it does not blink away while it goes
   uint64_t caret_version = 0;
   float scrolled_x = 0;
+  Point pressed;                       // the latest press, and whether it was where the one before was
+  bool twice = false;
 };
 
 CodeDeed::Key key_of(imgui::EditKey key) {
@@ -118,11 +120,17 @@ CodeEdited code_edit(Ui& ui, std::string_view id, const Rect& rect, const CodeEd
   // The mouse puts the caret and selects.
   const Touch touch = ui.touch(std::string(id) + "/text", {rect.x, rect.y, area.content().w, rect.h}, {});
   if (touch.hovered) ui.set_pointer(Ui::Pointer::text);
-  if (touch.pressed || (touch.held && (touch.moved.x != 0 || touch.moved.y != 0)) || touch.double_clicked) {
+  if (touch.pressed) {
+    const Point by = ui.input().mouse - state.pressed;
+    state.twice = std::abs(by.x) + std::abs(by.y) < ui.px(5);
+    state.pressed = ui.input().mouse;
+  }
+  const bool word = touch.double_clicked && state.twice;
+  if (touch.pressed || word || (touch.held && (touch.moved.x != 0 || touch.moved.y != 0))) {
     const Point mouse = ui.input().mouse;
     const auto below = std::upper_bound(tops.begin(), tops.end(), mouse.y - area.at(0));
     const size_t line = std::min(spec.lines.size() - 1, static_cast<size_t>(std::max<ptrdiff_t>(0, below - tops.begin() - 1)));
-    CodeDeed deed{.kind = touch.double_clicked ? CodeDeed::Kind::word : CodeDeed::Kind::put, .shift = touch.pressed ? ui.input().shift : true};
+    CodeDeed deed{.kind = word ? CodeDeed::Kind::word : CodeDeed::Kind::put, .shift = touch.pressed ? ui.input().shift : true};
     deed.place = {line, byte_at(canvas, spec.style, spec.lines[line].text, mouse.x - text_box.x + state.scrolled_x)};
     if (touch.pressed && !spec.keys) edited.deeds.push_back({CodeDeed::Kind::take});
     edited.deeds.push_back(deed);
