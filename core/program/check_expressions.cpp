@@ -20,10 +20,12 @@ void Checker::set_value(Expr* expr, const Type* type, Mode mode) {
 
 // Every constant expression comes through here, and keeps its value: `a + b + c` two texts, the second of them all three.
 void Checker::set_constant(Expr* expr, Constant value, const Type* type) {
-  const bool had_room = constant_bytes_ <= limits::kConstantBytes;
   constant_bytes_ += bytes_of(value);
-  if (constant_bytes_ > limits::kConstantBytes || gives_up()) {
-    if (had_room && !gave_up_) error(expr->pos, "too many long constants", "all constant expressions of a program take at most 16 MiB: put parts into variables, or use shorter ones");
+  const bool too_long = constant_bytes_ > limits::kConstantBytes && !gave_up_;
+  if (too_long || gives_up()) {
+    if (too_long) error(expr->pos, "too many long constants", "all constant expressions of a program take at most 16 MiB: put parts into variables, or use shorter ones");
+    gave_up_ = gave_up_ || too_long;   // what is to be found beyond it is not worth the memory
+    too_long_constants_ = too_long_constants_ || too_long;
     return invalid(expr);
   }
   expr->mode = Mode::constant;

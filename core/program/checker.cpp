@@ -82,7 +82,7 @@ bool Checker::run() {
   if (!semantics_.main && !skipped("main") && !messages_.has_syntax_errors()) {
     error({1, 1}, "function main is undeclared in the main package", "add func main() { … }");
   }
-  return !gave_up_;
+  return !gave_up_ || too_long_constants_;
 }
 
 void Checker::declare_universe() {

@@ -143,7 +143,9 @@ class Checker {
 
   // --- messages
   std::string described(const Expr* expr) const;   // `x (variable of type int)`
-  void error(Pos pos, std::string message, std::string hint) { messages_.error(pos, std::move(message), std::move(hint)); }
+  void error(Pos pos, const std::string& message, const std::string& hint) {
+    if (!gave_up_) messages_.error(pos, message, hint);
+  }
   void invalid_operation(Pos pos, const std::string& message, std::string hint) { error(pos, "invalid operation: " + message, std::move(hint)); }
 
   struct Label {
@@ -185,7 +187,7 @@ class Checker {
   int package_literals_ = 0;
   size_t constant_bytes_ = 0;            // of all constants so far
   uint32_t looks_ = 0;                   // gives_up() so far
-  bool gave_up_ = false;
+  bool gave_up_ = false, too_long_constants_ = false;
 };
 
 }  // namespace wgscope::program

@@ -170,7 +170,7 @@ Constant string_literal(std::string_view text) {
 size_t bytes_of(const Constant& value) {
   const size_t own = value.is_string() ? value.string().size() : value.is_integer() ? value.integer().bits() / 8 : 0;
   const size_t parts = value.is_float() ? (std::get<Ratio>(value.value).numerator.bits() + std::get<Ratio>(value.value).denominator.bits()) / 8 : 0;
-  return sizeof(Constant) + own + parts;
+  return own + parts;
 }
 
 int sign_of(const Constant& number) {

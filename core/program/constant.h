@@ -39,7 +39,7 @@ Constant float_literal(std::string_view text);
 Constant rune_literal(std::string_view text);
 Constant string_literal(std::string_view text);
 
-// What it takes in memory, about.
+// What it takes in memory beyond itself.
 size_t bytes_of(const Constant& value);
 int sign_of(const Constant& number);
 Ratio as_ratio(const Constant& number);

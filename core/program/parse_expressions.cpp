@@ -8,10 +8,16 @@ namespace wgscope::program {
 void Parser::list_of(std::string_view context, Tok separator, Tok close, const std::function<bool()>& one) {
   bool done = false;
   while (tok() != Tok::eof && tok() != close && !done) {
+    const size_t before = at_;
     done = one();
     if (!got(separator) && tok() != close) {
-      const std::string between = separator == Tok::comma ? "comma" : "semicolon";
+      const std::string between = separator == Tok::comma ? "comma" : "semicolon or newline";
       syntax_error("in " + std::string(context) + "; possibly missing " + between + " or " + std::string(spelling(close)), separator == Tok::comma ? "close the list, or separate its parts with commas" : "one to a line, and } at the end");
+      if (separator == Tok::semicolon && at_ != before) {   // the next line is another one
+        advance({Tok::semicolon, Tok::right_brace});
+        got(Tok::semicolon);
+        continue;
+      }
       advance({Tok::right_paren, Tok::right_bracket, Tok::right_brace, Tok::semicolon});
       if (tok() != close) return;
     }

@@ -126,12 +126,14 @@ TEST(Parser, WhatIsWrongInsideOfWhatIsRefused_IsToldAtOnce) {
       {"type T struct {\n\twg sync.WaitGroup\n\titems []Thing\n\tn Undefined\n}\nfunc main() { undefined2() }",
        "1:6: struct type T is not supported here\n3:8: slices are not supported here\n4:4: undefined: Undefined\n6:15: undefined: undefined2"},
       {"type T struct {\n\tn int = 1\n}\nfunc main() {}", "1:6: struct type T is not supported here\n2:8: syntax error: unexpected = in struct type; possibly missing semicolon or newline or }"},
+      {"type T struct {\n\tn int = 1\n\tm = 2\n}\nfunc main() {}",
+       "1:6: struct type T is not supported here\n2:8: syntax error: unexpected = in struct type; possibly missing semicolon or newline or }\n3:4: syntax error: unexpected =, expected type"},
       {"type T struct {\n\t3 int\n}\nfunc main() {}", "1:6: struct type T is not supported here\n2:2: syntax error: unexpected literal 3, expected field name or embedded type"},
       {"type T struct { n int }\nfunc (t *T) M(x Undefined) int {\n\tt.n++\n\tunused := 1\n\ty = 2\n\tch := make(chan int)\n}\nfunc main() { z() }",
        "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:17: undefined: Undefined\n4:2: declared and not used: unused\n5:2: undefined: y\n"
-       "6:2: declared and not used: ch\n6:13: channels are not supported here\n7:1: missing return\n8:15: undefined: z"},
+       "6:13: channels are not supported here\n7:1: missing return\n8:15: undefined: z"},
       {"type T struct{}\nfunc (t T) M() struct{} { return struct{}{} }\nfunc (t T) N() (a struct{}, e int) { return }\nfunc main() {}",
-       "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:16: structs are not supported here\n2:34: structs are not supported here\n"
+       "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:16: structs are not supported here\n"
        "3:6: methods are not supported here\n3:19: structs are not supported here"},
       {"type S[T any] struct { v T }\nfunc (s *S[T]) Get() T { return s.v }\nfunc main() {}", "1:6: type declarations are not supported here\n2:6: methods are not supported here"},
       {"type I interface {\n\tM(x Undefined) int\n\t~int | Other\n}\nfunc main() {}", "1:6: interface type I is not supported here\n2:6: undefined: Undefined\n3:9: undefined: Other"},
@@ -140,6 +142,7 @@ TEST(Parser, WhatIsWrongInsideOfWhatIsRefused_IsToldAtOnce) {
        "1:6: type declarations are not supported here\n1:10: undefined: Undefined\n3:2: type declarations are not supported here\n4:2: type declarations are not supported here"},
   };
   for (const auto& [text, expected] : cases) EXPECT_EQ(short_messages(text), expected) << text;
+  EXPECT_FALSE(compile_text("func main() {\n\tvar p struct { for }\n}\n").ok());
 }
 
 TEST(Parser, NestingTooDeep_IsALimitAndNotACrash) {
@@ -154,7 +157,7 @@ TEST(Parser, NestingTooDeep_IsALimitAndNotACrash) {
                                   "func main() { _ = " + nested("-(", "1", ")") + " }", "func main() { var x " + nested("*", "int", "") + " }",
                                   "func main() { " + nested("if true {} else ", "{}", "") + " }", "func main() { " + nested("func() {", "", "}()") + " }",
                                   "func main() { _ = x" + nested(".a", "", "") + " }", nested("func(", "", ")"),
-                                  "func main() { var x " + nested("struct { a ", "int", " }") + " }", "type T " + nested("interface { M(x ", "int", ") }")}) {
+                                  "func main() { var x " + nested("struct { a ", "int", " }") + " }", "func main() { var x " + nested("interface { M(x ", "int", ") }") + " }"}) {
     const auto result = compile_text(text);
     ASSERT_FALSE(result.ok());
     EXPECT_LE(result.errors().size(), 2u) << text.substr(0, 60) << messages_of(result).substr(0, 500);
