@@ -145,6 +145,7 @@ const std::optional<Ending>& Execution::ending() const { return state_->tail.end
 StoppedBy Execution::stopped_by() const { return state_->tail.stopped_by; }
 const Schedule& Execution::schedule() const { return state_->schedule; }
 uint64_t Execution::switches() const { return state_->switches; }
+size_t Execution::value_bytes() const { return state_->world.value_bytes(); }
 
 std::shared_ptr<const Trace> Execution::trace() const {
   State& s = *state_;

@@ -64,6 +64,7 @@ class Execution {
   StoppedBy stopped_by() const;
   const Schedule& schedule() const;      // what was taken so far
   uint64_t switches() const;
+  size_t value_bytes() const;            // of the program's values now
   std::shared_ptr<const Trace> trace() const;   // of what was taken so far; the same pointer until the next step
 
  private:

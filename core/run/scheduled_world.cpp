@@ -59,7 +59,7 @@ void ScheduledWorld::emit(const program::RawEvent& event) {
 }
 
 StoppedBy ScheduledWorld::stop() const {
-  if (pool_->bytes() + object_bytes_ + static_cast<size_t>(std::max<int64_t>(held_bytes_, 0)) > limits::kValueBytes) return StoppedBy::memory;
+  if (value_bytes() > limits::kValueBytes) return StoppedBy::memory;
   return time_limit_.over() ? StoppedBy::interrupt : StoppedBy::nothing;
 }
 

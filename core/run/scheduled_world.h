@@ -4,6 +4,7 @@
 // no schedule, no clock. Events are left in `told` for whoever drives it.
 #pragma once
 
+#include <algorithm>
 #include <deque>
 #include <string_view>
 #include <vector>
@@ -56,6 +57,8 @@ class ScheduledWorld {
   bool print(std::string_view text);
   void hold(int64_t bytes) { held_bytes_ += bytes; }
   StoppedBy stop() const;
+  // Of the program's values: texts, boxed values, variables, and the frames of its calls.
+  size_t value_bytes() const { return pool_->bytes() + object_bytes_ + static_cast<size_t>(std::max<int64_t>(held_bytes_, 0)); }
   program::Pool& pool() { return *pool_; }
 
   // How long a step may take: over it, the step is stopped by an interrupt.
