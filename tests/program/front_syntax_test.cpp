@@ -1,6 +1,7 @@
 // Syntax errors, as Go words them and several at a time; and what the subset refuses, by name.
 #include <gtest/gtest.h>
 
+#include "core/base/limits.h"
 #include "tests/program/front_support.h"
 
 namespace wgscope::program {
@@ -169,8 +170,8 @@ TEST(Parser, TooManyErrors_AreCountedNotHidden) {
   for (int i = 0; i < 5000; ++i) text += "\tx" + std::to_string(i) + "()\n";
   const auto result = compile_text(text + "}\n");
   ASSERT_FALSE(result.ok());
-  EXPECT_EQ(result.errors().size(), 1001u);
-  EXPECT_EQ(result.errors().back().message, "too many errors: 4000 more are not shown");
+  EXPECT_EQ(result.errors().size(), limits::kMessages + 1);
+  EXPECT_EQ(result.errors().back().message, "too many errors: 4800 more are not shown");
 }
 
 }  // namespace
