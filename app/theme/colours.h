@@ -1,8 +1,10 @@
-// Colours, named by what they mean; the only place in the program where a colour is made. The meaningful ones come from the Okabe-Ito set, which
-// stays apart under every common colour blindness, lightened where a dark ground asks for it. A colour never carries a meaning alone: whoever
-// draws with one adds a shape or a word.
+// Colours, named by what they mean; the only place in the program where a colour is made. There are two schemes: dark, and light for a bright room. The
+// meaningful ones come from the Okabe-Ito set, which stays apart under every common colour blindness, made lighter or darker as the ground asks for
+// it; tests measure both (theme_test: apart for the colour-blind; panels/contrast_test: every text on what lies under it). A colour never carries a
+// meaning alone: whoever draws with one adds a shape or a word.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 namespace wgscope::theme {
@@ -26,6 +28,9 @@ struct Colour {
 
 constexpr Colour rgb(uint32_t hex) { return {static_cast<uint8_t>(hex >> 16), static_cast<uint8_t>(hex >> 8), static_cast<uint8_t>(hex)}; }
 
+enum class Scheme : uint8_t { dark, light };
+
+// As they are here: the dark ones.
 struct Colours {
   // Grounds, from the back to the front.
   Colour window = rgb(0x0d1219);
@@ -42,29 +47,30 @@ struct Colours {
   Colour shadow = rgb(0x000000);         // below what floats
   Colour shade = {5, 8, 12, 180};        // over everything but the overlay in front
 
-  // Text, from the loudest to the quietest. All but `faint` reach 4.5:1 on a panel; `faint` is for what may be overlooked.
+  // Text, from the loudest to the quietest. All reach 4.5:1 on every ground that they are drawn on; `faint` is for what may be overlooked.
   Colour text = rgb(0xe6edf5);
   Colour text_body = rgb(0xc3cedb);
-  Colour text_muted = rgb(0x93a1b4);
-  Colour text_faint = rgb(0x5d6b7e);
+  Colour text_muted = rgb(0x9dabbd);
+  Colour text_faint = rgb(0x8594a8);
   Colour text_on_accent = rgb(0x08121c);
+  Colour mark = rgb(0x5d6b7e);           // what is quiet and no text: an empty bowl, a dashed line
 
   Colour accent = rgb(0x56b4e9);         // where we are and what can be done; nothing else
 
   // The word.
   Colour counter = rgb(0x56b4e9);
   Colour waiters = rgb(0xe69f00);
-  Colour bit_off = rgb(0x1a2431);
-  Colour bit_off_text = rgb(0x46566a);
+  Colour bit_off = rgb(0x1d2836);
+  Colour bit_off_text = rgb(0x8594a8);
   Colour bit_changed = rgb(0xffffff);
   Colour token = rgb(0xf0c34e);
 
   // A goroutine's states.
-  Colour running = rgb(0x2fbf93);
-  Colour runnable = rgb(0xf0c34e);
-  Colour parked = rgb(0xf08a4b);
-  Colour finished = rgb(0x93a1b4);
-  Colour panicked = rgb(0xe58abf);
+  Colour running = rgb(0x3fcb85);
+  Colour runnable = rgb(0xf2dc48);
+  Colour parked = rgb(0xec8438);
+  Colour finished = rgb(0x9198a0);
+  Colour panicked = rgb(0xe583dc);
 
   // Bars of a lane; the ground of a bar that is hollow.
   Colour bar_runnable = rgb(0x8a7a35);
@@ -82,18 +88,34 @@ struct Colours {
   Colour code_type = rgb(0x8fd4c1);
   Colour code_string = rgb(0x9bcf7f);
   Colour code_number = rgb(0xe9b44c);
-  Colour code_comment = rgb(0x74839a);
-  Colour code_panic = rgb(0xe58abf);
+  Colour code_comment = rgb(0x8594a8);
+  Colour code_panic = rgb(0xe583dc);
 
   // How something went.
-  Colour good = rgb(0x2fbf93);
-  Colour warning = rgb(0xf0c34e);
-  Colour bad = rgb(0xf08a4b);
+  Colour good = rgb(0x3fcb85);
+  Colour warning = rgb(0xf2dc48);
+  Colour bad = rgb(0xec8438);
+
+  // A goroutine's own colour, by its number from 1 (main): stable, and distinct among the first eight; later ones take them again, each time shifted
+  // one way or the other. The name is always written beside it.
+  Colour goroutine(uint32_t number) const;
+  // The vermillion and the blue of Okabe-Ito are left out: parked goroutines and the ground have them.
+  std::array<Colour, 8> goroutines = {
+      rgb(0x56b4e9),  // sky blue: main
+      rgb(0xe69f00),  // orange
+      rgb(0xf0e07a),  // yellow
+      rgb(0x45c9a0),  // bluish green
+      rgb(0xb08ae0),  // violet
+      rgb(0xf0a6cf),  // reddish purple
+      rgb(0xb9c4d2),  // grey
+      rgb(0x8fd9e8),  // cyan
+  };
+  std::array<Colour, 2> shifts = {rgb(0xffffff), rgb(0x0d1219)};   // towards which later ones go
+
+  bool operator==(const Colours&) const = default;
 };
 
-// A goroutine's own colour, by its number from 1 (main): stable, and distinct among the first eight; later ones take them again, lighter and
-// darker in turn. The name is always written beside it.
-Colour goroutine_colour(uint32_t number);
+Colours colours_of(Scheme scheme);
 
 // The WCAG contrast of two opaque colours, 1..21.
 double contrast(Colour one, Colour other);

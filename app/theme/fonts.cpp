@@ -27,6 +27,7 @@ constexpr std::array<StyleFace, kTextStyles> kStyles = {{
     {Face::mono, 12},
     {Face::mono_bold, 16},
     {Face::mono_bold, 12},
+    {Face::mono_bold, 32},
 }};
 
 constexpr size_t kWords = 0x10000 / 64;
@@ -58,6 +59,12 @@ std::vector<ImWchar> ranges_of(const std::vector<uint64_t>& bits) {
 struct Fonts::Files {
   FontFiles files = find_font_files();
   std::array<std::vector<ImWchar>, kTextStyles> ranges;   // ImGui keeps pointers to them
+
+  // As heavy as the face that it stands beside.
+  const FontFile* chinese(Face beside) const {
+    const bool heavy = beside != Face::sans && beside != Face::mono;
+    return heavy && files.cjk_bold ? &*files.cjk_bold : files.cjk ? &*files.cjk : nullptr;
+  }
 
   const FontFile* face(Face which) const {
     const auto first_of = [](auto&... files) -> const FontFile* {

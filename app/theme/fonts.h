@@ -28,8 +28,9 @@ enum class TextStyle : uint8_t {
   mono_small,   // 12  steps, hex, line numbers, axes
   mono_strong,  // 16  bold: a goroutine's name on its card
   mono_chip,    // 12  bold: a goroutine's name in a chip
+  digit,        // 32  bold: a bit under the lens
 };
-inline constexpr int kTextStyles = 10;
+inline constexpr int kTextStyles = 11;
 
 float size_at_scale_1(TextStyle style);
 

@@ -11,9 +11,11 @@ Metrics metrics_at(float scale) {
   return m;
 }
 
-Theme make_theme(Fonts& fonts, float scale) {
+Theme make_theme(Fonts& fonts, float scale, Scheme scheme) {
   Theme theme;
   theme.scale = scale;
+  theme.scheme = scheme;
+  theme.colours = colours_of(scheme);
   theme.metrics = metrics_at(scale);
   theme.fonts = &fonts;
   return theme;

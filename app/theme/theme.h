@@ -35,11 +35,12 @@ struct Theme {
   Colours colours;
   Metrics metrics;
   Fonts* fonts = nullptr;
+  Scheme scheme = Scheme::dark;
 
   // A length given at scale 1, as whole pixels; never less than one for a positive length.
   float px(float length) const { return length <= 0 ? std::round(length * scale) : std::fmax(1.0f, std::round(length * scale)); }
 };
 
-Theme make_theme(Fonts& fonts, float scale);
+Theme make_theme(Fonts& fonts, float scale, Scheme scheme = Scheme::dark);
 
 }  // namespace wgscope::theme
