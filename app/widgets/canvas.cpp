@@ -32,6 +32,7 @@ constexpr std::string_view kEllipsis = "…";
 
 void Canvas::fill(const Rect& rect, Colour colour, float radius, Corners corners) {
   if (rect.empty() || colour.a == 0) return;
+  if (log_) log_->filled(rect.clipped(clip_), colour);
   list_->AddRectFilled(low(rect), high(rect), colour.packed(), radius, flags(corners));
 }
 
@@ -141,6 +142,7 @@ float Canvas::text(Point at, TextStyle style, Colour colour, std::string_view te
 float Canvas::draw_text(Point at, Point size, TextStyle style, Colour colour, std::string_view text) {
   if (text.empty() || at.y > clip_.bottom() || at.y + size.y < clip_.y) return size.x;
   const theme::Font& font = (*theme_->fonts)[style];
+  if (log_) log_->wrote(Rect{at.x, at.y, size.x, size.y}.clipped(clip_), style, colour, text);
   list_->AddText(font.font, font.size, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
   return size.x;
 }
@@ -151,6 +153,7 @@ void Canvas::text_sized(Point at, TextStyle style, float share, Colour colour, s
   theme_->fonts->want(style, text);
   const Point size = measure(style, text);
   note_text(at, {share * size.x, share * size.y}, style, colour, text);
+  if (log_) log_->wrote(Rect{at.x, at.y, share * size.x, share * size.y}.clipped(clip_), style, colour, text);
   list_->AddText(font.font, font.size * share, {std::round(at.x), std::round(at.y)}, colour.packed(), text.data(), text.data() + text.size());
 }
 
@@ -181,24 +184,36 @@ float Canvas::text_in(const Rect& box, TextStyle style, Colour colour, std::stri
   return draw_text(at, size, style, colour, text);
 }
 
-float Canvas::header(Point at, Colour colour, std::string_view text) {
+namespace {
+
+std::string capitals_of(std::string_view text) {
+  std::string capitals(text);
+  for (char& c : capitals)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return capitals;
+}
+
+}  // namespace
+
+float Canvas::header(Point at, Colour colour, std::string_view text, std::string_view name) {
   const float spacing = std::round(theme_->scale * 10) / 10;
+  const std::string capitals = capitals_of(text);
   float x = at.x;
-  for (size_t i = 0; i < text.size();) {
-    const uint32_t bytes = utf8_at(text, i).bytes;
-    std::string letter(text.substr(i, bytes));
-    if (bytes == 1 && letter[0] >= 'a' && letter[0] <= 'z') letter[0] = static_cast<char>(letter[0] - 'a' + 'A');
-    x += this->text({x, at.y}, TextStyle::header, colour, letter) + (bytes == 1 ? spacing : 0);
+  for (size_t i = 0; i < capitals.size();) {
+    const uint32_t bytes = utf8_at(capitals, i).bytes;
+    x += this->text({x, at.y}, TextStyle::header, colour, std::string_view(capitals).substr(i, bytes)) + (bytes == 1 ? spacing : 0);
     i += bytes;
+  }
+  if (!name.empty()) {
+    x += this->text({x, at.y}, TextStyle::header, colour, " · ");
+    x += this->text({x, on_baseline(at.y, TextStyle::header, TextStyle::mono_chip)}, TextStyle::mono_chip, colour, name);
   }
   return x - at.x;
 }
 
-float Canvas::header_width(std::string_view text) const {
-  std::string capitals(text);
-  for (char& c : capitals)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return width(TextStyle::header, capitals) + static_cast<float>(text.size()) * std::round(theme_->scale * 10) / 10;
+float Canvas::header_width(std::string_view text, std::string_view name) const {
+  const float title = width(TextStyle::header, capitals_of(text)) + static_cast<float>(text.size()) * std::round(theme_->scale * 10) / 10;
+  return name.empty() ? title : title + width(TextStyle::header, " · ") + width(TextStyle::mono_chip, name);
 }
 
 float Canvas::on_baseline(float top, TextStyle of, TextStyle style) const { return top + (*theme_->fonts)[of].ascent - (*theme_->fonts)[style].ascent; }

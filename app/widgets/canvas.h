@@ -9,6 +9,7 @@
 
 #include "app/theme/theme.h"
 #include "app/widgets/geometry.h"
+#include "app/widgets/paint_log.h"
 
 struct ImDrawList;
 
@@ -63,9 +64,10 @@ class Canvas {
   void text_sized(Point at, TextStyle style, float share, Colour colour, std::string_view text);
   // One line in a box, in the middle of its height; too long, it ends in an ellipsis. Gives the width drawn.
   float text_in(const Rect& box, TextStyle style, Colour colour, std::string_view text, Align align = Align::left);
-  // A panel's name: capitals, spaced. Text without capitals (Chinese) is drawn as it is. Gives the width.
-  float header(Point at, Colour colour, std::string_view text);
-  float header_width(std::string_view text) const;
+  // A panel's name: capitals, spaced. Text without capitals (Chinese) is drawn as it is, and so is `name`, which is the program's and stands behind a dot:
+  // `wg` is not `WG`. Gives the width.
+  float header(Point at, Colour colour, std::string_view text, std::string_view name = {});
+  float header_width(std::string_view text, std::string_view name = {}) const;
   // Moves a text's top so that its baseline stands on the other style's: for lines of two styles.
   float on_baseline(float top, TextStyle of, TextStyle style) const;
 
@@ -77,6 +79,7 @@ class Canvas {
   const Rect& clip() const { return clip_; }   // what is visible now
   void set_clip(const Rect& rect) { clip_ = rect; }
 
+  void watch(PaintLog* log) { log_ = log; }
   ImDrawList& list() { return *list_; }
   const theme::Theme& theme() const { return *theme_; }
 
@@ -86,6 +89,7 @@ class Canvas {
 
   ImDrawList* list_;
   const theme::Theme* theme_;
+  PaintLog* log_ = nullptr;
   Rect clip_{-1e6f, -1e6f, 2e6f, 2e6f};
   std::vector<Rect> clips_;
   std::vector<Written>* written_ = nullptr;

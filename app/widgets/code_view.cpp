@@ -89,6 +89,7 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
       inside.cut_left(rows.numbers);
     }
     const float chips_left = draw_chips(ui, inside, line.chips, canvas.width(spec.style, line.text));
+    if (spec.on_chips && chips_left < inside.right()) spec.on_chips({chips_left, row.y, inside.right() - chips_left, row.h});
     const Point at{inside.x, row.y + (row.h - text_height) / 2};
     // What goes on beyond the room says so, and whole when it is pointed at.
     float room = std::max(0.0f, chips_left - inside.x);

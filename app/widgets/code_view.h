@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,7 @@ struct CodeViewSpec {
   uint64_t focus_version = 0;            // when this changes
   TextStyle style = TextStyle::mono;
   float row = 0;                         // the height of a line; 0: the usual one
+  std::function<void(const Rect& chips)> on_chips = {};   // told where the chips of a line are
 };
 // Gives the line that was clicked, or -1. Item ids: id/line/1, …
 int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec& spec);

@@ -40,7 +40,7 @@ bool button(Ui& ui, std::string_view id, const Rect& rect, const ButtonSpec& spe
   canvas.fill(rect, ground(ui, touch, spec.enabled, spec.look, spec.on), m.control_radius);
   if (spec.on && spec.look != Look::accent) canvas.stroke(rect, c.accent.fade(0.7f), m.line, m.control_radius);
   Colour ink = spec.look == Look::accent ? c.text_on_accent : spec.on || touch.hovered ? c.text : c.text_body;
-  if (!spec.enabled) ink = c.text_faint.fade(0.7f);
+  if (!spec.enabled) ink = c.text_faint;
   const float icon_size = ui.px(15);
   if (spec.icon_only) {
     canvas.icon(spec.icon, rect.middle(icon_size, icon_size), ink);
@@ -64,7 +64,7 @@ float segments_width(const Ui& ui, std::span<const Segment> segments) {
   return width;
 }
 
-int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Segment> segments, int on) {
+int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Segment> segments, int on, std::span<Rect> parts_out) {
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
   Canvas& canvas = ui.canvas();
@@ -84,6 +84,7 @@ int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Seg
     const Segment& segment = segments[static_cast<size_t>(i)];
     const bool last = i + 1 == static_cast<int>(segments.size());
     const Rect part = last ? rest : rest.cut_left(std::round(canvas.width(style, segment.label) + air));
+    if (static_cast<size_t>(i) < parts_out.size()) parts_out[static_cast<size_t>(i)] = part;
     const Touch touch = ui.touch(std::string(id) + "/" + std::to_string(i), part, segment.label, segment.enabled);
     const Corners corners = segments.size() == 1 ? Corners::all : i == 0 ? Corners::left : last ? Corners::right : Corners::none;
     if (i == on) {
@@ -92,7 +93,7 @@ int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Seg
     } else if (touch.hovered || touch.held) {
       canvas.fill(part, touch.held ? c.control_held : c.control_hover, m.control_radius, corners);
     }
-    const Colour ink = !segment.enabled ? c.text_faint.fade(0.7f) : i == on ? c.text : touch.hovered ? c.text_body : c.text_muted;
+    const Colour ink = !segment.enabled ? c.text_faint : i == on ? c.text : touch.hovered ? c.text_body : c.text_muted;
     canvas.text_in(part, style, ink, segment.label, Align::centre);
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
     ui.tip(touch, segment.tip);

@@ -31,7 +31,8 @@ struct Segment {
   std::string_view tip = {};
 };
 float segments_width(const Ui& ui, std::span<const Segment> segments);
-int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Segment> segments, int on);
+// `parts_out`: where each was drawn.
+int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Segment> segments, int on, std::span<Rect> parts_out = {});
 
 // A button that opens a list: label, a quiet note beside it, a chevron.
 float drop_down_width(const Ui& ui, std::string_view label, std::string_view note);
@@ -76,8 +77,10 @@ struct CardSpec {
 float card_height(const Ui& ui, const CardSpec& spec);
 bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec);
 
-// A panel's ground and header; gives what is left inside. `note` is at the right of the header.
-Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note = {}, TextStyle note_style = TextStyle::small);
+// A panel's ground and header; gives what is left inside. `note` is at the right of the header. `name` is the program's, behind the title, as it is
+// written there.
+Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note = {}, TextStyle note_style = TextStyle::small,
+           std::string_view name = {});
 
 // A message over the full width: an icon, a title, text below. Gives its height; with draw = false only that.
 enum class Tone : uint8_t { info, good, warning, panic };

@@ -12,6 +12,7 @@ namespace {
 constexpr float kZoomNotch = 0.8f;
 constexpr float kPanNotch = 0.1f;
 constexpr float kLaneRoomy = 1.2f;   // with few lanes they are this much higher than usual
+constexpr float kLaneLeast = 11;     // so high is a name: every lane has its own
 
 // Where things are: names at the left, bars at the right of them, ticks below; lanes get thinner before they scroll.
 struct Layout {
@@ -35,7 +36,7 @@ Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   l.ticks.x = rest.x;
   l.ticks.w = rest.w;
   const float count = std::max<float>(1, static_cast<float>(spec.lanes.size()));
-  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(8), std::round(ui.metrics().lane * kLaneRoomy));
+  l.pitch = std::clamp(std::floor(rest.h / count), ui.px(kLaneLeast), std::round(ui.metrics().lane * kLaneRoomy));
   l.bar = std::max(ui.px(5), std::round(l.pitch * ui.metrics().lane_bar / ui.metrics().lane));
   // More lanes than fit: as many whole ones as there is room for.
   if (count * l.pitch > rest.h) rest.h = std::max(1.0f, std::floor(rest.h / l.pitch)) * l.pitch;
@@ -79,7 +80,7 @@ void draw_bar(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
       break;
     case BarLook::dashed: {
       const float middle = std::round(rect.centre().y);
-      canvas.dashes({rect.x, middle}, {rect.right(), middle}, c.text_faint.fade(0.6f), ui.metrics().line, ui.px(3), ui.px(3));
+      canvas.dashes({rect.x, middle}, {rect.right(), middle}, c.mark, ui.metrics().line, ui.px(3), ui.px(3));
       return;
     }
     case BarLook::alert:
@@ -97,16 +98,17 @@ void draw_bar(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
   }
 }
 
-void draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
+// Gives where it was drawn; nothing when it is out of the picture.
+Rect draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
   Canvas& canvas = ui.canvas();
   const bool down = arrow.to_lane > arrow.from_lane;
   const Point from{l.x(arrow.from), l.top(static_cast<size_t>(arrow.from_lane)) + (down ? l.bar : 0)};
   const Point to{l.x(arrow.to), l.top(static_cast<size_t>(arrow.to_lane)) + (down ? 0 : l.bar)};
-  if (std::max(from.x, to.x) < l.bars.x || std::min(from.x, to.x) > l.bars.right()) return;
+  if (std::max(from.x, to.x) < l.bars.x || std::min(from.x, to.x) > l.bars.right()) return {};
   const Colour colour = arrow.strong ? arrow.colour : arrow.colour.fade(0.75f);
   const float thick = arrow.strong ? ui.px(2.5f) : ui.px(1.5f);
   const float length = std::hypot(to.x - from.x, to.y - from.y), head = ui.px(6);
-  if (length < 1) return;
+  if (length < 1) return {};
   const Point along{(to.x - from.x) / length, (to.y - from.y) / length}, across{-along.y, along.x};
   const Point base{to.x - along.x * head, to.y - along.y * head};
   const std::array line{from, base};
@@ -114,6 +116,7 @@ void draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
   const float half = ui.px(4);
   const std::array tip{to, Point{base.x + across.x * half, base.y + across.y * half}, Point{base.x - across.x * half, base.y - across.y * half}};
   canvas.polygon(tip, colour);
+  return Rect{std::min(from.x, to.x), std::min(from.y, to.y), std::fabs(to.x - from.x), std::fabs(to.y - from.y)}.inset(-ui.px(5), 0);
 }
 
 // The bubble with the cursor's label, on the axis.
@@ -187,6 +190,7 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
   Canvas& canvas = ui.canvas();
   LanesAsk ask;
   Layout l = lay_out(ui, rect, spec);
+  ask.names = l.names, ask.bars = l.bars;
   const Scope scope(ui, id);
 
   const Touch names = ui.touch("names", l.names, {}, true, Ui::Wheel::taken);
@@ -196,13 +200,13 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
     for (size_t i = 0; i < spec.lanes.size(); ++i) {
       const Lane& lane = spec.lanes[i];
       const float y = l.top(i);
-      if (y > l.bars.bottom() || y + l.pitch < l.bars.y) continue;
+      if (y + l.pitch / 2 > l.bars.bottom() || y + l.pitch / 2 < l.bars.y) continue;
       const Rect name{l.names.x, y, l.names.w, l.bar};
       const Touch touch = ui.touch("lane/" + std::to_string(i), name, lane.name);
       if (touch.clicked) ask.lane_clicked = static_cast<int>(i);
       if (lane.selected) canvas.fill({rect.x, y - (l.pitch - l.bar) / 2, rect.w, l.pitch}, c.selected.fade(0.45f));
       const TextStyle style = l.pitch < ui.px(16) ? TextStyle::mono_small : TextStyle::mono;
-      if (l.pitch >= ui.px(13) || i % 2 == 0) canvas.text_in(name, style, lane.dim ? lane.colour.towards(c.panel, 0.45f) : lane.colour, lane.name);
+      canvas.text_in(name, style, lane.dim ? lane.colour.towards(c.panel, 0.45f) : lane.colour, lane.name);
     }
   }
   draw_ticks(ui, l, spec.ticks, bubble(ui, rect, l, spec));
@@ -210,10 +214,11 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
     const Clip clip(canvas, {l.bars.x, l.bars.y, l.bars.w, l.bars.h});
     for (size_t i = 0; i < spec.lanes.size(); ++i) {
       const float y = l.top(i);
-      if (y > l.bars.bottom() || y + l.bar < l.bars.y) continue;
+      if (y + l.pitch / 2 > l.bars.bottom() || y + l.pitch / 2 < l.bars.y) continue;
       for (const Bar& bar : spec.lanes[i].bars) draw_bar(ui, l, bar, y, spec.lanes[i].dim);
     }
-    for (const LaneArrow& arrow : spec.arrows) draw_arrow(ui, l, arrow);
+    for (const LaneArrow& arrow : spec.arrows)
+      if (const Rect drawn = draw_arrow(ui, l, arrow); !drawn.empty()) ask.arrow = drawn.clipped(l.bars);
   }
   draw_cursor(ui, rect, l, spec);
 

@@ -63,6 +63,7 @@ struct LanesAsk {
   double pan = 0;                           // move the view by this much of the axis
   bool fit = false;                         // a double click
   std::optional<double> hover;              // the position under the mouse
+  Rect names, bars, arrow;                  // where they were drawn; an arrow's is empty when there is none in view
 };
 LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& spec);
 // The part of the axis that a given rectangle shows is this many pixels wide: for who merges bars.

@@ -7,7 +7,7 @@
 
 namespace wgscope::widgets {
 
-Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note, TextStyle note_style) {
+Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note, TextStyle note_style, std::string_view name) {
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
   Canvas& canvas = ui.canvas();
@@ -20,7 +20,7 @@ Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title
   const theme::Font& font = (*ui.theme().fonts)[TextStyle::header];
   const float top = header.y + (header.h - font.size) / 2;
   const Clip clip(canvas, rect.inset(m.panel_padding / 2, 0));
-  const float title_width = canvas.header({header.x, top}, c.text_muted, title);
+  const float title_width = canvas.header({header.x, top}, c.text_muted, title, name);
   header.cut_left(title_width, ui.px(16));
   if (!note.empty() && header.w > ui.px(40)) canvas.text_in(header, note_style, c.text_muted, note, Align::right);
   inside.cut_bottom(m.gap / 2);
@@ -48,7 +48,7 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec) {
     const float size = ui.px(13);
     canvas.icon(spec.icon, name_row.cut_right(size, ui.px(4)).middle(size, size), spec.icon_colour);
   }
-  canvas.text_in(name_row, TextStyle::mono_strong, spec.dim ? c.text_muted.towards(c.inset, 0.25f) : c.text, spec.name);
+  canvas.text_in(name_row, TextStyle::mono_strong, spec.dim ? c.text_muted : c.text, spec.name);
   if (!spec.note.empty()) paragraph(canvas, inside, TextStyle::small, spec.dim ? c.text_faint : c.text_muted, spec.note);
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
   return touch.clicked;

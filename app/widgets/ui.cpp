@@ -19,9 +19,11 @@ void Ui::begin_frame(const FrameInfo& info, ImDrawList& list) {
   canvas_->set_clip(info.screen);
   texts_.clear();
   if (keeps_texts_) canvas_->write_down(&texts_);
+  canvas_->watch(paint_log_);
   tweens_.begin_frame(info.now_s, info.settled);
   items_.clear();
   notes_.clear();
+  explained_.clear();
   scope_.clear();
   tip_.clear();
   animate_ = false;
@@ -44,6 +46,7 @@ void Ui::begin_frame(const FrameInfo& info, ImDrawList& list) {
 }
 
 void Ui::end_frame() {
+  find_explanation();
   draw_tip();
   if (!info_.input.left && !held_.empty()) held_.clear();
   last_items_.swap(items_);
@@ -94,7 +97,28 @@ void Ui::note(std::string_view id, const Rect& rect, std::string_view label) {
   notes_.push_back({path(id), std::string(label), rect, rect.clipped(canvas_->clip()), false, false, false});
 }
 
-void Ui::block(std::string_view id, const Rect& rect) { items_.push_back({path(id), {}, rect, rect, false, false, true}); }
+void Ui::block(std::string_view id, const Rect& rect) {
+  items_.push_back({path(id), {}, rect, rect, false, false, true});
+  explained_.push_back({{}, rect, {}});
+}
+
+void Ui::explain(std::string_view what, const Rect& rect, std::string_view text) {
+  const Rect seen = rect.clipped(canvas_->clip());
+  if (!seen.empty()) explained_.push_back({what, seen, text});
+}
+
+// The last one drawn under the mouse is in front.
+void Ui::find_explanation() {
+  const Explained* found = nullptr;
+  for (const Explained& one : explained_)
+    if (one.rect.contains(info_.input.mouse)) found = &one;
+  const std::string_view what = found ? found->what : std::string_view();
+  if (what != pointed_at_) pointed_at_ = what, pointed_since_s_ = info_.now_s;
+  if (what.empty() || !tip_.empty() || info_.input.left) return;
+  const double rested = info_.now_s - pointed_since_s_;
+  if (rested >= kTipSeconds) tip_ = found->text;
+  else wake_in(kTipSeconds - rested);
+}
 
 void Ui::tip(const Touch& touch, std::string_view text) {
   if (!touch.hovered || touch.held || text.empty()) return;
@@ -132,7 +156,7 @@ void Ui::wake_in(double seconds) { wake_s_ = wake_s_ ? std::min(*wake_s_, second
 void Ui::draw_tip() {
   if (tip_.empty()) return;
   Canvas& canvas = *canvas_;
-  const float padding = px(10), width_max = px(320);
+  const float padding = px(10), width_max = px(360);
   const auto lines = wrap(canvas, TextStyle::small, tip_, width_max);
   float width = 0;
   for (const auto line : lines) width = std::max(width, canvas.width(TextStyle::small, line));

@@ -58,6 +58,13 @@ struct Item {
   bool blocks = false;           // what lies behind it gets nothing of the mouse
 };
 
+// What explains itself: where it is, which of the things that have an explanation it is, and the words.
+struct Explained {
+  std::string_view what;         // as the table of explanations calls it
+  Rect rect;                     // as much of it as can be seen
+  std::string_view text;         // empty: what blocks the mouse from what lies behind it
+};
+
 struct FrameInfo {
   double now_s = 0;              // a steady clock, or a fixed one for pictures
   Rect screen;
@@ -97,6 +104,10 @@ class Ui {
   void block(std::string_view id, const Rect& rect);
   // A tip by the mouse, when it has rested on the item for a moment.
   void tip(const Touch& touch, std::string_view text);
+  // Shows the words by the mouse once it has rested there, unless an item there has a tip of its own. Both views live as long as the program.
+  void explain(std::string_view what, const Rect& rect, std::string_view text);
+  // Of this frame so far, in drawing order.
+  const std::vector<Explained>& explained() const { return explained_; }
   // Of the last complete frame; ids are full paths.
   const std::vector<Item>& items() const { return last_items_; }
   const std::vector<Item>& notes() const { return last_notes_; }
@@ -117,6 +128,9 @@ class Ui {
     if (!std::any_cast<T>(&slot)) slot = T{};
     return *std::any_cast<T>(&slot);
   }
+
+  // Everything that is painted from the next frame on goes there, too; null: no longer.
+  void watch_paint(PaintLog* log) { paint_log_ = log; }
 
   // As if nothing had been on the screen before: for a first frame that was laid out without its glyphs.
   void forget() { states_.clear(), tweens_ = {}; }
@@ -140,6 +154,7 @@ class Ui {
  private:
   friend class Scope;
   void draw_tip();
+  void find_explanation();
 
   const theme::Theme* theme_;
   FrameInfo info_;
@@ -150,12 +165,16 @@ class Ui {
   std::vector<Item> notes_, last_notes_;   // what can only be read
   std::vector<Written> texts_, last_texts_;
   bool keeps_texts_ = false;
+  std::vector<Explained> explained_;
+  PaintLog* paint_log_ = nullptr;
   std::unordered_map<std::string, std::any> states_;
 
   Input before_;
   std::string hot_, hot_wheel_, held_, last_clicked_, tip_;
   bool held_right_ = false;
   double clicked_s_ = -1, hot_since_s_ = 0;
+  std::string_view pointed_at_;            // of what is explained
+  double pointed_since_s_ = 0;
   bool animate_ = false, typing_ = false;
   std::optional<double> wake_s_;
   Pointer pointer_ = Pointer::arrow;

@@ -14,7 +14,7 @@ namespace wgscope::widgets {
 
 namespace {
 
-Colour goroutine(uint32_t n) { return theme::goroutine_colour(n); }
+Colour goroutine(uint32_t n) { return theme::Colours().goroutine(n); }
 
 void toolbar(Ui& ui, Rect row) {
   Canvas& canvas = ui.canvas();
@@ -66,16 +66,14 @@ void word(Ui& ui, const Rect& rect) {
   Rect inside = panel(ui, "word", rect, "State word · wg", "0x0000000200000002 → 0x0000000100000002", TextStyle::mono_small).inset(ui.metrics().panel_padding, 0);
   Canvas& canvas = ui.canvas();
   const auto& c = ui.colours();
-  const std::array fields = {BitField{63, 32, c.counter}, BitField{31, 0, c.waiters}};
-  std::array<Rect, 2> parts;
-  const Rect cells = inside.cut_top(bit_cells_height(ui, inside.w), ui.px(6));
-  bit_cells(ui, "bits", cells, {.value = 0x0000000100000002, .changed = 0x0000000300000000, .version = 1, .fields = fields}, parts);
-  const Rect numbers = inside.cut_top(ui.px(52), ui.px(8));
+  const std::array fields = {BitField{63, 32, 0, c.counter}, BitField{31, 0, 1, c.waiters}};
+  Rect cells = inside.cut_top(bit_cells_height(ui, inside.w / 2), ui.px(6)), numbers = inside.cut_top(ui.px(52), ui.px(8));
   for (size_t i = 0; i < 2; ++i) {
-    float x = parts[i].x;
-    x += canvas.text({x, numbers.y}, TextStyle::number, fields[i].colour, i == 0 ? "1" : "2") + ui.px(12);
-    canvas.text({x, canvas.on_baseline(numbers.y, TextStyle::number, TextStyle::body)}, TextStyle::body, c.text_muted,
-                i == 0 ? "counter · bits 63–32" : "waiters · bits 31–0");
+    const float width = (inside.w - ui.px(20)) / 2;
+    bit_cells(ui, i == 0 ? "bits" : "bits/low", cells.cut_left(width, ui.px(20)), {0x0000000100000002, 0x0000000300000000, 1, fields[i]});
+    const Rect below = numbers.cut_left(width, ui.px(20));
+    const float x = below.x + canvas.text(below.top_left(), TextStyle::number, fields[i].colour, i == 0 ? "1" : "2") + ui.px(12);
+    canvas.text({x, canvas.on_baseline(below.y, TextStyle::number, TextStyle::body)}, TextStyle::body, c.text_muted, i == 0 ? "counter · bits 63–32" : "waiters · bits 30–0");
   }
   canvas.line({inside.x, inside.y}, {inside.right(), inside.y}, c.rule, ui.metrics().line);
   Rect row = inside.cut_top(ui.px(40));
