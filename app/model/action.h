@@ -18,7 +18,7 @@ namespace wgscope::model {
 enum class Mode : uint8_t { live, step, explore };
 enum class Axis : uint8_t { events, time };                       // what the timeline's x is
 enum class HoodCall : uint8_t { follow, add, wait };              // which operation "under the hood" shows
-enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies };   // at most one lies over the panels
+enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies, explain, legend };   // at most one lies over the panels
 enum class CommandId : uint8_t;
 class TextEdit;
 

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <optional>
 
+#include "app/model/explain.h"
 #include "app/model/explore_view.h"
 #include "app/model/session.h"
 #include "app/model/story_list.h"
@@ -66,7 +67,11 @@ std::vector<OpenChoice> choices_of(const Session& session) {
         if (wanted(session, name + keys)) rows.push_back({std::move(name), false, act::Run{command->id}});
       }
       return rows;
+    case Overlay::legend:
+      for (const Explanation& one : explanations()) rows.push_back({session.strings().say(one.name_key()), false, act::Show{Overlay::none}});
+      return rows;
     case Overlay::none:
+    case Overlay::explain:   // what there is to walk through, the picture knows
     case Overlay::files: return rows;
   }
   return rows;

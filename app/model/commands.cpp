@@ -39,7 +39,8 @@ bool in_scheduled(const Session& s) { return s.mode() != Mode::live && s.tree() 
 bool in_step(const Session& s) { return s.mode() == Mode::step && s.tree() != nullptr; }
 bool in_files(const Session& s) { return s.overlay() == Overlay::files; }
 bool in_list(const Session& s) { return in_files(s) ? !s.file_dialog().rows().empty() : s.overlay() != Overlay::none && !choices_of(s).empty(); }
-bool choosing(const Session& s) { return s.overlay() != Overlay::none ? in_files(s) || in_list(s) : in_scheduled(s); }
+bool explaining(const Session& s) { return s.overlay() == Overlay::explain || s.overlay() == Overlay::legend; }
+bool choosing(const Session& s) { return explaining(s) || (s.overlay() != Overlay::none ? in_files(s) || in_list(s) : in_scheduled(s)); }
 bool has_editor(const Session& s) { return s.editor() != nullptr; }
 bool saves_program(const Session& s) { return s.editing() || s.unsaved(); }
 bool in_params(const Session& s) { return s.overlay() == Overlay::params; }
@@ -52,19 +53,24 @@ void open_lesson(Session& s) { s.open_lesson(n); }
 template <size_t n>
 void take(Session& s) { s.take_step(n); }
 
-void text_scale(Session& s, double by) {
+template <class Change>
+void change_preferences(Session& s, Change change) {
   Preferences preferences = s.preferences();
-  preferences.text_scale = std::clamp(preferences.text_scale + by, kTextScaleMin, kTextScaleMax);
+  change(preferences);
   s.change_preferences(preferences);
+}
+
+void text_scale(Session& s, double by) {
+  change_preferences(s, [by](Preferences& p) { p.text_scale = std::clamp(p.text_scale + by, kTextScaleMin, kTextScaleMax); });
 }
 
 // One line a command: id, group, its name in the catalogue, its keys, whether they work while typing, when it can be used, what it does.
 constexpr Command kCommands[] = {
     {Id::play_pause, Group::moving, "command.play_pause", {key(Key::space)}, false, can_play, [](Session& s) { s.toggle_play(); }},
-    {Id::step_back, Group::moving, "command.step_back", {key(Key::left), key(Key::page_up)}, false, [](const Session& s) { return in_params(s) || can_go_back(s); },
-     [](Session& s) { in_params(s) ? s.change_chosen_param(-1) : s.step_back(); }},
-    {Id::step_forward, Group::moving, "command.step_forward", {key(Key::right), key(Key::page_down)}, false, [](const Session& s) { return in_params(s) || can_go_on(s); },
-     [](Session& s) { in_params(s) ? s.change_chosen_param(1) : s.step_forward(); }},
+    {Id::step_back, Group::moving, "command.step_back", {key(Key::left), key(Key::page_up)}, false, [](const Session& s) { return in_params(s) || explaining(s) || can_go_back(s); },
+     [](Session& s) { in_params(s) ? s.change_chosen_param(-1) : explaining(s) ? s.choose(-1) : s.step_back(); }},
+    {Id::step_forward, Group::moving, "command.step_forward", {key(Key::right), key(Key::page_down)}, false, [](const Session& s) { return in_params(s) || explaining(s) || can_go_on(s); },
+     [](Session& s) { in_params(s) ? s.change_chosen_param(1) : explaining(s) ? s.choose(1) : s.step_forward(); }},
     {Id::go_start, Group::moving, "command.go_start", {key(Key::home)}, false, can_go_back, [](Session& s) { s.go_to(0); }},
     {Id::go_end, Group::moving, "command.go_end", {key(Key::end)}, false, has_events, [](Session& s) { s.go_end(); }},
     {Id::previous_of_goroutine, Group::moving, "command.previous_of_goroutine", {key(',')}, false, can_go_back, [](Session& s) { s.go_along_goroutine(false); }},
@@ -149,23 +155,24 @@ constexpr Command kCommands[] = {
     {Id::next_mistake, Group::editing, "command.next_mistake", {key(Key::f8)}, true, [](const Session& s) { return s.editor() && !s.editor()->marks().empty(); }, [](Session& s) { s.next_mistake(); }},
 
     {Id::language, Group::window, "command.language", {key('L')}, false, always,
-     [](Session& s) {
-       Preferences preferences = s.preferences();
-       preferences.language = preferences.language == "zh" ? "en" : "zh";
-       s.change_preferences(preferences);
-     }},
+     [](Session& s) { change_preferences(s, [](Preferences& p) { p.language = p.language == "zh" ? "en" : "zh"; }); }},
     {Id::text_larger, Group::window, "command.text_larger", {key('+'), key('=')}, false,
      [](const Session& s) { return s.preferences().text_scale < kTextScaleMax; }, [](Session& s) { text_scale(s, kTextScaleStep); }},
     {Id::text_smaller, Group::window, "command.text_smaller", {key('-')}, false, [](const Session& s) { return s.preferences().text_scale > kTextScaleMin; },
      [](Session& s) { text_scale(s, -kTextScaleStep); }},
+    {Id::theme, Group::window, "command.theme", {key('B')}, false, always,
+     [](Session& s) { change_preferences(s, [](Preferences& p) { p.theme = p.theme == "light" ? "dark" : "light"; }); }},
+    {Id::present, Group::window, "command.present", {key(Key::f5)}, true, always,
+     [](Session& s) { change_preferences(s, [](Preferences& p) { p.presenting = !p.presenting; }); }},
+    {Id::fold_about, Group::window, "command.fold_about", {key('I')}, false, has_scenario,
+     [](Session& s) { change_preferences(s, [](Preferences& p) { p.about_folded = !p.about_folded; }); }},
     {Id::reduced_motion, Group::window, "command.reduced_motion", {key('M')}, false, always,
-     [](Session& s) {
-       Preferences preferences = s.preferences();
-       preferences.reduced_motion = !preferences.reduced_motion;
-       s.change_preferences(preferences);
-     }},
+     [](Session& s) { change_preferences(s, [](Preferences& p) { p.reduced_motion = !p.reduced_motion; }); }},
     {Id::fullscreen, Group::window, "command.fullscreen", {key(Key::f11)}, true, always, [](Session& s) { s.request(ShellRequest::Kind::fullscreen); }},
-    {Id::help, Group::window, "command.help", {key('?'), key(Key::f1)}, false, always, [](Session& s) { s.show(Overlay::help); }},
+    {Id::help, Group::window, "command.help", {key('?')}, false, always, [](Session& s) { s.show(Overlay::help); }},
+    // Once: walk from thing to thing; again: all of them; again: enough.
+    {Id::explain, Group::window, "command.explain", {key(Key::f1)}, true, always,
+     [](Session& s) { s.show(s.overlay() == Overlay::explain || s.overlay() == Overlay::legend ? Overlay::legend : Overlay::explain); }},
     {Id::close, Group::window, "command.close", {key(Key::escape)}, false, always, [](Session& s) { s.close(); }},
     {Id::quit, Group::window, "command.quit", {ctrl('Q')}, true, always, [](Session& s) { s.request(ShellRequest::Kind::quit); }},
 };
@@ -241,8 +248,8 @@ bool works_over_panels(const Command& command, const Session& session) {
   if (reach_of(command) == Reach::lists) return true;
   switch (command.id) {
     case Id::choose_up: case Id::choose_down: case Id::take_chosen: case Id::close: case Id::quit: case Id::help: case Id::lessons: case Id::open_file: case Id::params:
-    case Id::language: case Id::text_larger: case Id::text_smaller: case Id::reduced_motion: case Id::fullscreen: return true;
-    case Id::step_back: case Id::step_forward: return in_params(session);
+    case Id::language: case Id::text_larger: case Id::text_smaller: case Id::theme: case Id::reduced_motion: case Id::fullscreen: case Id::explain: return true;
+    case Id::step_back: case Id::step_forward: return in_params(session) || explaining(session);
     default: return false;
   }
 }

@@ -32,7 +32,7 @@ enum class CommandId : uint8_t {
   // the editor
   edit_program, new_program, save_program_as, run_edited, undo, redo, discard_edits, next_mistake,
   // the window
-  language, text_larger, text_smaller, reduced_motion, fullscreen, help, close, quit,
+  language, text_larger, text_smaller, theme, present, fold_about, reduced_motion, fullscreen, help, explain, close, quit,
 };
 
 enum class CommandGroup : uint8_t { moving, running, looking, modes, stepping, files, editing, window };

@@ -19,6 +19,10 @@ void Session::show(Overlay overlay) {
 void Session::choose(int by) {
   changed();
   if (overlay_ == Overlay::files) return files_.choose(by);
+  if (overlay_ == Overlay::explain) {   // round and round: how many there are, the picture knows
+    chosen_row_ += static_cast<size_t>(by);
+    return;
+  }
   const bool list = overlay_ != Overlay::none, explores = !list && mode_ == Mode::explore;
   const size_t count = list ? choices_of(*this).size() : explores ? shown_rows(*this).size() : tree_ ? tree_->enabled(steps_behind()).size() : 0;
   if (count == 0) return;
@@ -39,7 +43,7 @@ void Session::take_chosen() {
   if (overlay_ == Overlay::files) return take_file(files_.take());
   if (overlay_ != Overlay::none) {
     const auto rows = choices_of(*this);
-    if (overlay_ == Overlay::params) show(Overlay::none);
+    if (overlay_ == Overlay::params || overlay_ == Overlay::explain || overlay_ == Overlay::legend) show(Overlay::none);
     else if (chosen_row_ < rows.size()) overlay_ = Overlay::none, apply(rows[chosen_row_].action);
   } else if (mode_ == Mode::explore) {
     const auto rows = shown_rows(*this);

@@ -60,7 +60,7 @@ StageView stage_view(const Scene& scene) {
   const EventIndex step = scene.latest_step();
   if (step < scene.trace.size()) {
     const Event& event = scene.trace[step];
-    if (event.kind == EventKind::sema_release && event.other != 0) view.flight = TokenFlight{event.object, GoroutineId{event.other}, step};
+    if (on_sema(event.kind) && !event.parked()) view.flight = TokenFlight{event.object, event.who(), event.kind != EventKind::sema_release, step};
   }
   view.ending = ending_view(scene);
   return view;

@@ -21,11 +21,13 @@ struct StageColumn {
   std::vector<StageCard> cards;      // parked: in order of the queue, then sleepers; else by number
 };
 
-// A token on its way from a semaphore to the goroutine that it readied. The token is not its own yet.
+// A token on its way: from who releases it into the semaphore's bowl, or from the bowl to who takes it. Never from one goroutine to another: nothing is
+// handed over.
 struct TokenFlight {
-  ObjectId from;
-  GoroutineId to;
-  EventIndex at;                     // which release: a new flight for each
+  ObjectId sema;
+  GoroutineId who;                   // who releases, or takes
+  bool taken = false;
+  EventIndex at = 0;                 // which step: a new flight for each
 };
 
 // How it ended, once the cursor is there.
@@ -39,7 +41,7 @@ std::optional<EndingView> ending_view(const Scene& scene);
 
 struct StageView {
   std::vector<StageColumn> columns;  // running, runnable, parked, finished; panicked when there is one
-  std::optional<TokenFlight> flight;
+  std::optional<TokenFlight> flight; // of the latest step
   std::optional<EndingView> ending;
 };
 StageView stage_view(const Scene& scene);

@@ -91,7 +91,8 @@ TEST_F(Broadcast, StageAtTheFirstRelease_GroupsByStateAndFliesAToken) {
   EXPECT_EQ(view.columns[2].cards[0].doing, "1st in queue");
   EXPECT_TRUE(view.columns[0].cards[0].latest);
   ASSERT_TRUE(view.flight);
-  EXPECT_EQ(view.flight->to, kMain);
+  EXPECT_EQ(view.flight->who, GoroutineId{3}) << "into the bowl, from who releases: nothing is handed to main";
+  EXPECT_FALSE(view.flight->taken);
   EXPECT_FALSE(view.ending);
   const At before = at(first_release - 1);
   EXPECT_FALSE(stage_view(before.scene).flight);
@@ -132,7 +133,8 @@ TEST_F(Broadcast, HoodAfterTheLastDone_ShowsWhatTheAddGave) {
   const HoodView view = hood_view(a.scene, HoodCall::follow);
   ASSERT_FALSE(view.rows.empty());
   EXPECT_TRUE(view.rows[0].latest);
-  EXPECT_EQ(view.rows[0].gave, "v = 0, w = 2");
+  EXPECT_EQ(view.rows[1].gave, "v = 0");
+  EXPECT_EQ(view.rows[2].gave, "w = 2");
   for (const HoodRow& row : view.rows) EXPECT_FALSE(row.taken) << "no test came out true: " << row.text;
 }
 
