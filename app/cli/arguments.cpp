@@ -42,10 +42,10 @@ Exit status: 0 good; 1 not as expected; 2 bad input or usage, or no display; 3 n
 
 // What CLI11 fills: words. Everything is made of them below, where a bad value can be named.
 struct Words {
-  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, scale, mode, schedule, strategy, seed, stats, quit_after;
+  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, scale, mode, theme, schedule, strategy, seed, stats, quit_after;
   std::string states, seconds, memory, switches;
   std::vector<std::string> files, params;
-  bool json = false, outputs = false;
+  bool json = false, outputs = false, presenting = false;
 };
 
 // A value that an option cannot have.
@@ -144,6 +144,8 @@ Commands declare(CLI::App& app, Words& words) {
   app.add_option("--pace", words.pace, "steps a second of the whole program, or full")->type_name("N|full");
   app.add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
   app.add_option("--text-scale", words.text_scale, "1 to 2")->type_name("S");
+  app.add_option("--theme", words.theme, "light for a bright room, or dark")->type_name("dark|light");
+  app.add_flag("--present", words.presenting, "large, without bars, word and stage first (F5)");
   app.add_option("--scale", words.scale, "magnify the window, 0.5 to 4 (what the monitor says)")->type_name("S");
   app.add_option("--stats", words.stats, "write numbers about the window, as JSON, on exit")->type_name("FILE");
   app.add_option("--quit-after", words.quit_after, "close the window after so many seconds")->type_name("S");
@@ -174,6 +176,8 @@ Commands declare(CLI::App& app, Words& words) {
   c.render->add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
   c.render->add_option("--text-scale", words.text_scale, "1 to 2")->type_name("S");
   c.render->add_option("--mode", words.mode, "which mode of the window")->type_name("live|step|explore");
+  c.render->add_option("--theme", words.theme, "light for a bright room, or dark (the default)")->type_name("dark|light");
+  c.render->add_flag("--present", words.presenting, "as F5 shows it: large, without bars, word and stage first");
 
   c.step = app.add_subcommand("step", "choose every step: on a terminal it asks, elsewhere it takes --schedule or --strategy");
   add_file(c.step, words);
@@ -224,6 +228,8 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
     }
     if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
     if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");
+    if (r.given("--theme")) a.theme = r.choice("--theme", w.theme, {"dark", "light"});
+    a.presenting = w.presenting;
     if (r.given("--mode")) a.mode = r.choice("--mode", w.mode, {"live", "step", "explore"});
     return a;
   }
@@ -247,6 +253,8 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
   WindowArguments a{w.file, r.params(w.params), r.pace(w.pace), w.pace == "full"};
   if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
   if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");
+  if (r.given("--theme")) a.theme = r.choice("--theme", w.theme, {"dark", "light"});
+  a.presenting = w.presenting;
   if (r.given("--scale")) a.scale = r.between("--scale", w.scale, 0.5, 4, "a number from 0.5 to 4");
   if (r.given("--stats")) a.stats = w.stats;
   if (r.given("--quit-after")) a.quit_after_seconds = r.decimal("--quit-after", w.quit_after, 0, true, "seconds, 0 or more");

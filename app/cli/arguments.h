@@ -20,6 +20,8 @@ struct WindowArguments {
   bool full_pace = false;
   std::optional<std::string> language = {};     // likewise, as with the next
   std::optional<double> text_scale = {};
+  std::optional<std::string> theme = {};
+  bool presenting = false;
   std::optional<double> scale = {};             // none: what the monitor says
   std::optional<std::string> stats = {};        // a file to write numbers to on exit
   std::optional<double> quit_after_seconds = {};
@@ -58,7 +60,8 @@ struct RenderArguments {
   int width = 1600, height = 900;
   std::string language = "en";
   double text_scale = 1;
-  std::string mode = "live";
+  std::string mode = "live", theme = "dark";
+  bool presenting = false;
 };
 
 struct StepArguments {

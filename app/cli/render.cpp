@@ -44,6 +44,8 @@ int render(const RenderArguments& a, Output&) {
   options.language = a.language;
   options.text_scale = a.text_scale;
   options.mode = mode_of(a.mode);
+  options.theme = a.theme;
+  options.presenting = a.presenting;
   const auto picture = shell::render_picture(options);
   if (!picture) return refuse(picture.errors());
   const auto written = shell::write_png(a.out, *picture);

@@ -13,6 +13,8 @@ int window(const WindowArguments& a) {
   options.full_pace = a.full_pace;
   options.language = a.language;
   options.text_scale = a.text_scale;
+  options.theme = a.theme;
+  options.presenting = a.presenting;
   options.scale = a.scale;
   options.stats_file = a.stats.value_or("");
   options.quit_after_s = a.quit_after_seconds;

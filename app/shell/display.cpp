@@ -43,21 +43,25 @@ void set_imgui_clipboard(const char* text) { glfwSetClipboardString(nullptr, tex
 
 }  // namespace
 
-Result<std::unique_ptr<Display>> Display::open(PixelSize size, bool natural_scale) {
+Result<std::unique_ptr<Display>> Display::open(const std::function<PixelSize(const Monitor&)>& choose) {
   std::unique_ptr<Display> self(new Display);
   self->started_ = glfwInit() == GLFW_TRUE;
   if (!self->started_) return Diagnostic{.message = "no display to open a window on: " + glfw_words()};
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, natural_scale ? GLFW_TRUE : GLFW_FALSE);
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "wgscope");
   glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "wgscope");
+  Monitor about;
   if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
-    int x = 0, y = 0, width = 0, height = 0;
-    glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
-    if (width > 0 && height > 0) size = {std::min(size.width, width), std::min(size.height, height)};
+    int x = 0, y = 0;
+    float scale = 1;
+    glfwGetMonitorWorkarea(monitor, &x, &y, &about.width, &about.height);
+    glfwGetMonitorContentScale(monitor, &scale, nullptr);
+    about.scale = static_cast<double>(scale);
   }
+  PixelSize size = choose(about);
+  if (about.width > 0 && about.height > 0) size = {std::min(size.width, about.width), std::min(size.height, about.height)};
   self->window_ = glfwCreateWindow(size.width, size.height, "wgscope", nullptr, nullptr);
   if (!self->window_) return Diagnostic{.message = "no window could be opened with OpenGL 3.3: " + glfw_words()};
   glfwMakeContextCurrent(self->window_);
@@ -133,6 +137,13 @@ std::vector<std::string> Display::take_dropped() { return std::exchange(dropped_
 PixelSize Display::pixels() const {
   PixelSize size;
   glfwGetFramebufferSize(window_, &size.width, &size.height);
+  return size;
+}
+
+PixelSize Display::windowed() const {
+  if (fullscreen_) return {windowed_[2], windowed_[3]};
+  PixelSize size;
+  glfwGetWindowSize(window_, &size.width, &size.height);
   return size;
 }
 

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <array>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/shell/first_look.h"
 #include "app/shell/input_queue.h"
 #include "app/widgets/ui.h"
 #include "core/base/result.h"
@@ -23,8 +25,8 @@ struct PixelSize {
 
 class Display {
  public:
-  // The error says what is missing: a display, or OpenGL 3.3 on it. `natural_scale`: the window grows with its monitor's scale.
-  static Result<std::unique_ptr<Display>> open(PixelSize size, bool natural_scale);
+  // The error says what is missing: a display, or OpenGL 3.3 on it. `choose` is told the monitor, and gives the window's size.
+  static Result<std::unique_ptr<Display>> open(const std::function<PixelSize(const Monitor&)>& choose);
   ~Display();
   Display(const Display&) = delete;
   Display& operator=(const Display&) = delete;
@@ -40,6 +42,7 @@ class Display {
   std::vector<std::string> take_dropped();           // paths
 
   PixelSize pixels() const;                          // 0x0 when iconified
+  PixelSize windowed() const;                        // of the window when it does not fill the screen, as windows are measured
   double scale() const { return scale_; }            // what the monitor wants things magnified by
   double frame_every_s() const;                      // how often the monitor shows a picture
   void swap();

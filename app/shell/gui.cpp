@@ -33,6 +33,8 @@ class Root {
 
 }  // namespace
 
+theme::Scheme scheme_of(const model::Preferences& preferences) { return preferences.theme == "light" ? theme::Scheme::light : theme::Scheme::dark; }
+
 Gui::Gui() : theme_(theme::make_theme(fonts_, 1)), context_(ImGui::CreateContext()), ui_(theme_) {
   ImGui::SetCurrentContext(context_);
   ImGuiIO& io = ImGui::GetIO();
@@ -66,7 +68,7 @@ void Gui::draw_once(const FrameSpec& spec, const std::function<void(widgets::Ui&
     fonts_.build(*io.Fonts, spec.scale);
     if (upload_) upload_();
   }
-  if (spec.scale != theme_.scale) theme_ = theme::make_theme(fonts_, spec.scale);
+  if (spec.scale != theme_.scale || spec.scheme != theme_.scheme) theme_ = theme::make_theme(fonts_, spec.scale, spec.scheme);
 
   const auto began = std::chrono::steady_clock::now();
   io.DisplaySize = {std::max(1.0f, spec.width), std::max(1.0f, spec.height)};

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "app/model/preferences.h"
 #include "app/theme/theme.h"
 #include "app/widgets/ui.h"
 
@@ -21,10 +22,13 @@ struct FrameSpec {
   double now_s = 0;
   float width = 0, height = 0;       // pixels of the framebuffer
   float scale = 1;                   // text scale times the display's
+  theme::Scheme scheme = theme::Scheme::dark;
   widgets::Input input;
   std::vector<EditEvent> edits;
   bool settled = false;
 };
+
+theme::Scheme scheme_of(const model::Preferences& preferences);
 
 class Gui {
  public:

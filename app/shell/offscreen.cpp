@@ -58,14 +58,15 @@ Offscreen::~Offscreen() {
   eglTerminate(display_);
 }
 
-Result<Picture> Offscreen::picture(int width, int height, float scale, const std::function<void(widgets::Ui&)>& draw) {
+Result<Picture> Offscreen::picture(const Look& look, const std::function<void(widgets::Ui&)>& draw) {
   FrameSpec spec;
   spec.now_s = 1;
-  spec.width = static_cast<float>(width);
-  spec.height = static_cast<float>(height);
-  spec.scale = scale;
+  spec.width = static_cast<float>(look.width);
+  spec.height = static_cast<float>(look.height);
+  spec.scale = look.scale;
+  spec.scheme = look.scheme;
   gui_->settle(spec, draw);
-  return renderer_->picture(width, height);
+  return renderer_->picture(look.width, look.height);
 }
 
 }  // namespace wgscope::shell

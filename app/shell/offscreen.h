@@ -16,7 +16,12 @@ class Offscreen {
   Offscreen& operator=(const Offscreen&) = delete;
 
   // A picture of what `draw` draws, with everything settled and the clock standing: the same bytes every time.
-  Result<Picture> picture(int width, int height, float scale, const std::function<void(widgets::Ui&)>& draw);
+  struct Look {
+    int width = 0, height = 0;
+    float scale = 1;
+    theme::Scheme scheme = theme::Scheme::dark;
+  };
+  Result<Picture> picture(const Look& look, const std::function<void(widgets::Ui&)>& draw);
   Gui& gui() { return *gui_; }
 
  private:

@@ -58,6 +58,8 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   model::Preferences preferences;
   preferences.language = options.language;
   preferences.text_scale = options.text_scale;
+  preferences.theme = options.theme;
+  preferences.presenting = options.presenting;
   preferences.reduced_motion = true;
   model::SessionOptions session_options = usual(preferences);
   session_options.worlds = std::move(worlds);

@@ -17,7 +17,8 @@ Result<Picture> render_picture(const RenderOptions& options, const Content& cont
   if (!session.ok()) return session.errors();
   auto offscreen = Offscreen::make();
   if (!offscreen.ok()) return offscreen.errors();
-  return (*offscreen)->picture(options.width, options.height, static_cast<float>(options.text_scale),
+  const model::Preferences& shown = (*session)->preferences();
+  return (*offscreen)->picture({options.width, options.height, static_cast<float>(model::shown_text_scale(shown)), scheme_of(shown)},
                                [&](widgets::Ui& ui) { (*session)->apply(content.draw(ui, **session)); });
 }
 

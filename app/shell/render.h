@@ -19,6 +19,8 @@ struct RenderOptions {
   std::string language = "en";
   double text_scale = 1;
   model::Mode mode = model::Mode::live;
+  std::string theme = "dark";                    // or "light"
+  bool presenting = false;
 };
 
 Result<Picture> render_picture(const RenderOptions& options, const Content& content = panels_content());

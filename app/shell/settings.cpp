@@ -43,6 +43,10 @@ model::Preferences from_json(const json& root, model::Preferences preferences) {
   preferences.fullscreen = root.value("fullscreen", preferences.fullscreen);
   preferences.recent = root.value("recent", preferences.recent);
   if (preferences.recent.size() > model::kRecentMax) preferences.recent.resize(model::kRecentMax);
+  preferences.theme = root.value("theme", preferences.theme);
+  preferences.about_folded = root.value("about_folded", preferences.about_folded);
+  preferences.window_width = root.value("window_width", preferences.window_width);
+  preferences.window_height = root.value("window_height", preferences.window_height);
   return preferences;
 }
 
@@ -51,7 +55,11 @@ json to_json(const model::Preferences& preferences) {
           {"text_scale", preferences.text_scale},
           {"reduced_motion", preferences.reduced_motion},
           {"fullscreen", preferences.fullscreen},
-          {"recent", preferences.recent}};
+          {"recent", preferences.recent},
+          {"theme", preferences.theme},
+          {"about_folded", preferences.about_folded},
+          {"window_width", preferences.window_width},
+          {"window_height", preferences.window_height}};
 }
 
 // Writes all of it and sees it onto the disk; else errno.
@@ -87,7 +95,10 @@ Settings::Settings(std::string path) : path_(std::move(path)) {
 void Settings::load() {
   if (path_.empty()) return;
   std::error_code error;
-  if (!fs::exists(path_, error) && !error) return;
+  if (!fs::exists(path_, error) && !error) {
+    first_start_ = true;
+    return;
+  }
   const auto complain = [this](const std::string& what) {
     readable_ = false;
     message_ = path_ + ": " + what + "; the defaults are used and nothing will be saved there: mend the file, or remove it";
@@ -104,6 +115,7 @@ void Settings::load() {
     if (!root.is_object()) return complain("the settings are not a JSON object");
     const model::Preferences read = from_json(root, preferences_);
     if (read.language != "en" && read.language != "zh") return complain("\"language\" is neither \"en\" nor \"zh\"");
+    if (read.theme != "dark" && read.theme != "light") return complain("\"theme\" is neither \"dark\" nor \"light\"");
     if (!(read.text_scale >= model::kTextScaleMin && read.text_scale <= model::kTextScaleMax)) return complain("\"text_scale\" is not between 1 and 2");
     preferences_ = read;
   } catch (const json::exception& e) {

@@ -18,6 +18,8 @@ class Settings {
   const model::Preferences& loaded() const { return preferences_; }
   // What was wrong with the file; empty when it was fine, or not there yet.
   const std::string& message() const { return message_; }
+  // There is no such file yet.
+  bool first_start() const { return first_start_; }
   // Saves when they differ from what is on disk. Each kind of failure is told once.
   Diagnostics save(const model::Preferences& preferences);
 
@@ -25,7 +27,7 @@ class Settings {
   void load();
   std::string path_, message_;
   model::Preferences preferences_;   // as on disk
-  bool readable_ = true, failed_ = false;
+  bool readable_ = true, failed_ = false, first_start_ = false;
 };
 
 }  // namespace wgscope::shell

@@ -102,6 +102,7 @@ class Loop {
   void answer_requests();
   void save_picture(const std::string& path);
   void follow_session();
+  void keep_preferences();
   void want_frames(int count = kFramesAfterInput) { frames_wanted_ = std::max(frames_wanted_, count); }
   bool busy() const { return frames_wanted_ > 0 || session_.wake_in_ns() < kBusyWithin_ns; }
 
@@ -127,7 +128,7 @@ class Loop {
 
 int Loop::run() {
   looping = 1;
-  display_.set_fullscreen(shown_.fullscreen);
+  display_.set_fullscreen(shown_.fullscreen || shown_.presenting);
   stats_.renderer = renderer_.name();
   while (!display_.asked_to_close() && !interrupted) {
     wait();
@@ -135,6 +136,7 @@ int Loop::run() {
     stats_.turn(busy());
     if (options_.quit_after_s && seconds_now() - started_s_ >= *options_.quit_after_s) break;
   }
+  keep_preferences();
   stats_.first_explore_ns = session_.first_answer_ns();
   const Diagnostics unwritten = options_.stats_file.empty() ? Diagnostics{} : stats_.write(options_.stats_file);
   say(unwritten);
@@ -205,7 +207,8 @@ void Loop::draw(const InputQueue::Frame& taken, double now_s) {
   spec.now_s = now_s;
   spec.width = static_cast<float>(width);
   spec.height = static_cast<float>(height);
-  spec.scale = static_cast<float>(std::clamp(options_.scale.value_or(display_.scale()) * session_.preferences().text_scale, 0.5, 8.0));
+  spec.scale = static_cast<float>(std::clamp(options_.scale.value_or(display_.scale()) * model::shown_text_scale(session_.preferences()), 0.5, 8.0));
+  spec.scheme = scheme_of(session_.preferences());
   spec.input = taken.input;
   spec.edits = taken.edits;
   spec.settled = session_.preferences().reduced_motion;
@@ -242,7 +245,7 @@ void Loop::answer_requests() {
       case Kind::copy: display_.set_clipboard(request.text); break;
       case Kind::fullscreen: {
         model::Preferences preferences = session_.preferences();
-        preferences.fullscreen = !display_.fullscreen();
+        preferences.fullscreen = !preferences.fullscreen;
         session_.change_preferences(preferences);
         break;
       }
@@ -266,6 +269,21 @@ void Loop::save_picture(const std::string& path) {
   }
 }
 
+// For the next time. What the command line asked for was for this one.
+void Loop::keep_preferences() {
+  model::Preferences kept = session_.preferences();
+  if (kept.language == options_.language) kept.language = settings_.loaded().language;
+  if (kept.text_scale == options_.text_scale) kept.text_scale = settings_.loaded().text_scale;
+  if (kept.theme == options_.theme) kept.theme = settings_.loaded().theme;
+  kept.presenting = false;
+  const PixelSize size = display_.windowed();
+  kept.window_width = size.width, kept.window_height = size.height;
+  for (const Diagnostic& problem : settings_.save(kept)) {
+    say(to_string(problem));
+    session_.notify(model::Notice::Tone::warning, to_string(problem));
+  }
+}
+
 // What the session has decided about the window itself.
 void Loop::follow_session() {
   // A dialog has a field: what is typed from now on is for it.
@@ -277,15 +295,8 @@ void Loop::follow_session() {
   if (!(now == shown_)) {
     shown_ = now;
     want_frames();
-    display_.set_fullscreen(now.fullscreen);
-    // What the command line asked for was for this time.
-    model::Preferences kept = now;
-    if (now.language == options_.language) kept.language = settings_.loaded().language;
-    if (now.text_scale == options_.text_scale) kept.text_scale = settings_.loaded().text_scale;
-    for (const Diagnostic& problem : settings_.save(kept)) {
-      say(to_string(problem));
-      session_.notify(model::Notice::Tone::warning, to_string(problem));
-    }
+    display_.set_fullscreen(now.fullscreen || now.presenting);
+    keep_preferences();
   }
   const std::string name = session_.title();
   const std::string title = name.empty() ? "wgscope" : name + " · wgscope";
@@ -297,15 +308,24 @@ void Loop::follow_session() {
 int run_window(const WindowOptions& options, const Content& content) {
   // The display first: without it nothing is opened, and no run is started that nobody sees. Gui before it: it outlives the renderer.
   Gui gui;
-  auto display = Display::open({options.width, options.height}, !options.scale);
+  Settings settings;
+  FirstLook look;
+  auto display = Display::open([&](Monitor monitor) -> PixelSize {
+    if (options.scale) monitor.scale = *options.scale;
+    look = first_look(monitor);
+    const model::Preferences& last = settings.loaded();
+    return last.window_width > 0 && last.window_height > 0 ? PixelSize{last.window_width, last.window_height} : PixelSize{look.width, look.height};
+  });
   if (!display.ok()) return no_window(display.errors(), options.file);
   auto renderer = GlRenderer::make(Display::gl_function, gui);
   if (!renderer.ok()) return no_window(renderer.errors(), options.file);
   for (const std::string& message : gui.fonts().messages()) say(message);
 
-  Settings settings;
   if (!settings.message().empty()) say(settings.message());
   model::Preferences preferences = settings.loaded();
+  if (settings.first_start()) preferences.text_scale = look.text_scale;
+  if (options.theme) preferences.theme = *options.theme;
+  preferences.presenting = options.presenting;
   if (options.language) preferences.language = *options.language;
   if (options.text_scale) preferences.text_scale = std::clamp(*options.text_scale, model::kTextScaleMin, model::kTextScaleMax);
   auto session = open_session(options, preferences);

@@ -23,7 +23,8 @@ struct WindowOptions {
   std::optional<std::string> language = {};      // for this time; none: what the settings say
   std::optional<double> text_scale = {};         // likewise
   std::optional<double> scale = {};              // of the display; none: what the monitor says
-  int width = 1600, height = 900;
+  std::optional<std::string> theme = {};         // "dark", "light"; likewise
+  bool presenting = false;
   std::string stats_file;                        // numbers on exit; empty: none
   std::optional<double> quit_after_s = {};
 };

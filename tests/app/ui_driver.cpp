@@ -16,6 +16,7 @@ void UiDriver::frames(int count) {
     spec.width = width;
     spec.height = height;
     spec.scale = scale;
+    spec.scheme = scheme;
     spec.input = input;
     spec.edits = std::exchange(edits_, {});
     spec.settled = settled;

@@ -36,6 +36,7 @@ class UiDriver {
   bool settled = true;
   widgets::Input input;
   float width, height, scale;
+  theme::Scheme scheme = theme::Scheme::dark;
 
  private:
   mutable shell::Gui gui_;

@@ -19,6 +19,7 @@ struct Golden {
   double text_scale;
   model::Mode mode = model::Mode::live;
   std::optional<uint64_t> at = {};   // a cursor; none: the end
+  bool light = false, presenting = false;
 };
 const Golden kGoldens[] = {
     {"many_waiters", "en", 1600, 900, 1},
@@ -29,13 +30,15 @@ const Golden kGoldens[] = {
     {"negative_counter", "en", 1600, 900, 1, model::Mode::step, 4},
     {"negative_counter", "zh", 1600, 900, 1, model::Mode::explore, 4},
     {"negative_counter", "en", 1280, 720, 2, model::Mode::explore, 4},
+    {"many_waiters", "en", 1600, 900, 1, model::Mode::live, 22, true},
+    {"many_waiters", "en", 1600, 900, 1, model::Mode::live, 22, false, true},
 };
 
 const std::string kFolder = WGSCOPE_SOURCE_DIR "/tests/golden/";
 
 std::string name_of(const Golden& g) {
   return std::string(g.trace) + "-" + g.language + "-" + std::to_string(g.width) + "-" + std::to_string(static_cast<int>(g.text_scale * 100)) +
-         (g.mode == model::Mode::live ? "" : g.mode == model::Mode::step ? "-step" : "-explore");
+         (g.mode == model::Mode::live ? "" : g.mode == model::Mode::step ? "-step" : "-explore") + (g.light ? "-light" : "") + (g.presenting ? "-presenting" : "");
 }
 
 RenderOptions options_of(const Golden& golden) {
@@ -47,6 +50,8 @@ RenderOptions options_of(const Golden& golden) {
   options.text_scale = golden.text_scale;
   options.mode = golden.mode;
   options.at = golden.at;
+  options.theme = golden.light ? "light" : "dark";
+  options.presenting = golden.presenting;
   return options;
 }
 

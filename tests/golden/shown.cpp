@@ -51,7 +51,8 @@ Result<Shown> show(shell::Offscreen& offscreen, const shell::RenderOptions& opti
   const shell::Content content = shell::panels_content();
   offscreen.gui().ui().forget();
   offscreen.gui().ui().keep_texts();
-  auto picture = offscreen.picture(options.width, options.height, static_cast<float>(options.text_scale),
+  const model::Preferences& preferences = (*session)->preferences();
+  auto picture = offscreen.picture({options.width, options.height, static_cast<float>(model::shown_text_scale(preferences)), shell::scheme_of(preferences)},
                                    [&](widgets::Ui& ui) { (*session)->apply(content.draw(ui, **session)); });
   if (!picture.ok()) return picture.errors();
   return Shown{std::move(picture).value(), static_cast<float>(options.text_scale), (*session)->cursor(), panels_of(offscreen.gui().ui())};

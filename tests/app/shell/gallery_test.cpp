@@ -12,7 +12,7 @@ namespace {
 Result<Picture> draw_once() {
   auto offscreen = Offscreen::make();
   if (!offscreen.ok()) return offscreen.errors();
-  return (*offscreen)->picture(1600, 900, 1, widgets::draw_gallery);
+  return (*offscreen)->picture({1600, 900}, widgets::draw_gallery);
 }
 
 TEST(Gallery, DrawnTwice_SameBytes) {
@@ -28,7 +28,7 @@ TEST(Gallery, EachSizeAndScale_IsDrawn) {
   const char* keep = std::getenv("WGSCOPE_PICTURES");
   for (const auto& [width, height] : {std::pair{1600, 900}, std::pair{1280, 720}}) {
     for (const float scale : {1.0f, 1.5f}) {
-      const auto picture = (*offscreen)->picture(width, height, scale, widgets::draw_gallery);
+      const auto picture = (*offscreen)->picture({width, height, scale}, widgets::draw_gallery);
       ASSERT_TRUE(picture.ok());
       EXPECT_EQ(picture->width, width);
       if (keep) {
