@@ -5,6 +5,7 @@
 #include "app/panels/graph_panel.h"
 #include "app/panels/hood_panel.h"
 #include "app/panels/layout.h"
+#include "app/panels/legend.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
 #include "app/panels/stage_panel.h"
@@ -22,6 +23,8 @@
 namespace wgscope::panels {
 
 namespace {
+
+constexpr double kFlightSeconds = 0.5;   // longer than other movement: the eye is to follow it
 
 std::string tab_name(const Panel& panel, Kind kind) {
   switch (kind) {
@@ -92,11 +95,26 @@ std::vector<uint32_t> Window::path_to_here(const model::Session& session) const 
   return graph_->path(session.tree()->prefix(session.steps_behind()));
 }
 
+float Window::code_width(const Panel& panel) {
+  const int fonts = panel.ui.theme().fonts->builds();
+  if (code_width_.first != fonts) code_width_ = {fonts, panels::code_width(panel, highlighted_)};
+  return code_width_.second;
+}
+
+// How far the token of the latest step has flown, 0..1. It flies when the step is made, not when somebody comes back to it.
+float Window::fly(widgets::Ui& ui, const model::StageView& stage, EventIndex cursor) {
+  if (stage.flight && cursor_before_ <= stage.flight->at && cursor > cursor_before_) flight_ = stage.flight->at + 1;
+  else if (cursor < cursor_before_) flight_ = 0;
+  cursor_before_ = cursor;
+  const float way = ui.tweens().progress("flight", flight_, kFlightSeconds);
+  return stage.flight && flight_ == stage.flight->at + 1 ? way : 1;
+}
+
 model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   model::Actions asked;
   const Panel panel{ui, session.strings(), asked};
   const model::Scene scene = session.scene();
-  if (session.program() != highlighted_) highlighted_ = session.program(), tokens_ = model::highlight(highlighted_);
+  if (session.program() != highlighted_) highlighted_ = session.program(), tokens_ = model::highlight(highlighted_), code_width_.first = -1;
 
   const model::Mode mode = session.tree() ? session.mode() : model::Mode::live;
   const model::TopBarView top_view = model::top_bar_view(session);
@@ -117,12 +135,19 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   spec.mode = mode;
   spec.top_height = top_bar_height(panel, ui.screen().w - 2 * ui.metrics().window_edge, top_view);
   spec.lanes = session.lanes().size();
+  spec.presenting = session.preferences().presenting;
+  spec.left = std::max(code_width(panel), hood_width(panel));
   spec.word = [&](float width) { return word_panel_height(panel, width, word); };
+  spec.hood = [&](float width) { return hood_height(panel, width, hood); };
   const Layout layout = lay_out(ui, spec);
-  const TopBarPlaces places = top_bar(panel, layout.top, top_view, session.overlay());
+  TopBarPlaces places;
+  if (spec.presenting) places.lessons = places.rate = places.params = places.menu = {layout.below().x, layout.below().y, 0, 0};
+  else places = top_bar(panel, layout.top, top_view, session.overlay());
 
-  std::optional<Point> token;
+  const float way = fly(ui, stage, scene.cursor());
+  std::optional<Point> bowl;
   const bool caption = !layout.caption.empty();
+  const std::string about = session.scenario() ? session.scenario()->about.in(session.preferences().language) : std::string();
   const auto draw_one = [&](Kind kind, const Panel& here, const Rect& rect) {
     switch (kind) {
       case Kind::code:
@@ -130,12 +155,12 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
           editor_panel(here, rect, session, edited_, code);
           break;
         }
-        code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, scene.cursor()});
+        code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, about, session.preferences().about_folded, scene.cursor()});
         break;
       case Kind::hood: hood_panel(here, rect, hood, scene.focus, session.hood_call() == model::HoodCall::follow); break;
-      case Kind::word: token = word_panel(here, rect, word, scene.cursor()); break;
-      case Kind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, token, !caption}); break;
-      case Kind::story: story_panel(here, rect, {session.story(), scene.cursor(), session.at_end(), std::exchange(focus_filter_, false)}); break;
+      case Kind::word: bowl = word_panel(here, rect, {word, scene.cursor(), way < 1 && !stage.flight->taken}); break;
+      case Kind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, bowl, way, !caption}); break;
+      case Kind::story: story_panel(here, rect, {session.story(), scene.trace, scene.cursor(), session.at_end(), std::exchange(focus_filter_, false)}); break;
       case Kind::output: output_panel(here, rect, {output, crash}); break;
       case Kind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
       case Kind::branches: branches_panel(here, rect, *step_); break;
@@ -167,13 +192,14 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
     if (has_stage(place)) draw_place(place);
   if (caption) {
     take_in_caption(session);
-    caption_panel(panel, layout.caption, caption_ ? &*caption_ : nullptr, stage.ending ? &*stage.ending : nullptr);
+    caption_panel(panel, layout.caption, {caption_ ? &*caption_ : nullptr, stage.ending ? &*stage.ending : nullptr, spec.presenting ? top_view.where_short : std::string()});
   }
 
   const Rect below = layout.below();
   if (!session.diagnostics().empty()) diagnostics(panel, session.editing() ? layout.beside(Kind::code) : below, session);
   if (session.notice()) notice(panel, below, *session.notice());
   overlay(panel, session, top_view, places);
+  legend(panel, session);
   return asked;
 }
 

@@ -7,7 +7,8 @@
 
 namespace wgscope::panels {
 
-void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine* line, const model::EndingView* ending) {
+void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data) {
+  const auto [line, ending, where] = data;
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -16,6 +17,7 @@ void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine*
   canvas.fill(rect, ending ? edge.towards(c.panel, 0.8f) : c.selected, m.card_radius);
   canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, edge, m.card_radius, widgets::Corners::left);
   Rect inside = rect.inset(m.panel_padding, 0);
+  if (!where.empty()) canvas.text_in(inside.cut_right(canvas.width(TextStyle::small, where), ui.px(14)), TextStyle::small, c.text_muted, where, Align::right);
   std::string_view text;
   if (ending) {
     text = ending->words.empty() ? std::string_view(ending->headline) : std::string_view(ending->words);
@@ -25,7 +27,7 @@ void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine*
     text = line->sentence;
     if (line->who != kNobody) {
       const std::string name = goroutine_name(line->who);
-      widgets::chip(ui, {inside.x, inside.centre().y}, name, colour_of(line->who));
+      widgets::chip(ui, {inside.x, inside.centre().y}, name, colour_of(ui, line->who));
       inside.cut_left(widgets::chip_width(ui, name), ui.px(10));
     }
   } else {
@@ -35,7 +37,9 @@ void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine*
   }
   ui.note("caption", rect, text);
   // As large as two lines allow.
-  const TextStyle style = widgets::paragraph_height(canvas, TextStyle::body, text, inside.w) <= inside.h ? TextStyle::body : TextStyle::small;
+  TextStyle style = where.empty() ? TextStyle::body : TextStyle::title;
+  for (const TextStyle smaller : {TextStyle::body, TextStyle::small})
+    if (widgets::paragraph_height(canvas, style, text, inside.w) > inside.h) style = smaller;
   const float height = std::min(inside.h, widgets::paragraph_height(canvas, style, text, inside.w));
   widgets::paragraph(canvas, inside.middle(inside.w, height), style, c.text, text);
 }

@@ -7,7 +7,11 @@
 
 namespace wgscope::panels {
 
-// `line` is null before the first event.
-void caption_panel(const Panel& panel, const Rect& rect, const model::StoryLine* line, const model::EndingView* ending);
+struct CaptionData {
+  const model::StoryLine* line;          // null before the first event
+  const model::EndingView* ending;       // null while it goes on
+  std::string_view where = {};           // `22 / 25`, where no bar says it: who presents has large letters
+};
+void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data);
 
 }  // namespace wgscope::panels

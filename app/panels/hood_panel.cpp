@@ -1,14 +1,18 @@
 #include "app/panels/hood_panel.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
 
+#include "app/panels/editor_panel.h"
 #include "app/widgets/code_view.h"
 
 namespace wgscope::panels {
 
 namespace {
 
-constexpr std::string_view kIndent = "    ";
+constexpr float kRow = 19;
+constexpr std::string_view kIndent = "    ", kOpen = "{ ";   // a statement that is too long goes on after its brace
 
 // The buttons that choose the operation, at the right of the header, or below it where tabs take that room; the one shown again lets it follow the focus.
 void call_buttons(const Panel& panel, Rect& header, Rect& inside, const model::HoodView& view, bool follows) {
@@ -25,7 +29,7 @@ void call_buttons(const Panel& panel, Rect& header, Rect& inside, const model::H
   panel.ask(model::act::ChooseCall{wanted == view.call && !follows ? model::HoodCall::follow : wanted});
 }
 
-// The lines that are shown, as the code view wants them. A row that is too long goes on in a second line before its panic.
+// The lines that are shown, as the code view wants them. A row that is too long goes on in a second line after its brace.
 struct Shown {
   std::vector<std::string> texts, notes;
   std::vector<std::vector<widgets::CodeSpan>> spans;
@@ -34,10 +38,9 @@ struct Shown {
   std::vector<size_t> row;           // of the view, + 1; 0: the heading
   int focus = -1;
 
-  void add(std::string text, size_t from_row, bool marked, Colour panic_colour) {
+  void add(const Ui& ui, std::string text, size_t from_row, bool marked) {
     spans.emplace_back();
-    if (const size_t panic = text.find("panic("); panic != text.npos)
-      spans.back().push_back({static_cast<uint32_t>(panic), static_cast<uint32_t>(text.find(')', panic) + 1), panic_colour});
+    for (const model::CodeToken& token : model::Highlighter().tokens_of(text)) spans.back().push_back({token.begin, token.end, token_colour(ui.colours(), token.kind)});
     texts.push_back(std::move(text));
     notes.emplace_back();
     chips.emplace_back();
@@ -47,31 +50,47 @@ struct Shown {
 };
 
 Shown lay_out(const Panel& panel, const model::HoodView& view, float width) {
+  const Ui& ui = panel.ui;
   Shown shown;
-  const Colour panic_colour = panel.ui.colours().code_panic;
-  shown.add(std::string(view.heading), 0, false, panic_colour);
+  shown.add(ui, std::string(view.heading), 0, false);
   for (size_t i = 0; i < view.rows.size(); ++i) {
     const auto& row = view.rows[i];
-    const std::string indent = std::string(kIndent) + (row.access ? "" : "  ");
-    const std::string text = indent + std::string(row.text);
-    const size_t panic = text.find("panic(");
-    const bool split = panic != text.npos && panel.ui.canvas().width(TextStyle::mono_small, text) > width;
-    shown.add(split ? text.substr(0, panic - 1) : text, i + 1, row.latest || row.taken, panic_colour);
+    const std::string text = "  " + std::string(row.text);
+    const bool marked = row.latest || row.taken;
+    std::string note = row.taken ? panel.say("panel.hood.taken") : row.holds;
+    if (!row.gave.empty()) note += (note.empty() ? "" : " · ") + row.gave;
+    const Canvas& canvas = ui.canvas();
+    const float beside = note.empty() ? 0 : ui.px(14) + canvas.width(TextStyle::mono_small, note);
+    const size_t open = text.find(kOpen);
+    const bool split = open != text.npos && canvas.width(TextStyle::mono_small, text) + beside > width;
+    shown.add(ui, split ? text.substr(0, open + 1) : text, i + 1, marked);
     const size_t first = shown.texts.size() - 1;
-    if (split) shown.add(indent + "  " + text.substr(panic), i + 1, row.latest || row.taken, panic_colour);
-    std::string& note = shown.notes[first];
-    note = row.holds;
-    if (row.latest && !row.gave.empty()) note += (note.empty() ? "" : " · ") + row.gave;
-    if (row.taken) note = panel.say("panel.hood.taken");
+    if (split) shown.add(ui, std::string(text.find_first_not_of(' '), ' ') + std::string(kIndent) + text.substr(open + kOpen.size()), i + 1, marked);
+    shown.notes[first] = std::move(note);
     for (const bool focused : {true, false})
       for (const auto& chip : row.here)
-        if (chip.focused == focused) shown.chips[first].push_back({chip.name, colour_of(chip.who), chip.state == GoroutineState::parked});
+        if (chip.focused == focused) shown.chips[first].push_back({chip.name, colour_of(ui, chip.who), chip.state == GoroutineState::parked});
     if (row.latest || (shown.focus < 0 && !row.here.empty())) shown.focus = static_cast<int>(first);
   }
   return shown;
 }
 
 }  // namespace
+
+float hood_width(const Panel& panel) {
+  const Canvas& canvas = panel.ui.canvas();
+  float widest = 0;
+  for (const auto& row : sync::kWaitGroupRows) {
+    const size_t open = row.text.find(kOpen);
+    widest = std::max(widest, canvas.width(TextStyle::mono_small, "  ") + canvas.width(TextStyle::mono_small, row.text.substr(0, open == row.text.npos ? open : open + 1)) + (row.access ? panel.ui.px(70) : 0));
+  }
+  return widest + 2 * panel.ui.metrics().panel_padding + panel.ui.metrics().scrollbar + panel.ui.px(6);
+}
+
+float hood_height(const Panel& panel, float width, const model::HoodView& view) {
+  const auto& m = panel.ui.metrics();
+  return m.panel_header + static_cast<float>(lay_out(panel, view, width - 2 * m.panel_padding).texts.size()) * panel.ui.px(kRow) + m.gap;
+}
 
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows) {
   Ui& ui = panel.ui;
@@ -84,7 +103,7 @@ void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& vie
     const std::string text = panel.say("panel.hood.where", {{"who", goroutine_name(focus)}});
     if (header.w > ui.canvas().width(TextStyle::small, text)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, text, Align::right);
   }
-  const float row = ui.px(19), width = inside.w - 2 * ui.metrics().panel_padding;
+  const float row = ui.px(kRow), width = inside.w - 2 * ui.metrics().panel_padding;
   Shown shown = lay_out(panel, view, width);
   // Room for a scroll bar only where there is one: it would break lines, and be needed for those.
   if (static_cast<float>(shown.texts.size()) * row > inside.h) shown = lay_out(panel, view, width - ui.metrics().scrollbar - ui.px(6));
@@ -98,7 +117,10 @@ void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& vie
   spec.focus_version = static_cast<uint64_t>(inside.h);
   spec.style = TextStyle::mono_small;
   spec.row = row;
+  spec.on_chips = [&](const Rect& chips) { panel.explain("hood.row", chips); };
   const int clicked = widgets::code_view(ui, "rows", inside, spec);
+  if (const auto last = static_cast<float>(lines.size()); view.call == model::HoodCall::add && last * row <= inside.h)   // the loop of releases
+    panel.explain("broadcast", {inside.x, inside.y + (last - 1) * row, inside.w * 0.6f, row});
   if (clicked < 0 || shown.row[static_cast<size_t>(clicked)] == 0) return;
   const auto& here = view.rows[shown.row[static_cast<size_t>(clicked)] - 1].here;
   if (!here.empty()) panel.ask(model::act::FocusOn{here.front().who});

@@ -1,4 +1,4 @@
-// Under the hood: Add or Wait as pseudo-code, who stands in front of which access, and the values that a call holds.
+// Under the hood: Go's own Add or Wait, who stands in front of which access, and the values that a call holds.
 #pragma once
 
 #include "app/model/hood_view.h"
@@ -6,6 +6,10 @@
 
 namespace wgscope::panels {
 
+// So wide that no statement is cut, where each may go on in a second line, with a chip and what a call holds beside it.
+float hood_width(const Panel& panel);
+// So high that all of it is seen at a width.
+float hood_height(const Panel& panel, float width, const model::HoodView& view);
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows);
 
 }  // namespace wgscope::panels

@@ -33,20 +33,29 @@ float timeline_share(const Ui& ui, size_t lanes, float height, float most) {
 }
 
 std::pair<Rect, Rect> word_above(const Ui& ui, Rect column, const LayoutSpec& spec, float most) {
-  const Rect word = column.cut_top(std::min(spec.word_height(column.w), column.h * most), ui.metrics().gap);
+  const Rect word = column.cut_top(std::min(spec.word(column.w), column.h * most), ui.metrics().gap);
   return {word, column};
+}
+
+// What the left column asks for, as a share of the whole, within what leaves the others theirs.
+float left_share(const LayoutSpec& spec, float width, float least, float most) { return std::clamp((spec.left + 4) / std::max(1.0f, width), least, most); }
+
+// The inside whole, unless that leaves the program less than its share.
+std::pair<Rect, Rect> code_above_hood(Ui& ui, const Rect& column, const LayoutSpec& spec) {
+  const float hood = std::clamp(spec.hood(column.w) / std::max(1.0f, column.h), 0.25f, 0.5f);
+  return split(ui, "hood", Axis::y, column, 1 - hood, 0.2f, 0.85f);
 }
 
 // Three columns over the timeline.
 void roomy(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   Rect upper, timeline, left, middle_right, middle, right;
   std::tie(upper, timeline) = split(ui, "timeline", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.29f), 0.4f, 0.88f);
-  std::tie(left, middle_right) = split(ui, "left", Axis::x, upper, 0.248f, 0.15f, 0.4f);
-  const auto [code, hood] = split(ui, "hood", Axis::y, left, 0.645f, 0.2f, 0.85f);
+  std::tie(left, middle_right) = split(ui, "left", Axis::x, upper, left_share(spec, upper.w, 0.2f, 0.34f), 0.15f, 0.45f);
+  const auto [code, hood] = code_above_hood(ui, left, spec);
   l.places.push_back({"code", code, {Kind::code}});
   l.places.push_back({"hood", hood, {Kind::hood}});
   const bool explores = spec.mode == Mode::explore;
-  std::tie(middle, right) = split(ui, explores ? "graph" : "right", Axis::x, middle_right, explores ? 0.6f : 0.695f, 0.4f, 0.82f);
+  std::tie(middle, right) = split(ui, explores ? "graph" : "right", Axis::x, middle_right, explores ? 0.6f : 0.66f, 0.4f, 0.82f);
   const auto [word, stage] = word_above(ui, middle, spec, 0.62f);
   l.places.push_back({"word", word, {Kind::word}});
   l.places.push_back({"stage", stage, {explores ? Kind::explore : Kind::stage}});
@@ -75,7 +84,7 @@ std::vector<Kind> timeline_and(Mode mode) { return mode == Mode::live ? std::vec
 // Two columns over the timeline: what there is to read at the left, in two places.
 void compact(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
   const auto [upper, timeline] = split(ui, "timeline/compact", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.27f), 0.4f, 0.88f);
-  const auto [left, right] = split(ui, "left/compact", Axis::x, upper, 0.4f, 0.2f, 0.6f);
+  const auto [left, right] = split(ui, "left/compact", Axis::x, upper, left_share(spec, upper.w, 0.34f, 0.44f), 0.2f, 0.6f);
   const auto [above, below] = split(ui, "reading", Axis::y, left, spec.mode == Mode::explore ? 0.62f : 0.5f, 0.2f, 0.8f);
   const auto [word, stage] = word_above(ui, right, spec, 0.62f);
   switch (spec.mode) {
@@ -112,7 +121,7 @@ void small(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.265f), 0.4f, 0.88f);
   Rect upper = main;
   l.caption = upper.cut_bottom(ui.px(36), ui.metrics().gap);
-  const auto [left, right] = split(ui, "left/small", Axis::x, upper, 0.4f, 0.25f, 0.6f);
+  const auto [left, right] = split(ui, "left/small", Axis::x, upper, left_share(spec, upper.w, 0.36f, 0.46f), 0.25f, 0.6f);
   l.places.push_back({"left", left, left_of_two(spec.mode)});
   if (spec.mode == Mode::explore) {
     l.places.push_back({"right", right, {Kind::graph, Kind::word, Kind::stage}});
@@ -135,13 +144,25 @@ void tiny(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   l.places.push_back({"right", right, std::move(kinds)});
 }
 
+// No bar, no timeline: the word first, the stage, the program beside them, and what just happened in large letters.
+void presented(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
+  l.caption = rest.cut_bottom(ui.px(64), ui.metrics().gap);
+  const auto [left, right] = split(ui, "left/presented", Axis::x, rest, left_share(spec, rest.w, 0.3f, 0.44f), 0.2f, 0.6f);
+  l.places.push_back({"left", left, left_of_two(spec.mode)});
+  const auto [word, stage] = word_above(ui, right, spec, 0.7f);
+  l.places.push_back({"word", word, {Kind::word}});
+  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{Kind::graph, Kind::stage} : std::vector{Kind::stage}});
+}
+
 }  // namespace
 
 Rect Layout::below() const {
-  float left = top.x, bottom = caption.bottom();
+  float left = places.empty() ? top.x : places.front().rect.x, bottom = caption.bottom();
   for (const Place& place : places) bottom = std::max(bottom, place.rect.bottom());
   const float y = places.empty() ? top.bottom() : places.front().rect.y;
-  return {left, y, top.w, bottom - y};
+  float right = top.right();
+  for (const Place& place : places) left = std::min(left, place.rect.x), right = std::max(right, place.rect.right());
+  return {left, y, right - left, bottom - y};
 }
 
 Rect Layout::beside(Kind kind) const {
@@ -156,6 +177,10 @@ Layout lay_out(Ui& ui, const LayoutSpec& spec) {
   const Scope scope(ui, "split");
   Layout l;
   Rect rest = ui.screen().inset(m.window_edge);
+  if (spec.presenting) {
+    presented(ui, l, rest, spec);
+    return l;
+  }
   l.top = rest.cut_top(spec.top_height, m.gap + ui.px(2));
   switch (room_of(ui)) {
     case Room::roomy: roomy(ui, l, rest, spec); break;

@@ -7,7 +7,10 @@
 //   HOOD                     OUTPUT                                      beside each other) at the right
 //   TIMELINE                            TIMELINE             BRANCHES
 //
-// With less room than that there are two columns; small and tiny say what just happened in one line below them.
+// With less room than that there are two columns; small and tiny say what just happened in one line below them. Who presents has no bar and no timeline: the
+// word and the stage are large, the program stands beside them, and the caption below.
+//
+// What must not be cut says how much room it needs: the program, the inside (hood), the word. The stage takes the rest.
 #pragma once
 
 #include <functional>
@@ -39,8 +42,9 @@ struct LayoutSpec {
   model::Mode mode = model::Mode::live;
   float top_height = 0;            // of the top bar
   size_t lanes = 0;                // of the timeline
-  float word_height(float width) const { return word ? word(width) : 0; }
-  std::function<float(float)> word;   // how high the state word is at a width
+  bool presenting = false;
+  float left = 0;                  // the width that the program and the inside ask for
+  std::function<float(float)> word, hood;   // how high the state word and the inside are at a width
 };
 // Takes the handles between the places into account, and draws them.
 Layout lay_out(Ui& ui, const LayoutSpec& spec);

@@ -83,7 +83,9 @@ void overlay(const Panel& panel, const model::Session& session, const model::Top
   Overlay& before = panel.ui.state<Overlay>("before");
   const bool fresh = std::exchange(before, session.overlay()) != session.overlay();
   switch (session.overlay()) {
-    case Overlay::none: break;
+    case Overlay::none:
+    case Overlay::explain:   // legend.h has these two
+    case Overlay::legend: break;
     case Overlay::lessons: lessons_dialog(panel, session, fresh); break;
     case Overlay::help: help_dialog(panel, session, fresh); break;
     case Overlay::files: files_dialog(panel, session.file_dialog(), fresh); break;
@@ -98,7 +100,7 @@ void notice(const Panel& panel, const Rect& area, const model::Notice& notice) {
   const widgets::Tone tone = notice.tone == Tone::good ? widgets::Tone::good : notice.tone == Tone::warning ? widgets::Tone::warning : widgets::Tone::info;
   const float width = std::min(area.w, panel.ui.px(560));
   const float height = widgets::banner(panel.ui, "notice", {0, 0, width, 0}, tone, notice.text, {}, false);
-  const Rect box{area.x + (area.w - width) / 2, area.bottom() - height - panel.ui.px(14), width, height};
+  const Rect box{area.x + (area.w - width) / 2, area.y + panel.ui.px(4), width, height};   // over the header of the middle: it covers no lane
   panel.ui.canvas().glow(box, panel.ui.colours().shade, panel.ui.metrics().card_radius, panel.ui.px(12));
   panel.ui.canvas().fill(box, panel.ui.colours().panel, panel.ui.metrics().card_radius);
   widgets::banner(panel.ui, "notice", box, tone, notice.text, {});

@@ -41,6 +41,8 @@ struct Panel {
   void ask(model::Action action) const { asked.push_back(std::move(action)); }
   std::string say(std::string_view key) const { return strings.say(key); }
   std::string say(std::string_view key, std::initializer_list<model::Gap> gaps) const { return strings.say(key, gaps); }
+  // What is drawn there is this thing of model/explain.h.
+  void explain(std::string_view what, const Rect& rect) const;
 };
 
 // How much room a window has for the size of its text. With less of it panels share places, and say less.
@@ -51,11 +53,12 @@ inline Room room_of(const Ui& ui) {
 }
 inline bool compact(const Ui& ui) { return room_of(ui) != Room::roomy; }
 
-// A panel's ground, and its header: the title and a note, or the tabs. Gives what is left inside; `header_out` what is free in the header.
+// A panel's ground, and its header: the title and a note, or the tabs. Gives what is left inside; `header_out` what is free in the header. `name` is the
+// program's, behind the title as it is written there. The title explains itself as `panel.ID`.
 Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::string_view title, std::string_view note = {},
-           TextStyle note_style = TextStyle::small, Rect* header_out = nullptr);
+           TextStyle note_style = TextStyle::small, Rect* header_out = nullptr, std::string_view name = {});
 
-inline Colour colour_of(GoroutineId who) { return theme::goroutine_colour(who.value); }
+inline Colour colour_of(const Ui& ui, GoroutineId who) { return ui.colours().goroutine(who.value); }
 
 struct StateLook {
   Colour colour;

@@ -65,6 +65,10 @@ void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& car
   Ui& ui = panel.ui;
   const std::string id = "card/" + std::to_string(card.chip.who.value);
   const bool over = card.chip.state == GoroutineState::finished;
+  if (size != Places::Size::chips) {
+    panel.explain("stage.card", rect);
+    panel.explain("goroutine", {rect.x, rect.y, std::min(rect.w, ui.px(26) + ui.canvas().width(TextStyle::mono_strong, card.chip.name)), std::min(rect.h, ui.px(28))});
+  }
   if (size == Places::Size::chips) {
     chip(panel, id, {rect.x, rect.centre().y}, card.chip, card.doing);
     return;
@@ -72,7 +76,7 @@ void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& car
   widgets::CardSpec spec;
   spec.name = card.chip.name;
   spec.note = size == Places::Size::cards ? std::string_view(card.doing) : std::string_view();
-  spec.colour = colour_of(card.chip.who);
+  spec.colour = colour_of(ui, card.chip.who);
   spec.selected = card.chip.focused;
   spec.dim = over;
   if (card.chip.state == GoroutineState::panicked) spec.icon = Icon::panicked, spec.icon_colour = ui.colours().panicked, spec.alert = 1;
@@ -94,9 +98,10 @@ void endings(const Panel& panel, Rect box, const StagePanelData& data) {
   const auto place = [&](const widgets::ButtonSpec& spec) { return box.cut_right(widgets::button_width(ui, spec), ui.px(4)); };
   if (widgets::button(ui, "until_new", place(until), until)) panel.ask(model::act::Run{CommandId::run_until_new});
   if (widgets::button(ui, "again", place(again), again)) panel.ask(model::act::Run{CommandId::run_again});
+  panel.explain("stage.endings", box);
   const Clip clip(canvas, box);
   if (data.tally->endings().empty()) {
-    canvas.text_in(box, TextStyle::small, c.text_faint.towards(c.text_muted, 0.5f), panel.say("panel.stage.no_endings"));
+    canvas.text_in(box, TextStyle::small, c.text_faint, panel.say("panel.stage.no_endings"));
     return;
   }
   // Whole names when they fit, else short ones; how often is never cut.
@@ -134,7 +139,7 @@ void column_header(const Panel& panel, Rect box, const model::StageColumn& colum
   Canvas& canvas = ui.canvas();
   const std::string name = panel.say(kColumnKeys[static_cast<size_t>(column.state)]), count = std::to_string(column.cards.size());
   const float name_width = canvas.width(TextStyle::strong, name), count_width = canvas.width(TextStyle::mono_small, count) + ui.px(6), icon = ui.px(13);
-  if (box.w >= name_width + count_width) canvas.text_in(box.cut_right(count_width), TextStyle::mono_small, ui.colours().text_faint.towards(ui.colours().text_muted, 0.5f), count, Align::right);
+  if (box.w >= name_width + count_width) canvas.text_in(box.cut_right(count_width), TextStyle::mono_small, ui.colours().text_faint, count, Align::right);
   if (icons) canvas.icon(look.icon, box.cut_left(icon, ui.px(6)).middle(icon, icon), look.colour);
   canvas.text_in(box, TextStyle::strong, look.colour, name);
 }
@@ -159,17 +164,18 @@ float ending_banner(const Panel& panel, const Rect& box, const model::EndingView
   return widgets::banner(panel.ui, "ending", box, tone, ending.words.empty() ? ending.headline : ending.words, ending.words.empty() ? "" : ending.headline, draw);
 }
 
-// A disc from the semaphore to the card that it readies, once, when a release has just been made.
+// A disc between the bowl and the card of who releases or takes. Into the bowl it falls from above.
 void flight(const Panel& panel, const StagePanelData& data, const std::unordered_map<uint32_t, Rect>& cards) {
-  Ui& ui = panel.ui;
-  const auto& flight = data.view.flight;
-  const float way = ui.tweens().progress(ui.path("flight"), flight ? flight->at + 1 : 0);
-  if (!flight || !data.token_from || way >= 1) return;
-  const auto card = cards.find(flight->to.value);
+  if (!data.view.flight || !data.bowl || data.way >= 1) return;
+  const auto card = cards.find(data.view.flight->who.value);
   if (card == cards.end()) return;
-  const Point from = *data.token_from, to{card->second.x, card->second.centre().y};
-  const float eased = way * way * (3 - 2 * way), arc = std::sin(way * 3.1416f) * ui.px(18);
-  const Point at{from.x + (to.x - from.x) * eased, from.y + (to.y - from.y) * eased - arc};
+  Ui& ui = panel.ui;
+  const Point at_card{card->second.x + ui.px(14), card->second.y + ui.px(12)}, bowl = *data.bowl;
+  const Point from = data.view.flight->taken ? bowl : at_card, to = data.view.flight->taken ? at_card : bowl;
+  const Point over{bowl.x, std::min(bowl.y, at_card.y) - ui.px(70)};
+  // A curve through the air above the bowl, slow at both ends.
+  const float t = data.way * data.way * (3 - 2 * data.way), u = 1 - t;
+  const Point at{u * u * from.x + 2 * u * t * over.x + t * t * to.x, u * u * from.y + 2 * u * t * over.y + t * t * to.y};
   const float radius = ui.px(7);
   ui.canvas().glow({at.x - radius, at.y - radius, 2 * radius, 2 * radius}, ui.colours().token.fade(0.6f), radius, ui.px(6));
   ui.canvas().disc(at, radius, ui.colours().token);
@@ -215,7 +221,9 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     canvas.fill(box, c.inset, m.card_radius);
     const bool low = box.h < ui.px(110);
     box = box.inset(ui.px(low ? 7 : 9), ui.px(low ? 3 : 6));
-    column_header(panel, box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8)), column, look, icons);
+    const Rect head = box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8));
+    column_header(panel, head, column, look, icons);
+    panel.explain("state." + std::string(name_of(column.state)), head);
     places.push_back(place_cards(ui, box.inset(m.line_strong, low ? 0 : m.line_strong), column));
   }
   {

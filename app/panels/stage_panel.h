@@ -1,4 +1,4 @@
-// The goroutines as cards in columns of states, moving between them; a release's token flying to the card that it readies; how it ended; which endings
+// The goroutines as cards in columns of states, moving between them; a token that flies into the semaphore's bowl or out of it; how it ended; which endings
 // have been seen.
 #pragma once
 
@@ -14,7 +14,8 @@ struct StagePanelData {
   const model::StageView& view;
   const model::Tally* tally = nullptr;        // null: no endings are counted here
   bool hunting = false;
-  std::optional<Point> token_from;            // where a token takes off
+  std::optional<Point> bowl;                  // where it is; none: not in the picture
+  float way = 1;                              // how far the token has flown, 0..1
   bool banner = true;                         // says how it ended; not where a caption does
 };
 // An ending as a mark.

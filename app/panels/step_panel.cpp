@@ -41,7 +41,7 @@ float endings(const Panel& panel, const Rect& box, const model::StepCard& card, 
   };
   const auto words = [&](const std::string& text) {
     const Rect place = flow.next(std::min(canvas.width(TextStyle::small, text) + 1, box.w));
-    if (draw) canvas.text_in(place, TextStyle::small, ui.colours().text_faint.towards(ui.colours().text_muted, 0.5f), text);
+    if (draw) canvas.text_in(place, TextStyle::small, ui.colours().text_faint, text);
   };
   if (card.ends) {
     words(panel.say("panel.step.ends"));
@@ -76,7 +76,7 @@ void draw_card(const Panel& panel, const Rect& rect, const CardPlaces& places, c
   const auto& m = ui.metrics();
   const auto touch = ui.touch("card/" + std::to_string(number), rect, card.sentence);
   canvas.fill(rect, touch.hovered ? c.control_hover : chosen ? c.selected : c.card, m.card_radius);
-  canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, colour_of(card.chip.who), m.card_radius, widgets::Corners::left);
+  canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, colour_of(ui, card.chip.who), m.card_radius, widgets::Corners::left);
   if (chosen) canvas.stroke(rect, c.accent, m.line_strong, m.card_radius);
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
   if (touch.clicked) panel.ask(model::act::TakeStep{card.choice});
@@ -90,7 +90,7 @@ void draw_card(const Panel& panel, const Rect& rect, const CardPlaces& places, c
     widgets::key_cap(ui, {head.right() - width, head.centre().y}, key);
     head.cut_right(width, ui.px(8));
   }
-  widgets::chip(ui, {head.x, head.centre().y}, card.chip.name, colour_of(card.chip.who));
+  widgets::chip(ui, {head.x, head.centre().y}, card.chip.name, colour_of(ui, card.chip.who));
   head.cut_left(widgets::chip_width(ui, card.chip.name), ui.px(9));
   if (card.taken) {
     const std::string taken = panel.say("panel.step.taken");
@@ -101,15 +101,17 @@ void draw_card(const Panel& panel, const Rect& rect, const CardPlaces& places, c
   }
   if (card.choice.timer) canvas.icon(Icon::sleeping, head.cut_left(ui.px(13), ui.px(6)).middle(ui.px(13), ui.px(13)), c.text_muted);
   canvas.text_in(head, TextStyle::mono, c.text, card.head);
+  panel.explain("step", {head.x, head.y, std::min(head.w, canvas.width(TextStyle::mono, card.head)), head.h});
   Rect code = inside.cut_top(ui.px(20));
   if (card.line > 0) {
     const std::string line = panel.say("panel.step.line", {{"n", std::to_string(card.line)}});
-    canvas.text_in(code.cut_left(canvas.width(TextStyle::small, line), ui.px(8)), TextStyle::small, c.text_faint.towards(c.text_muted, 0.5f), line);
+    canvas.text_in(code.cut_left(canvas.width(TextStyle::small, line), ui.px(8)), TextStyle::small, c.text_muted, line);
   }
   canvas.text_in(code, TextStyle::mono_small, c.text_muted, card.code);
   inside.h = rect.bottom() - inside.y;
   widgets::paragraph(canvas, inside.cut_top(places.sentence + 1), TextStyle::small, c.text_body, card.sentence);
   endings(panel, inside, card, true);
+  panel.explain("step.reachable", {inside.x, inside.y, inside.w, places.endings});
 }
 
 }  // namespace
@@ -131,6 +133,7 @@ void step_panel(const Panel& panel, const Rect& rect, const model::StepView& vie
     const float width = widgets::button_width(ui, spec);
     if (widgets::button(ui, std::string(model::command(id).name_key), header.cut_right(width, ui.px(2)).middle(width, ui.px(28)), spec)) panel.ask(model::act::Run{id});
   };
+  panel.explain("schedule", Rect(header).cut_right(widgets::button_width(ui, copy_spec)));
   small_button(model::CommandId::copy_schedule, copy_spec);
   small_button(model::CommandId::let_run, run_spec);
   if (view.cards.empty()) {

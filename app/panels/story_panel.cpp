@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "app/model/explain.h"
+
 #include "app/widgets/list.h"
 #include "app/widgets/paragraph.h"
 
@@ -15,7 +17,22 @@ struct FilterState {
   std::string text;
 };
 
-void draw_row(const Panel& panel, const Rect& row, const model::StoryLine& line, EventIndex number, bool selected, size_t id, EventIndex cursor) {
+// The head says what kind of step it is; a word's two numbers in it, what they are.
+void explain_head(const Panel& panel, const Rect& head, const model::StoryLine& line, const Trace& trace) {
+  if (line.who == kNobody || line.event >= trace.size()) return;
+  const Canvas& canvas = panel.ui.canvas();
+  const float width = std::min(head.w, canvas.width(TextStyle::mono_small, line.head));
+  panel.explain(model::explanation_of(trace[line.event].kind), {head.x, head.y, width, head.h});
+  constexpr std::string_view kDot = "·";
+  const size_t dot = line.head.rfind(kDot);
+  if (dot == line.head.npos) return;
+  const size_t blank = line.head.rfind(' ', dot);
+  const float from = canvas.width(TextStyle::mono_small, std::string_view(line.head).substr(0, blank == line.head.npos ? 0 : blank + 1));
+  if (from < width) panel.explain("word.pair", {head.x + from, head.y, width - from, head.h});
+}
+
+void draw_row(const Panel& panel, const Rect& row, const StoryPanelData& data, size_t id, bool selected) {
+  const model::StoryLine& line = data.story.line(id);
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -29,21 +46,25 @@ void draw_row(const Panel& panel, const Rect& row, const model::StoryLine& line,
     canvas.line({row.x + m.panel_padding, row.bottom() - 1}, {row.right() - m.panel_padding, row.bottom() - 1}, c.rule, m.line);
   }
   if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
-  if (touch.clicked) panel.ask(model::act::GoTo{cursor});
+  if (touch.clicked) panel.ask(model::act::GoTo{data.story.cursor_of(id)});
 
   Rect inside = row.inset(m.panel_padding, ui.px(8));
   Rect head = inside.cut_top(m.chip, ui.px(3));
   if (line.who != kNobody) {
     const std::string name = goroutine_name(line.who);
-    widgets::chip(ui, {head.x, head.centre().y}, name, colour_of(line.who));
+    widgets::chip(ui, {head.x, head.centre().y}, name, colour_of(ui, line.who));
+    panel.explain("goroutine", {head.x, head.y, widgets::chip_width(ui, name), head.h});
     head.cut_left(widgets::chip_width(ui, name), ui.px(9));
-    const std::string index = std::to_string(number);
-    canvas.text_in(head.cut_right(canvas.width(TextStyle::mono_small, index), ui.px(8)), TextStyle::mono_small, c.text_faint, index, Align::right);
+    const std::string index = std::to_string(line.event + 1);
+    const Rect number_place = head.cut_right(canvas.width(TextStyle::mono_small, index), ui.px(8));
+    canvas.text_in(number_place, TextStyle::mono_small, selected ? c.text_muted : c.text_faint, index, Align::right);
+    panel.explain("story.number", number_place);
   } else {
     const float icon = ui.px(14);
     canvas.icon(Icon::stop, head.cut_left(icon, ui.px(8)).middle(icon, icon), c.text_muted);
   }
   canvas.text_in(head, TextStyle::mono_small, selected ? c.text_body : c.text_muted, line.head);
+  explain_head(panel, head, line, data.trace);
   widgets::paragraph(canvas, {inside.x, inside.y, inside.w, inside.h + ui.px(4)}, TextStyle::body, selected ? c.text : c.text_body, line.sentence);
 }
 
@@ -91,10 +112,7 @@ void story_panel(const Panel& panel, const Rect& rect, const StoryPanelData& dat
   spec.height = [&](size_t row) {
     return std::round(widgets::paragraph_height(canvas, TextStyle::body, data.story.line(row).sentence, text_width) + m.chip + ui.px(3 + 16));
   };
-  spec.draw = [&](size_t row, const Rect& box) {
-    const model::StoryLine& line = data.story.line(row);
-    draw_row(panel, box, line, line.event + 1, row == selected, row, data.story.cursor_of(row));
-  };
+  spec.draw = [&](size_t row, const Rect& box) { draw_row(panel, box, data, row, row == selected); };
   widgets::list(ui, "rows", inside, spec);
 }
 

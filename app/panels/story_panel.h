@@ -8,6 +8,7 @@ namespace wgscope::panels {
 
 struct StoryPanelData {
   model::StoryList& story;       // tells its rows when they are asked for
+  const Trace& trace;
   EventIndex cursor = 0;
   bool at_end = false;           // follows the newest
   bool focus_filter = false;     // `/` was pressed: the filter gets the keyboard

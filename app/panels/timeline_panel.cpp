@@ -44,7 +44,7 @@ void fill_in(const Panel& panel, const model::TimelineView& view, Drawn& drawn) 
     const auto& lane = view.lanes[i];
     drawn.bars[i].reserve(lane.bars.size());
     for (const LaneBlock& block : lane.bars) drawn.bars[i].push_back(bar_of(panel, block, drawn));
-    drawn.lanes.push_back({lane.name, colour_of(lane.who), drawn.bars[i], false, lane.focused});
+    drawn.lanes.push_back({lane.name, colour_of(panel.ui, lane.who), drawn.bars[i], false, lane.focused});
   }
   for (const auto& arrow : view.arrows)
     drawn.arrows.push_back({static_cast<int>(arrow.from_who.value) - 1, static_cast<int>(arrow.to_who.value) - 1, arrow.from, arrow.to,
@@ -81,6 +81,7 @@ void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelDat
   const float axes_width = widgets::segments_width(ui, axes);
   const Rect box = header.cut_left(axes_width).middle(axes_width, ui.px(22));
   const int axis = widgets::segmented(ui, "axis_kind", box, axes, data.axis == model::Axis::events ? 0 : 1);
+  panel.explain("timeline.axis", box);
   if (axis >= 0) panel.ask(model::act::SetAxis{axis == 0 ? model::Axis::events : model::Axis::time});
 
   widgets::LanesSpec spec;
@@ -99,7 +100,11 @@ void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelDat
   const std::string label = std::to_string(data.scene.cursor());
   spec.cursor_label = label;
   spec.known_to = view.recorded;
-  apply(panel, data, widgets::lanes(ui, "lanes", inside, spec));
+  const widgets::LanesAsk ask = widgets::lanes(ui, "lanes", inside, spec);
+  panel.explain("goroutine", ask.names);
+  panel.explain("timeline.bars", ask.bars);
+  panel.explain("timeline.arrow", ask.arrow);
+  apply(panel, data, ask);
 }
 
 }  // namespace wgscope::panels

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "app/model/explain.h"
+
 namespace wgscope::panels {
 
 namespace {
@@ -50,7 +52,7 @@ float transport(const Panel& panel, Rect box, const model::TopBarView& view, boo
 
 // How much is said, by what there is room for: what the keyboard gives anyway goes first, then the lesson's name takes two lines, then the bar does.
 struct Sizes {
-  bool brand = true, roomy = true;       // roomy: tags, `A+`, where we are in words
+  bool brand = true, roomy = true;       // roomy: tags, where we are in words
   bool where = true, ends = true;        // ends: to the start, to the end
   bool brief_rate = false, two_rows = false;
 };
@@ -72,19 +74,28 @@ std::string where_text(const model::TopBarView& view, const Sizes& sizes) { retu
 
 float open_width(const Ui& ui) { return widgets::button_width(ui, {.icon = Icon::open, .icon_only = true}); }
 
+// So much is kept free for it, whatever it says: the bar does not move when a run ends in a long panic. What is longer than that takes what is left over.
+float where_width(const Panel& panel, const model::TopBarView& view, const Sizes& sizes) {
+  const Canvas& canvas = panel.ui.canvas();
+  if (!sizes.roomy) return canvas.width(TextStyle::body, "0000 / 0000");
+  const float longest = std::max({canvas.width(TextStyle::body, panel.say("panel.top.paused")), canvas.width(TextStyle::body, panel.say("panel.top.running_behind")),
+                                  canvas.width(TextStyle::body, "deadlock")});
+  return std::max(canvas.width(TextStyle::body, view.where), canvas.width(TextStyle::body, panel.say("panel.top.event_of", {{"n", "000"}, {"all", "000"}}))) + canvas.width(TextStyle::body, " · ") + longest;
+}
+
 // What a row of everything but the lesson's name takes.
 float others_width(const Panel& panel, const model::TopBarView& view, const Sizes& sizes) {
   Ui& ui = panel.ui;
   const float gap = ui.px(kGap), gap_right = ui.px(kGapRight);
   float width = command_width(panel, "?") + command_width(panel, view.language_button) + 2 * gap_right;
-  if (sizes.roomy) width += command_width(panel, "A+") + gap_right;
+  width += command_width(panel, "A+") + gap_right;
   if (!view.params.empty()) width += std::min(widgets::drop_down_width(ui, view.params_label, {}), ui.px(240)) + gap_right;
   if (sizes.brand) width += brand(panel, {}) + gap;
   const auto names = mode_names(panel);
   width += widgets::segments_width(ui, modes_of(view, names, {})) + transport(panel, {}, view, !sizes.ends) +
            widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 4 * gap;
   if (sizes.ends) width += open_width(ui) + ui.px(kGapRight);
-  if (sizes.where) width += ui.canvas().width(TextStyle::body, where_text(view, sizes)) + ui.px(4);
+  if (sizes.where) width += where_width(panel, view, sizes) + ui.px(4);
   return width;
 }
 
@@ -101,7 +112,7 @@ Sizes sizes_for(const Panel& panel, float width, const model::TopBarView& view) 
 }
 
 // The right end, from the right: help, text size, language, params.
-void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Overlay open, const Sizes& sizes, TopBarPlaces& places) {
+void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Overlay open, TopBarPlaces& places) {
   Ui& ui = panel.ui;
   const float gap = ui.px(kGapRight);
   const auto command_button = [&](CommandId id, std::string_view label, bool on) {
@@ -111,10 +122,11 @@ void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Ov
     return box;
   };
   places.menu = command_button(CommandId::help, "?", open == Overlay::help);
-  if (sizes.roomy) command_button(CommandId::text_larger, "A+", false);
+  command_button(CommandId::text_larger, "A+", false);
   command_button(CommandId::language, view.language_button, false);
   if (view.params.empty()) return;
   places.params = rest.cut_right(std::min({widgets::drop_down_width(ui, view.params_label, {}), ui.px(240), rest.w / 2}), gap);
+  panel.explain("params", places.params);
   if (widgets::drop_down(ui, "params", places.params, view.params_label, {}, open == Overlay::params)) panel.ask(model::act::Show{Overlay::params});
 }
 
@@ -134,18 +146,19 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const Sizes sizes = sizes_for(panel, rect.w, view);
   Rect rest = rect, second = rect;
   rest = second.cut_top(ui.metrics().control_height, ui.px(6));
-  right_end(panel, rest, view, open, sizes, places);
+  right_end(panel, rest, view, open, places);
 
   if (sizes.brand) brand(panel, rest.cut_left(brand(panel, {}), gap));
   const auto names = mode_names(panel);
-  const std::array<std::string, 3> tips{model::tip_of(panel.strings, CommandId::mode_live), model::tip_of(panel.strings, CommandId::mode_step),
-                                        model::tip_of(panel.strings, CommandId::mode_explore)};
+  constexpr std::array<std::string_view, 3> kModes{"mode.live", "mode.step", "mode.explore"};
+  const auto tip = [&](CommandId id, size_t mode) { return model::tip_of(panel.strings, id) + "\n" + panel.say(model::find_explanation(kModes[mode])->text_key()); };
+  const std::array<std::string, 3> tips{tip(CommandId::mode_live, 0), tip(CommandId::mode_step, 1), tip(CommandId::mode_explore, 2)};
   const auto modes = modes_of(view, names, tips);
   const std::string where = where_text(view, sizes), rate = sizes.brief_rate ? view.rate_short : view.rate;
   const std::string_view tags = sizes.roomy ? std::string_view(view.tags) : std::string_view();
   const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
-  const float where_width = sizes.where ? ui.canvas().width(TextStyle::body, where) + ui.px(4) : 0;
-  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 4 * gap + where_width;
+  const float where_room = sizes.where ? where_width(panel, view, sizes) + ui.px(4) : 0;
+  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 4 * gap + where_room;
   const float open_button = sizes.ends ? open_width(ui) + gap : 0;
   places.lessons = rest.cut_left(std::min(rest.w - beside - open_button, widgets::drop_down_width(ui, view.title, tags)), ui.px(kGapRight));
   if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
@@ -155,14 +168,17 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
       panel.ask(model::act::Run{CommandId::open_file});
   }
   if (sizes.two_rows) rest = second;
-  const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode));
+  std::array<Rect, 3> mode_places;
+  const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode), mode_places);
+  for (size_t i = 0; i < kModes.size(); ++i) panel.explain(kModes[i], mode_places[i]);
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});
   transport(panel, rest.cut_left(transport_width, gap), view, !sizes.ends);
   places.rate = rest.cut_left(rate_width, gap);
+  panel.explain("rate", places.rate);
   if (widgets::drop_down(ui, "rate", places.rate, rate, {}, open == Overlay::pace)) panel.ask(model::act::Show{Overlay::pace});
   ui.note("where", rest, view.where + " · " + view.state);
   if (sizes.where && rest.w >= ui.canvas().width(TextStyle::body, view.where_short))
-    ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where);
+    panel.explain("where", {rest.x, rest.y, ui.canvas().text_in(rest, TextStyle::body, ui.colours().text_muted, where), rest.h});
   return places;
 }
 

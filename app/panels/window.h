@@ -17,9 +17,12 @@
 #include "app/model/step_view.h"
 #include "app/model/story.h"
 #include "app/panels/editor_panel.h"
+#include "app/model/stage_view.h"
 #include "app/widgets/ui.h"
 
 namespace wgscope::panels {
+
+struct Panel;
 
 class Window {
  public:
@@ -31,6 +34,9 @@ class Window {
  private:
   std::vector<std::string> highlighted_;                     // what tokens_ is of
   std::vector<std::vector<model::CodeToken>> tokens_;
+  std::pair<int, float> code_width_{-1, 0};                  // by which build of the fonts; of highlighted_
+  EventIndex cursor_before_ = 0;                             // of the frame before
+  EventIndex flight_ = 0;                                    // the step after it whose token flies, or flew last
   void take_in_step(model::Session& session);
   void take_in_explore(const model::Session& session);
   void take_in_caption(const model::Session& session);
@@ -39,6 +45,8 @@ class Window {
   bool focus_filter_ = false;
   EditedLines edited_;
   bool was_editing_ = false;
+  float code_width(const Panel& panel);
+  float fly(widgets::Ui& ui, const model::StageView& stage, EventIndex cursor);
 
   // Views that cost something, kept while what they are computed from is the same.
   std::optional<model::StepView> step_;
