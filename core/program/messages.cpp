@@ -4,28 +4,30 @@
 
 namespace wgscope::program {
 
-void Messages::error(Pos pos, const std::string& message, const std::string& hint) {
-  if (found_.size() >= kMostShown) {
-    ++left_out_;
-    return;
-  }
-  found_.insert({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), false});
-}
+void Messages::error(Pos pos, const std::string& message, const std::string& hint) { add({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), false}); }
 
 void Messages::syntax_error(Pos pos, const std::string& message, const std::string& hint) {
   if (!syntax_lines_.insert(pos.line).second) return;
-  if (found_.size() >= kMostShown) {
+  add({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), true});
+}
+
+// As Go: once a line, where it comes first. However often it is met there, it is one, and takes no other's room.
+void Messages::add(Found found) {
+  const auto key = std::pair(found.pos.line, found.message);
+  const auto before = on_lines_.find(key);
+  if (before != on_lines_.end() && before->second->pos <= found.pos) return;
+  if (before != on_lines_.end()) {
+    found_.erase(before->second);
+  } else if (found_.size() >= kMostShown) {
     ++left_out_;
     return;
   }
-  found_.insert({pos, shortened(message, limits::kMessageCharacters), shortened(hint, limits::kMessageCharacters), true});
+  on_lines_[key] = found_.insert(std::move(found)).first;
 }
 
 Diagnostics Messages::take() {
   Diagnostics diagnostics;
-  std::set<std::pair<uint32_t, std::string_view>> said;
   for (const Found& found : found_) {
-    if (!said.insert({found.pos.line, found.message}).second) continue;   // as Go: once a line
     // Where a line could not be read, what was made of it is not worth another message.
     if (!found.syntax && syntax_lines_.count(found.pos.line) > 0) continue;
     Diagnostic diagnostic;

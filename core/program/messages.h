@@ -1,9 +1,10 @@
 // Collects the errors of one compilation: in any order, each place once, none lost. Each comes with a hint, which says what would be right.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "core/base/limits.h"
@@ -42,8 +43,11 @@ class Messages {
     auto operator<=>(const Found&) const = default;
   };
 
+  void add(Found found);
+
   const Source& source_;
-  std::set<Found> found_;          // ordered by place; the same message twice at one place is one
+  std::set<Found> found_;          // ordered by place
+  std::map<std::pair<uint32_t, std::string>, std::set<Found>::iterator> on_lines_;   // by line and message
   std::set<uint32_t> syntax_lines_;
   size_t left_out_ = 0;
 };
