@@ -11,25 +11,10 @@
 # Exits 0 when it behaves so, 1 when it does not, 2 when the packages could not be had. Needs apt with a configured Debian archive, and dpkg.
 set -euo pipefail
 
-version=1.24.4-1
+source "$(dirname "${BASH_SOURCE[0]}")/debian_go.bash"
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-
-# golang_of_trixie FOLDER: unpacks Debian's Go there; nothing is installed on the machine.
-golang_of_trixie() {
-  local archive apt
-  archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | grep -m 1 '/debian/\?$') || return 1
-  mkdir -p "$1"/{lists/partial,cache/archives/partial,root}
-  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive trixie main" >"$1/sources.list"
-  apt=(apt-get -qq -o Dir::Etc::SourceList="$1/sources.list" -o Dir::Etc::SourceParts=/dev/null -o Dir::State::Lists="$1/lists" -o Dir::Cache="$1/cache")
-  (cd "$1" && "${apt[@]}" update && "${apt[@]}" download "golang-1.24-go=$version" "golang-1.24-src=$version") >"$1/log" 2>&1 || return 1
-  local package
-  for package in "$1"/*.deb; do dpkg -x "$package" "$1/root"; done
-}
-
-golang_of_trixie "$folder/go" || { echo "could not get golang-1.24 $version" >&2; tail -n 5 "$folder/go/log" >&2 || true; exit 2; }
-export GOROOT=$folder/go/root/usr/lib/go-1.24 GOCACHE=$folder/cache GOPATH=$folder/path GOTOOLCHAIN=local GOFLAGS= GODEBUG=
-go=$GOROOT/bin/go
+debian_go "$folder/go" trixie 1.24 1.24.4-1
 
 mkdir "$folder/program"
 cat >"$folder/program/main.go" <<'GO'

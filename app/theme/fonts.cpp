@@ -81,12 +81,6 @@ struct Fonts::Files {
     }
     return nullptr;
   }
-  // As heavy as the Latin beside it.
-  const FontFile* chinese(Face which) const {
-    const bool heavy = which != Face::sans && which != Face::mono;
-    if (heavy && files.cjk_bold) return &*files.cjk_bold;
-    return files.cjk ? &*files.cjk : nullptr;
-  }
 };
 
 float size_at_scale_1(TextStyle style) { return kStyles[static_cast<size_t>(style)].size; }

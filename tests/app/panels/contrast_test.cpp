@@ -51,7 +51,7 @@ TEST(Contrast, EveryTextOnItsGround_CanBeRead) {
     }
   }
   Desk desk("11_reused_too_early.json", Mode::live);
-  for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::open_file, Overlay::pace, Overlay::legend, Overlay::explain}) {
+  for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::files, Overlay::pace, Overlay::legend, Overlay::explain}) {
     desk.session.show(overlay);
     measure(desk, "overlay " + std::to_string(static_cast<int>(overlay)), bad);
     desk.session.show(Overlay::none);
