@@ -99,7 +99,7 @@ std::optional<Chord> chord_of_character(uint32_t code_point, int modifiers) {
   return chord;
 }
 
-InputQueue::Frame InputQueue::next() {
+InputQueue::Frame InputQueue::next(bool typing) {
   Frame frame;
   state_.wheel = {};
   std::array<bool, 2> button_taken{};
@@ -123,17 +123,19 @@ InputQueue::Frame InputQueue::next() {
       if (!event.down && std::find(keys_down.begin(), keys_down.end(), event.what) != keys_down.end()) break;
       if (!frame.chords.empty()) break;   // what a command changes may decide what the next key means
       modifiers_ = event.modifiers;
-      if (const auto edit = edit_key_of(event.what, event.name)) {
+      const auto edit = edit_key_of(event.what, event.name);
+      if (edit) {
         if (event.repeat) frame.edits.push_back({EditEvent::Kind::key_up, static_cast<uint32_t>(*edit)});
         frame.edits.push_back({event.down ? EditEvent::Kind::key_down : EditEvent::Kind::key_up, static_cast<uint32_t>(*edit)});
       }
       if (event.down) {
-        keys_down.push_back(event.what);
+        if (edit) keys_down.push_back(event.what);   // of the others nobody sees the way up
         if (const auto chord = chord_of_key(event.what, event.modifiers, event.name)) frame.chords.push_back(*chord);
       }
     } else {
       if (!frame.chords.empty()) break;
       frame.edits.push_back({EditEvent::Kind::character, static_cast<uint32_t>(event.what)});
+      if (typing) continue;
       if (const auto chord = chord_of_character(static_cast<uint32_t>(event.what), modifiers_)) frame.chords.push_back(*chord);
     }
   }

@@ -40,8 +40,9 @@ class InputQueue {
     std::vector<model::Chord> chords;
     bool any = false;            // something happened
   };
-  // What the next frame is to see. Events that must wait for the frame after stay.
-  Frame next();
+  // What the next frame is to see. Events that must wait for the frame after stay. `typing`: characters are for a text, all that there are at once; no command
+  // has one while a text has the keyboard.
+  Frame next(bool typing = false);
   // The window lost the keyboard: what was down is up.
   void release_all();
 

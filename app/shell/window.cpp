@@ -97,7 +97,7 @@ class Loop {
  private:
   void wait();
   void turn();
-  void take_keys(const InputQueue::Frame& taken);
+  void take_keys(InputQueue::Frame& taken);
   void draw(const InputQueue::Frame& taken, double now_s);
   void answer_requests();
   void save_picture(const std::string& path);
@@ -181,7 +181,7 @@ void Loop::turn() {
     --focus_frames_;
     taken.input = gui_.ui().input();
   } else {
-    taken = display_.input().next();
+    taken = display_.input().next(gui_.ui().typing());
   }
   take_keys(taken);
   draw(taken, now);
@@ -191,9 +191,13 @@ void Loop::turn() {
   follow_session();
 }
 
-void Loop::take_keys(const InputQueue::Frame& taken) {
+// A key that was a command's is not typed as well: not into the field, or the editor, that it has just opened.
+void Loop::take_keys(InputQueue::Frame& taken) {
   for (const model::Chord& chord : taken.chords) {
-    if (const model::Command* command = model::command_of(chord, session_, gui_.ui().typing())) command->run(session_);
+    const model::Command* command = model::command_of(chord, session_, gui_.ui().typing());
+    if (!command) continue;
+    command->run(session_);
+    if (!taken.edits.empty() && taken.edits.back().kind != EditEvent::Kind::key_up) taken.edits.pop_back();
   }
   answer_requests();
   if (!taken.chords.empty()) follow_session();

@@ -92,6 +92,22 @@ TEST(InputQueue, TwoCommands_TakeTwoFrames) {
   EXPECT_TRUE(queue.empty());
 }
 
+TEST(InputQueue, WhileTyping_CharactersComeAtOnce_AndAreNoCommands) {
+  InputQueue queue;
+  for (const char c : {'w', 'g', '.'}) {
+    queue.push(key(GLFW_KEY_W, true, 0, "w"));
+    queue.push(character(c));
+    queue.push(key(GLFW_KEY_W, false, 0, "w"));
+  }
+  const auto frame = queue.next(true);
+  EXPECT_TRUE(frame.chords.empty());
+  std::string typed;
+  for (const EditEvent& edit : frame.edits)
+    if (edit.kind == EditEvent::Kind::character) typed += static_cast<char>(edit.what);
+  EXPECT_EQ(typed, "wg.");
+  EXPECT_TRUE(queue.empty());
+}
+
 TEST(InputQueue, ControlV_ComesWithControlHeld) {
   InputQueue queue;
   queue.push(key(GLFW_KEY_LEFT_CONTROL));
