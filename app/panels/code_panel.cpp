@@ -25,7 +25,7 @@ void edit_button(const Panel& panel, Rect header, std::string_view file) {
   if (header.w > ui.px(60)) ui.canvas().text_in(header, TextStyle::small, ui.colours().text_muted, name, Align::right);
 }
 
-constexpr float kChipRoom = 66;          // beside the longest line: `main`, and the gap before it
+constexpr float kChipRoom = 98;          // beside the longest line: `main`, or two others, and the gap before them
 
 // What the lesson is about and what to watch, above its program; a line of it when it is folded.
 void about(const Panel& panel, Rect& inside, const CodePanelData& data) {

@@ -26,7 +26,7 @@ constexpr Colours light() {
   c.text = rgb(0x0f1722);
   c.text_body = rgb(0x26323f);
   c.text_muted = rgb(0x465364);
-  c.text_faint = rgb(0x566375);
+  c.text_faint = rgb(0x4f5c6e);
   c.text_on_accent = rgb(0xffffff);
   c.mark = rgb(0x8a97a8);
 
@@ -39,7 +39,7 @@ constexpr Colours light() {
   c.bit_changed = rgb(0x0f1722);
   c.token = rgb(0xb88700);
 
-  c.running = rgb(0x007a54);
+  c.running = rgb(0x00754f);
   c.runnable = rgb(0x8a5900);
   c.parked = rgb(0x871c18);
   c.finished = rgb(0x566375);
@@ -62,7 +62,7 @@ constexpr Colours light() {
   c.code_comment = rgb(0x566375);
   c.code_panic = rgb(0x8f1490);
 
-  c.good = rgb(0x007a54);
+  c.good = rgb(0x00754f);
   c.warning = rgb(0x8a5900);
   c.bad = rgb(0x871c18);
 
@@ -87,7 +87,7 @@ Colour Colours::goroutine(uint32_t number) const {
   switch (index / goroutines.size() % 3) {
     case 0: return base;
     case 1: return base.towards(shifts[0], 0.35f);
-    default: return base.towards(shifts[1], 0.22f);
+    default: return base.towards(shifts[1], 0.15f);
   }
 }
 

@@ -51,7 +51,7 @@ struct Colours {
   Colour text = rgb(0xe6edf5);
   Colour text_body = rgb(0xc3cedb);
   Colour text_muted = rgb(0x9dabbd);
-  Colour text_faint = rgb(0x8594a8);
+  Colour text_faint = rgb(0x8b9aae);
   Colour text_on_accent = rgb(0x08121c);
   Colour mark = rgb(0x5d6b7e);           // what is quiet and no text: an empty bowl, a dashed line
 
@@ -61,7 +61,7 @@ struct Colours {
   Colour counter = rgb(0x56b4e9);
   Colour waiters = rgb(0xe69f00);
   Colour bit_off = rgb(0x1d2836);
-  Colour bit_off_text = rgb(0x8594a8);
+  Colour bit_off_text = rgb(0x8b9aae);
   Colour bit_changed = rgb(0xffffff);
   Colour token = rgb(0xf0c34e);
 
@@ -88,7 +88,7 @@ struct Colours {
   Colour code_type = rgb(0x8fd4c1);
   Colour code_string = rgb(0x9bcf7f);
   Colour code_number = rgb(0xe9b44c);
-  Colour code_comment = rgb(0x8594a8);
+  Colour code_comment = rgb(0x8b9aae);
   Colour code_panic = rgb(0xe583dc);
 
   // How something went.

@@ -25,7 +25,7 @@ TEST(FirstLook, ALargeOneThatAsksForNoScale_GetsLargerText) {
 TEST(FirstLook, OneThatAsksForAScale_IsBelieved) {
   expect({3840, 2160, 2}, 3200, 1800, 1);
   expect({2880, 1800, 2}, 2880, 1800, 1);
-  expect({3840, 2160, 1.25}, 3000, 1687, 1.5);
+  expect({3840, 2160, 1.25}, 3500, 1968, 1.75);
 }
 TEST(FirstLook, OneThatTellsNothing_HasTheReferenceWindow) { expect({0, 0, 1}, 1600, 900, 1); }
 
