@@ -63,12 +63,12 @@ TEST_F(Check, OfATellingScheduleThatLies_SaysSoAtItsPlace) {
     return f.out.substr(f.out.find("s.json") + 7, f.out.find('\n') - f.out.find("s.json") - 7);
   };
   EXPECT_EQ(checked(R"json("late": {"schedule": "main*2 G2 main", "reaches": {"ending": "exit"}})json"),
-            "2:72: the schedule \"late\" does not reach \"exit\"; the program is not over after it: what could step: main; the shortest that leads there: main*2 G2 main*2");
+            "2:71: the schedule \"late\" does not reach \"exit\"; the program is not over after it: what could step: main; the shortest that leads there: main*2 G2 main*2");
   EXPECT_EQ(checked(R"json("late": {"schedule": "main*2 G3", "reaches": {"ending": "exit"}})json"),
-            "2:32: schedule: position 3: G3 cannot step here: G3 has not been created yet; what could step: main, G2");
-  EXPECT_EQ(checked(R"json("late": {"schedule": "main*2 H3", "reaches": {"ending": "exit"}})json").substr(0, 5), "2:40:") << "where the word stands";
+            "2:31: schedule: position 3: G3 cannot step here: G3 has not been created yet; what could step: main, G2");
+  EXPECT_EQ(checked(R"json("late": {"schedule": "main*2 H3", "reaches": {"ending": "exit"}})json").substr(0, 5), "2:39:") << "where the word stands";
   EXPECT_EQ(checked(R"json("late": {"schedule": "main*2 G2 main*2", "reaches": {"finding": "race"}})json"),
-            "2:75: the schedule \"late\" does not lead to a finding \"race\"; no finding of that kind exists");
+            "2:74: the schedule \"late\" does not lead to a finding \"race\"; no finding of that kind exists");
   const Json r = Json::parse(wgscope({"check", write("s.json", with_show(R"json("x": {"schedule": "main", "reaches": {"ending": "exit"}})json")), "--json"}).out);
   EXPECT_EQ(r["ok"], false);
   EXPECT_EQ(r["diagnostics"][0]["pointer"], "/show/x/reaches/ending");
