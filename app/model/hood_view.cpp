@@ -36,11 +36,12 @@ std::string holds_text(const sync::Row<WaitGroupAt>& row, const Standing& standi
   }
 }
 
-// What the access that `event` was gave to its call.
-std::string gave_text(const Event& event) {
+// What the access that `event` was gave to its call, at the row that names it: an Add and a look take the word apart in the rows behind their own.
+std::string gave_text(const Event& event, const sync::Row<WaitGroupAt>& row) {
+  if (row.text.starts_with("v := ")) return fmt::format("v = {}", Halves{event.word}.counter());
+  if (row.text.starts_with("w := ")) return fmt::format("w = {}", Halves{event.word}.waiters());
+  if (!row.access) return {};
   switch (event.kind) {
-    case EventKind::add_count:
-    case EventKind::wait_load: return fmt::format("v = {}, w = {}", Halves{event.word}.counter(), Halves{event.word}.waiters());
     case EventKind::add_recheck:
     case EventKind::wait_check: return halves_text(event.word);
     case EventKind::wait_join: return event.failed() ? "false" : "true";
@@ -94,7 +95,7 @@ HoodView hood_view(const Scene& scene, HoodCall wanted) {
     if (latest_at && *latest_at == row.at) {
       shown.latest = row.access;
       shown.taken = tests && taken && *taken + 1 == test;
-      if (row.access) shown.gave = gave_text(scene.trace[step]);
+      shown.gave = gave_text(scene.trace[step], row);
     }
     view.rows.push_back(std::move(shown));
   }

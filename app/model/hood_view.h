@@ -22,7 +22,7 @@ struct HoodRow {
   bool latest = false;               // the latest step made this access
   bool taken = false;                // a test that came out true in the latest step
   std::string holds;                 // what the focused goroutine's call holds here: `w = 2`
-  std::string gave;                  // what the latest step's access gave: `v = 0, w = 2`
+  std::string gave;                  // what the latest step's access gave: `v = 0`
   std::vector<Chip> here;            // whose next access this is
 };
 
