@@ -4,6 +4,7 @@
 #include <array>
 
 #include "app/model/explain.h"
+#include "core/trace/ending.h"
 
 namespace wgscope::panels {
 
@@ -79,7 +80,7 @@ float where_width(const Panel& panel, const model::TopBarView& view, const Sizes
   const Canvas& canvas = panel.ui.canvas();
   if (!sizes.roomy) return canvas.width(TextStyle::body, "0000 / 0000");
   const float longest = std::max({canvas.width(TextStyle::body, panel.say("panel.top.paused")), canvas.width(TextStyle::body, panel.say("panel.top.running_behind")),
-                                  canvas.width(TextStyle::body, "deadlock")});
+                                  canvas.width(TextStyle::body, Ending::deadlock().text())});
   return std::max(canvas.width(TextStyle::body, view.where), canvas.width(TextStyle::body, panel.say("panel.top.event_of", {{"n", "000"}, {"all", "000"}}))) + canvas.width(TextStyle::body, " · ") + longest;
 }
 

@@ -310,6 +310,7 @@ void Loop::follow_session() {
 }  // namespace
 
 int run_window(const WindowOptions& options, const Content& content) {
+  const Interrupts interrupts;
   // The display first: without it nothing is opened, and no run is started that nobody sees. Gui before it: it outlives the renderer.
   Gui gui;
   Settings settings;
@@ -338,7 +339,6 @@ int run_window(const WindowOptions& options, const Content& content) {
     return kExitCannot;
   }
   if (!settings.message().empty()) (*session)->notify(model::Notice::Tone::warning, settings.message());
-  const Interrupts interrupts;
   return Loop(options, content, settings, **session, **display, gui, **renderer).run();
 }
 

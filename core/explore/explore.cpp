@@ -10,7 +10,10 @@
 
 namespace wgscope {
 
-ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
+namespace {
+
+// The search and what is read off its graph; all that it took is given back when this returns.
+ExploreResult searched(const Scenario& scenario, const ExploreOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
   const search::SearchTime time(options);
   search::StateSpace space(*scenario.program, {.outputs = options.outputs, .switches_max = options.bounds.switches_max,
@@ -29,6 +32,14 @@ ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
   result.memory_bytes = search.memory_bytes();
   result.searched_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
   if (result.states > 0) search::Report(space, search, options).write(result);
+  return result;
+}
+
+}  // namespace
+
+ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  ExploreResult result = searched(scenario, options);
   if (!result.complete && options.start_functions.empty()) search::add_sampled(result, scenario, options);
   result.elapsed_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
   return result;

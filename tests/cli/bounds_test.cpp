@@ -105,7 +105,7 @@ TEST_F(Bounds, OfReadingAProgram_AreToldAtAPlace) {
 
 TEST_F(Bounds, OfWhatIsTold_HoldForEndingsAndTexts) {
   for (const char* command : {"explore", "check"}) {
-    const std::string file = write("endings.json", Json{{"title", std::string(100'000, 't')}, {"program", long_endings()}, {"expect", {"exit"}}}.dump());
+    const std::string file = write("endings.json", Json{{"wgscope", 1}, {"title", std::string(100'000, 't')}, {"program", long_endings()}, {"expect", {"exit"}}}.dump());
     const Finished f = wgscope({command, file, "--bound-seconds", "2"});
     EXPECT_TRUE(f.status == 1 || f.status == 3) << f.err;
     EXPECT_LE(f.out.size(), 200'000u) << command;

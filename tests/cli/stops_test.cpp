@@ -36,7 +36,7 @@ std::vector<Command> endless_commands() {
       {{"step", "-", "--strategy", "random"}, long_steps()},
       {{"explore", "-"}, long_steps()},
       {{"explore", "-", "--json"}, long_steps()},
-      {{"check", "-"}, nlohmann::json{{"program", long_steps()}, {"expect", {"exit"}}}.dump()},
+      {{"check", "-"}, nlohmann::json{{"wgscope", 1}, {"program", long_steps()}, {"expect", {"exit"}}}.dump()},
   };
 }
 
