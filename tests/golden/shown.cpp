@@ -12,7 +12,7 @@ namespace wgscope::golden {
 
 namespace {
 
-constexpr const char* kStyles[theme::kTextStyles] = {"small", "body", "strong", "header", "title", "number", "mono", "mono_small", "mono_strong", "mono_chip"};
+constexpr const char* kStyles[theme::kTextStyles] = {"small", "body", "strong", "header", "title", "number", "mono", "mono_small", "mono_strong", "mono_chip", "digit"};
 
 std::string line_of(const widgets::Written& text) {
   char colour[16];
