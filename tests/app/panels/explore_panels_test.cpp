@@ -116,7 +116,7 @@ TEST(ExplorePanels, ALongWayThroughALivelock_IsDrawn) {
   desk.settle();
   Schedule schedule;
   schedule.choices.assign(20'000, Choice{kMain, false, 0});
-  desk.session.apply(model::act::ShowSchedule{schedule});
+  desk.session.apply(model::act::GoToState{schedule});
   desk.driver.frames(2);
   EXPECT_TRUE(desk.has("graph/state/0"));
   const auto view = model::explore_view(desk.session);
