@@ -185,6 +185,7 @@ TEST_F(WindowTest, PipeThatNobodyWritesTo_IsLeft) {
 
 TEST_F(WindowTest, Terminated_LeavesInOrder) {
   start("--stats stats.json");
+  ASSERT_TRUE(eventually([&] { return title().ends_with(" · wgscope"); })) << "the loop has begun";
   ::kill(process_, SIGINT);
   EXPECT_EQ(end(), 130);
   EXPECT_NE(text("stats.json"), "");
