@@ -161,10 +161,12 @@ TEST_F(WindowTest, Editor_TypesAndSaves) {
   const std::string file = folder_ + "/mine.go";
   std::ofstream(file) << "package main\n\nfunc main() {\n}\n";
   start("--stats stats.json");
-  xdotool("key ctrl+o");
-  xdotool("type --delay 20 " + folder_ + "/mi");
-  xdotool("key Tab Return");
-  ASSERT_TRUE(eventually([&] { return title().starts_with("mine"); })) << title();
+  ASSERT_TRUE(eventually([&] {
+    xdotool("key Escape ctrl+o");
+    xdotool("type --delay 60 mi");
+    xdotool("key --delay 60 Tab Return");
+    return eventually([&] { return title().starts_with("mine"); }, 3);
+  })) << title();
   xdotool("key e ctrl+Home");
   xdotool("type --delay 20 '// typed'");
   xdotool("key Return");
@@ -185,7 +187,7 @@ TEST_F(WindowTest, PipeThatNobodyWritesTo_IsLeft) {
 
 TEST_F(WindowTest, Terminated_LeavesInOrder) {
   start("--stats stats.json");
-  ASSERT_TRUE(eventually([&] { return title().ends_with(" · wgscope"); })) << "the loop has begun";
+  ASSERT_TRUE(eventually([&] { return title().find(" · wgscope") != std::string::npos; })) << "the loop has not begun";
   ::kill(process_, SIGINT);
   EXPECT_EQ(end(), 130);
   EXPECT_NE(text("stats.json"), "");

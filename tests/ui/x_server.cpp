@@ -61,8 +61,8 @@ Finished run_to_end(const std::string& shell_command) {
 
 bool have(const std::string& program) { return run_to_end("command -v " + program).status == 0; }
 
-bool eventually(const std::function<bool()>& so) {
-  const auto until = std::chrono::steady_clock::now() + kPatience;
+bool eventually(const std::function<bool()>& so, double seconds) {
+  const auto until = std::chrono::steady_clock::now() + std::chrono::duration<double>(seconds);
   while (!so()) {
     if (std::chrono::steady_clock::now() > until) return false;
     std::this_thread::sleep_for(kPollEvery);   // between two looks; no order rests on it

@@ -30,7 +30,7 @@ struct Finished {
 Finished run_to_end(const std::string& shell_command);
 bool have(const std::string& program);
 
-// Asks again and again until it is so; false when that takes longer than half a minute.
-bool eventually(const std::function<bool()>& so);
+// Asks again and again until it is so; false when that takes longer.
+bool eventually(const std::function<bool()>& so, double seconds = 30);
 
 }  // namespace wgscope::test
