@@ -59,7 +59,7 @@ struct RenderArguments {
   std::optional<uint64_t> at = {};              // a cursor; none: the end
   int width = 1600, height = 900;
   std::string language = "en";
-  double text_scale = 1;
+  std::optional<double> text_scale = {};   // without: as suits the size
   std::string mode = "live", theme = "dark";
   bool presenting = false;
 };

@@ -1,4 +1,5 @@
 // wgscope render: the picture that the window would show, as a PNG file.
+#include "app/shell/first_look.h"
 #include "app/shell/render.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ int render(const RenderArguments& a, Output&) {
   options.width = a.width;
   options.height = a.height;
   options.language = a.language;
-  options.text_scale = a.text_scale;
+  options.text_scale = a.text_scale.value_or(shell::first_look({a.width, a.height}).text_scale);
   options.mode = mode_of(a.mode);
   options.theme = a.theme;
   options.presenting = a.presenting;
