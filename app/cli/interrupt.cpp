@@ -4,6 +4,7 @@
 
 #include <csignal>
 #include <cstdint>
+#include <initializer_list>
 
 namespace wgscope::cli {
 namespace {

@@ -148,7 +148,8 @@ void tell_no_token(Telling& telling, const std::optional<RoundEnd>& end) {
 
 void tell_acquire(Telling& telling) {
   const auto join = registration(telling.trace, telling.event().who(), telling.index);
-  const auto end = join ? round_end(telling.trace, *join, telling.index) : std::nullopt;
+  std::optional<RoundEnd> end;
+  if (join) end = round_end(telling.trace, *join, telling.index);
   if (telling.event().parked()) return tell_no_token(telling, end);
   telling.head("acquire_token");
   const auto name = [&telling](const std::vector<GoroutineId>& losers) {

@@ -154,7 +154,8 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
   const Clip clip(ui.canvas(), inside);
   const float edge = ui.px(12);
   const Layout l{inside.inset(edge, edge), inside.h >= inside.w * 0.6f, static_cast<float>(graph->layers().size())};
-  const std::optional<uint32_t> present = path.empty() ? std::nullopt : std::optional(path.back());
+  std::optional<uint32_t> present;
+  if (!path.empty()) present = path.back();
   if (graph->folded()) layers(panel, l, *graph, present, path);
   else every_state(panel, l, *graph, present, path);
 }
