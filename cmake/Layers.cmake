@@ -1,5 +1,23 @@
 set(WGSCOPE_WARNINGS -Wall -Wextra -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>)
 
+# What nearly every source includes costs it half a second or more, so it is compiled once for all sources of a kind. Not under ccache, which is faster still
+# and wants no such thing.
+function(wgscope_precompile target kind)
+  cmake_parse_arguments(ARG "" "" "OPTIONS;HEADERS;LINKS" ${ARGN})
+  if(CMAKE_CXX_COMPILER_LAUNCHER)
+    return()
+  endif()
+  set(headers wgscope_${kind}_headers)
+  if(NOT TARGET ${headers})
+    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/${headers}.cpp CONTENT "")
+    add_library(${headers} OBJECT ${PROJECT_BINARY_DIR}/generated/${headers}.cpp)
+    target_link_libraries(${headers} PRIVATE ${ARG_LINKS})
+    target_compile_options(${headers} PRIVATE ${ARG_OPTIONS})
+    target_precompile_headers(${headers} PRIVATE ${ARG_HEADERS})
+  endif()
+  target_precompile_headers(${target} REUSE_FROM ${headers})
+endfunction()
+
 # wgscope_layer(NAME sources... LINKS targets...): one layer, one target, wgscope_NAME. Without sources: headers only.
 function(wgscope_layer name)
   cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
@@ -9,6 +27,8 @@ function(wgscope_layer name)
     target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR})
     target_link_libraries(${target} PUBLIC ${ARG_LINKS})
     target_compile_options(${target} PRIVATE ${WGSCOPE_WARNINGS})
+    wgscope_precompile(${target} layer OPTIONS ${WGSCOPE_WARNINGS}
+      HEADERS <algorithm> <functional> <map> <memory> <optional> <span> <string> <unordered_map> <vector>)
   else()
     add_library(${target} INTERFACE)
     target_include_directories(${target} INTERFACE ${PROJECT_SOURCE_DIR})
@@ -16,32 +36,21 @@ function(wgscope_layer name)
   endif()
 endfunction()
 
-# GoogleTest costs each test's source most of a second, so it is compiled once for all of them. Not under ccache, which is faster still and wants no such thing.
-function(wgscope_precompile_for_tests target)
-  if(CMAKE_CXX_COMPILER_LAUNCHER)
-    return()
-  endif()
-  if(NOT TARGET wgscope_test_headers)
-    file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/generated/test_headers.cpp CONTENT "")
-    add_library(wgscope_test_headers OBJECT ${PROJECT_BINARY_DIR}/generated/test_headers.cpp)
-    target_link_libraries(wgscope_test_headers PRIVATE GTest::gtest)
-    target_compile_options(wgscope_test_headers PRIVATE ${ARGN})
-    target_precompile_headers(wgscope_test_headers PRIVATE <gtest/gtest.h> <string> <vector>)
-  endif()
-  target_precompile_headers(${target} REUSE_FROM wgscope_test_headers)
-endfunction()
-
-# wgscope_test(NAME sources... LINKS targets...): one test binary, test_NAME, every case of it known to ctest.
+# wgscope_test(NAME sources... LINKS targets... [APART]): one test binary, test_NAME, every case of it known to ctest.
+# APART: never several sources as one (CMAKE_UNITY_BUILD), since they have helpers of the same name.
 function(wgscope_test name)
-  cmake_parse_arguments(ARG "" "" "LINKS" ${ARGN})
+  cmake_parse_arguments(ARG "APART" "" "LINKS" ${ARGN})
   set(target test_${name})
   add_executable(${target} ${ARG_UNPARSED_ARGUMENTS})
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_link_libraries(${target} PRIVATE ${ARG_LINKS} GTest::gtest_main)
+  if(ARG_APART)
+    set_target_properties(${target} PROPERTIES UNITY_BUILD OFF)
+  endif()
   target_compile_definitions(${target} PRIVATE WGSCOPE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   # A test is compiled more often than it runs, and what it tests is compiled as it ships.
   set(options ${WGSCOPE_WARNINGS} $<$<CONFIG:Release>:-O0>)
   target_compile_options(${target} PRIVATE ${options})
-  wgscope_precompile_for_tests(${target} ${options})
+  wgscope_precompile(${target} test OPTIONS ${options} HEADERS <gtest/gtest.h> <algorithm> <memory> <optional> <string> <vector> LINKS GTest::gtest)
   gtest_discover_tests(${target} DISCOVERY_MODE PRE_TEST)
 endfunction()
