@@ -10,6 +10,7 @@
 #include "app/model/story.h"
 #include "core/explore/explore.h"
 #include "core/run/execution.h"
+#include "core/run/live_run.h"
 #include "core/run/strategies/strategy.h"
 #include "core/trace/value_text.h"
 #include "core/trace/world_state.h"
@@ -196,6 +197,22 @@ std::shared_ptr<const Trace> at_random(const std::shared_ptr<const Scenario>& sc
   return execution.trace();
 }
 
+int live_runs() { return long_suite() ? 200 : 4; }
+
+// Real threads: at full pace, and held back before each step, where somebody else comes first more often.
+void tell_live(Truth& truth, const std::shared_ptr<const Scenario>& scenario, const std::string& name, int runs) {
+  for (int run = 0; run < runs; ++run) {
+    LiveOptions options;
+    options.time_scale = 0.01;
+    options.events_max = 3000;
+    options.seed = static_cast<uint64_t>(run);
+    if (run % 2 == 1) options.pace = 50'000;
+    LiveRun live(scenario, options);
+    live.wait();
+    ASSERT_NO_FATAL_FAILURE(truth.prove(*live.trace(), name + ", live " + std::to_string(run)));
+  }
+}
+
 void tell_lessons(Truth& truth) {
   for (const auto& entry : std::filesystem::directory_iterator(WGSCOPE_SOURCE_DIR "/scenarios")) {
     if (entry.path().extension() != ".json") continue;
@@ -203,6 +220,7 @@ void tell_lessons(Truth& truth) {
     ASSERT_TRUE(loaded.ok()) << to_string(loaded.errors()[0]);
     const auto scenario = std::make_shared<const Scenario>(std::move(*loaded));
     for (uint64_t seed = 1; seed <= 10; ++seed) ASSERT_NO_FATAL_FAILURE(truth.prove(*at_random(scenario, seed), entry.path().string()));
+    ASSERT_NO_FATAL_FAILURE(tell_live(truth, scenario, entry.path().string(), live_runs()));
     ExploreOptions options;
     options.bounds.states_max = 20'000;
     for (const FoundEnding& found : explore(*scenario, options).endings) {
@@ -219,6 +237,7 @@ void tell_programs(Truth& truth) {
     ASSERT_TRUE(scenario);
     for (int seed = 1; seed <= program.random_schedules; ++seed)
       ASSERT_NO_FATAL_FAILURE(truth.prove(*at_random(scenario, static_cast<uint64_t>(seed)), std::string(program.name) + ", seed " + std::to_string(seed)));
+    ASSERT_NO_FATAL_FAILURE(tell_live(truth, scenario, std::string(program.name), live_runs()));
     if (program.schedule.empty()) continue;
     const auto schedule = parse_schedule(program.schedule);
     ASSERT_TRUE(schedule.ok());
@@ -234,6 +253,7 @@ void tell_generated(Truth& truth) {
     const std::string text = GeneratedProgram::text(seed);
     const auto scenario = scenario_of("generated.go", text);
     ASSERT_TRUE(scenario);
+    ASSERT_NO_FATAL_FAILURE(tell_live(truth, scenario, "generated " + std::to_string(seed) + "\n" + text, 1));
     for (uint64_t schedule = 1; schedule <= 3; ++schedule) ASSERT_NO_FATAL_FAILURE(truth.prove(*at_random(scenario, seed * 100 + schedule), "generated " + std::to_string(seed) + "\n" + text));
   }
 }
