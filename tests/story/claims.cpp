@@ -103,7 +103,7 @@ bool gaps_hold(const Claim& claim) {
       hold = hold && claim.says("waiters_word", english.has(key) ? english.say(key) : std::to_string(claim.waiters()));
     }
   }
-  return hold && means("text", [&] { 
+  return hold && means("text", [&] {
            const std::string& text = trace.text(event.word);
            if (event.kind == EventKind::fatal) return one_line(text.substr(std::string_view("fatal: ").size()));
            return event.kind == EventKind::print ? quoted_short(text, 80) : one_line(text);
