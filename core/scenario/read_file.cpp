@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -37,6 +38,15 @@ std::string neighbour_of(const std::filesystem::path& path) {
   }
   const auto near = nearest(path.filename().string(), names);
   return near ? "did you mean " + (path.has_parent_path() ? (folder / *near).string() : *near) + "?" : std::string(kWhatOpens);
+}
+
+// With the line and the column of a byte: in characters, as far as those before it are some.
+Diagnostic at_byte(Diagnostic d, std::string_view bytes, size_t at) {
+  const std::string_view before = bytes.substr(0, at);
+  const size_t line_begin = before.rfind('\n') + 1;   // npos + 1 is the start of the text
+  d.line = 1 + static_cast<int>(std::ranges::count(before, '\n'));
+  d.column = static_cast<int>(utf8_length(before.substr(line_begin))) + 1;
+  return d;
 }
 
 constexpr int kLookEvery_ms = 20;
@@ -94,17 +104,12 @@ Result<std::string> read_file(const std::string& path, const std::function<size_
 
 Result<std::string> checked_text(const std::string& file, std::string bytes) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
-  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return about(file, "is UTF-16 text", "save it as UTF-8");
-  const size_t zero = bytes.find('\0');
-  if (zero != std::string::npos) return about(file, "is a binary file, not text (byte " + std::to_string(zero + 1) + " is zero)", "name a scenario (.json) or a Go program (.go)");
-  const auto bad = first_not_utf8(bytes);
-  if (!bad) return bytes;
-  const size_t line_begin = bytes.rfind('\n', *bad) == std::string::npos ? 0 : bytes.rfind('\n', *bad) + 1;
-  Diagnostic d = about(file, "is not UTF-8 text: a byte here belongs to no character", "save it as UTF-8");
-  d.line = 1;
-  for (size_t i = 0; i < line_begin; ++i) d.line += bytes[i] == '\n';
-  d.column = static_cast<int>(utf8_length(std::string_view(bytes).substr(line_begin, *bad - line_begin))) + 1;
-  return d;
+  if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff")) return at_byte(about(file, "is UTF-16 text", "save it as UTF-8"), bytes, 0);
+  if (const size_t zero = bytes.find('\0'); zero != std::string::npos) {
+    return at_byte(about(file, "is a binary file, not text (byte " + std::to_string(zero + 1) + " is zero)", "name a scenario (.json) or a Go program (.go)"), bytes, zero);
+  }
+  if (const auto bad = first_not_utf8(bytes)) return at_byte(about(file, "is not UTF-8 text: a byte here belongs to no character", "save it as UTF-8"), bytes, *bad);
+  return bytes;
 }
 
 }  // namespace wgscope

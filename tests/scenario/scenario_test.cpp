@@ -96,7 +96,8 @@ TEST_F(Files, ThatCannotBeRead_AreSaidInOneSentence) {
 
 TEST_F(Files, ThatAreNoText_AreRefusedAtTheirPlace) {
   EXPECT_EQ(first_error(load_scenario(write("a.json", "{\"wgscope\": 1,\n \"title\": \"等\xff\"}"))).find((folder_ / "a.json").string() + ":2:13: is not UTF-8"), 0u);
-  EXPECT_NE(first_error(load_scenario(write("b.go", std::string("ab\0c", 4)))).find("is a binary file"), std::string::npos);
+  EXPECT_NE(first_error(load_scenario(write("b.go", std::string("ab\0c", 4)))).find(":1:3: is a binary file"), std::string::npos);
+  EXPECT_NE(first_error(load_scenario(write("b.json", std::string("{\n \xc3\xa9\0}", 7)))).find(":2:3: is a binary file"), std::string::npos);
   EXPECT_NE(first_error(load_scenario(write("c.json", "\xff\xfe{\0"))).find("is UTF-16 text; save it as UTF-8"), std::string::npos);
   EXPECT_NE(first_error(load_scenario(write("d.json", ""))).find("the file is empty"), std::string::npos);
   EXPECT_NE(first_error(load_scenario("/dev/zero")).find("is larger than 1048576 bytes"), std::string::npos);
