@@ -42,7 +42,13 @@ void try_bytes(const std::string& bytes) {
   const auto opened = parse_trace(bytes, "x.wgtrace");
   if (!opened.ok()) return;
   const Trace& trace = **opened;
-  must(trace_bytes(trace) == bytes, "a file that opens is saved again as the same bytes");
+  const std::string saved = trace_bytes(trace);
+  if (bytes.starts_with(codec::kFirstLineOfVersion1)) {   // saved in the form of today
+    const auto again = parse_trace(saved, "x.wgtrace");
+    must(again.ok() && trace_bytes(**again) == saved, "a file of version 1 that opens is saved as one that opens, and is saved again as the same bytes");
+  } else {
+    must(saved == bytes, "a file that opens is saved again as the same bytes");
+  }
   Lanes lanes;
   lanes.reset(*opened);
   Causality causality;
