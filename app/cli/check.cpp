@@ -8,6 +8,7 @@
 #include "app/cli/open.h"
 #include "app/cli/progress.h"
 #include "app/cli/report.h"
+#include "app/cli/search_stop.h"
 #include "core/explore/telling.h"
 
 namespace wgscope::cli {
@@ -29,10 +30,14 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   Progress progress(file);
   ExploreOptions options;
   options.bounds = bounds_of(a.bounds);
-  options.cancel = &interrupted();
   options.on_progress = progress.callback();
-  const ExploreResult proof = wgscope::explore(*opened->scenario, options);
+  const ExploreResult proof = [&] {
+    const SearchStop stop(output);
+    options.cancel = &stop.flag();
+    return wgscope::explore(*opened->scenario, options);
+  }();
   progress.clear();
+  if (output.closed() && !interrupted()) return kGood;   // stopped for a reader who has seen enough
   Diagnostics mistakes;
   for (const TellingSchedule& telling : opened->scenario->show)
     if (auto mistake = wrong(opened->scenario, telling, proof)) mistakes.push_back(std::move(*mistake));

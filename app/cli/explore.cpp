@@ -8,6 +8,7 @@
 #include "app/cli/open.h"
 #include "app/cli/progress.h"
 #include "app/cli/report.h"
+#include "app/cli/search_stop.h"
 
 namespace wgscope::cli {
 namespace {
@@ -23,10 +24,14 @@ int explore_one(const std::string& file, const ExploreArguments& a, Output& outp
   ExploreOptions options;
   options.bounds = bounds_of(a.bounds);
   options.outputs = a.outputs;
-  options.cancel = &interrupted();
   options.on_progress = progress.callback();
-  const ExploreResult result = wgscope::explore(*opened->scenario, options);
+  const ExploreResult result = [&] {
+    const SearchStop stop(output);
+    options.cancel = &stop.flag();
+    return wgscope::explore(*opened->scenario, options);
+  }();
   progress.clear();
+  if (output.closed() && !interrupted()) return kGood;   // stopped for a reader who has seen enough
   if (a.json) output.write(explore_report(file, result, opened->expect, a.outputs));
   else output.write(exploration_text(*opened->scenario, result, opened->expect, a.outputs, output));
   return status_of(result, opened->expect);
