@@ -170,7 +170,7 @@ TopologicalOrder topological_order(const Graph& graph) {
 }
 
 std::vector<std::optional<std::string>> count_paths(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals,
-                                                    uint32_t groups) {
+                                                    uint32_t groups, const std::function<bool()>& out_of_time) {
   std::vector<std::optional<std::string>> counts(groups);
   std::vector<bool> endless(groups);
   for (const auto& [state, group] : terminals) {
@@ -181,6 +181,7 @@ std::vector<std::optional<std::string>> count_paths(const Graph& graph, const To
   std::vector<std::vector<uint64_t>> residues(groups);
   std::vector<uint64_t> primes;
   for (double bits = 1; static_cast<double>(primes.size()) * kBitsOfPrime < bits;) {
+    if (out_of_time && out_of_time()) return counts;
     const bool first = primes.empty();
     add_primes_below_2_61(primes, kPrimesAtOnce);
     const auto sums = pass_modulo(graph, order, terminals, groups, &primes[primes.size() - kPrimesAtOnce]);
@@ -188,6 +189,7 @@ std::vector<std::optional<std::string>> count_paths(const Graph& graph, const To
     if (first) bits = bits_of(graph, order, terminals, groups, sums);   // from here on it is known how many primes are enough
   }
   for (uint32_t group = 0; group < groups; ++group) {
+    if (out_of_time && out_of_time()) return std::vector<std::optional<std::string>>(groups);
     if (!endless[group]) counts[group] = join(residues[group], primes);
   }
   return counts;

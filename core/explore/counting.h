@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,9 +21,10 @@ struct TopologicalOrder {
 TopologicalOrder topological_order(const Graph& graph);
 
 // terminals[i] = {state, group}: gives the number of paths from state 0 to each group's states, in decimal; none where a cycle lies on the way.
+// `out_of_time` is asked between passes over the graph; true: no number of any group.
 struct Terminal { StateId state; uint32_t group; };
 std::vector<std::optional<std::string>> count_paths(const Graph& graph, const TopologicalOrder& order, const std::vector<Terminal>& terminals,
-                                                    uint32_t groups);
+                                                    uint32_t groups, const std::function<bool()>& out_of_time = {});
 
 // The sum of decimal numbers.
 std::string add_decimals(const std::string& a, const std::string& b);

@@ -42,8 +42,8 @@ Report::Told Report::tell(const std::vector<Goal>& goals) {
 
 void Report::write(ExploreResult& result) {
   search_.drop_index();
-  const bool whole = result.complete;
   endings(result);
+  const bool whole = result.complete;
   shortest_.reset();   // counting wants the memory
   LeftBehind left;
   if (whole) {
@@ -59,7 +59,7 @@ void Report::write(ExploreResult& result) {
     }
     count(result, order);
     chance(result, sequence, ends_somehow);
-    if (options_.findings) find_stuck(space_, search_, sequence, ends_somehow, left);
+    if (options_.findings && !out_of_time(result)) find_stuck(space_, search_, sequence, ends_somehow, left);
     if (options_.findings && !order.acyclic()) spins(result, sequence.cyclic(), ends_somehow);
   }
   if (options_.findings) {
@@ -68,45 +68,42 @@ void Report::write(ExploreResult& result) {
   }
   if (options_.outputs) outputs(result);
   sort_endings(result);
-  if (whole && search_.graph().states() <= options_.keep_graph_states) graph(result);
+  if (whole && result.complete && search_.graph().states() <= options_.keep_graph_states) graph(result);
+}
+
+bool Report::out_of_time(ExploreResult& result) const {
+  if (!search_.out_of_time()) return false;
+  result.complete = false;
+  if (result.stopped_by.empty()) result.stopped_by = search_.why_out_of_time();
+  return true;
 }
 
 void Report::endings(ExploreResult& result) {
-  const Graph& graph = search_.graph();
-  for (uint32_t i = 0; i < space_.endings().size(); ++i) {
-    std::vector<Goal> goals;
-    uint32_t depth = 0;
-    for (const Terminal& terminal : search_.terminals()) {
-      if (terminal.group != i) continue;
-      if (goals.empty()) depth = graph.depth(terminal.state);
-      if (terminal.state >= graph.layer_end(depth)) break;
-      goals.push_back({terminal.state, std::nullopt});
-    }
-    if (goals.empty()) continue;
-    Told told = tell(goals);
+  // Terminals stand in order of depth: those of an ending's first are its nearest.
+  std::vector<Sighting> nearest(space_.endings().size());
+  for (const Terminal& terminal : search_.terminals()) nearest[terminal.group].add(search_.graph().depth(terminal.state), {terminal.state, std::nullopt});
+  for (size_t i = 0; i < nearest.size(); ++i) {
+    if (nearest[i].goals.empty()) continue;
+    if (!result.endings.empty() && out_of_time(result)) break;
+    Told told = tell(nearest[i].goals);
     result.endings.push_back({.ending = space_.endings()[i], .steps = told.schedule.choices.size(), .switches = told.switches, .schedule = std::move(told.schedule)});
   }
-}
-
-std::optional<size_t> Report::group_of(const Ending& ending) const {
-  const auto at = std::ranges::find(space_.endings(), ending);
-  if (at == space_.endings().end()) return std::nullopt;   // a livelock: no state ends so
-  return static_cast<size_t>(at - space_.endings().begin());
 }
 
 void Report::chance(ExploreResult& result, const Sequence& sequence, const std::vector<bool>& ends_somehow) {
   const auto found = chances(search_.graph(), sequence, search_.terminals(), static_cast<uint32_t>(space_.endings().size()), ends_somehow, [this] { return search_.out_of_time(); });
   if (!found) return;
   for (FoundEnding& one : result.endings) {
-    const auto group = group_of(one.ending);
+    const auto group = space_.index_of(one.ending);   // none: a livelock, no state ends so
     one.chance = group ? found->of_group[*group] : found->livelock;
   }
 }
 
 void Report::count(ExploreResult& result, const TopologicalOrder& order) {
-  const auto counts = count_paths(search_.graph(), order, search_.terminals(), static_cast<uint32_t>(space_.endings().size()));
+  const auto counts = count_paths(search_.graph(), order, search_.terminals(), static_cast<uint32_t>(space_.endings().size()), [this] { return search_.out_of_time(); });
+  if (out_of_time(result)) return;
   for (FoundEnding& found : result.endings) {
-    if (const auto group = group_of(found.ending)) found.schedules = counts[*group];
+    if (const auto group = space_.index_of(found.ending)) found.schedules = counts[*group];
   }
   // On the whole there are endless schedules as soon as any cycle can be reached, even one that leads nowhere.
   if (!order.acyclic()) return;
@@ -190,10 +187,11 @@ void Report::graph(ExploreResult& result) {
   graph->ending.assign(from.states(), -1);
   graph->word.assign(from.states(), 0);
   graph->reachable.assign(from.states(), 0);
-  for (const Terminal& terminal : search_.terminals()) {
-    const auto at = std::ranges::find(result.endings, space_.endings()[terminal.group], &FoundEnding::ending);
-    graph->ending[terminal.state] = static_cast<int32_t>(at - result.endings.begin());
+  std::vector<int32_t> place(space_.endings().size());   // by group: its place in the result
+  for (size_t i = 0; i < result.endings.size(); ++i) {
+    if (const auto group = space_.index_of(result.endings[i].ending)) place[*group] = static_cast<int32_t>(i);
   }
+  for (const Terminal& terminal : search_.terminals()) graph->ending[terminal.state] = place[terminal.group];
   std::vector<ChoiceCode> choices;
   for (StateId s = 0; s < from.states(); ++s) {
     graph->first_edge.push_back(static_cast<uint32_t>(graph->edges.size()));

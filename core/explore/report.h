@@ -23,6 +23,7 @@ class Report {
   Told tell(const std::vector<Goal>& goals);
   static Schedule schedule_of(const std::vector<ChoiceCode>& codes);
 
+  bool out_of_time(ExploreResult& result) const;   // true: what is still to be told is left out, and the answer says so
   void endings(ExploreResult& result);
   void count(ExploreResult& result, const TopologicalOrder& order);
   void chance(ExploreResult& result, const Sequence& sequence, const std::vector<bool>& ends_somehow);
@@ -40,7 +41,6 @@ class Report {
   Need need_of(StateId state, uint32_t number) const;
   void tell_race(const SightingKey& key, StateId state, Finding& finding) const;
 
-  std::optional<size_t> group_of(const Ending& ending) const;   // an index into space_.endings()
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }
   int program_line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].program_line); }
   void place(Finding& finding, uint32_t site) const {

@@ -48,6 +48,7 @@ void Report::spins(ExploreResult& result, const Components& components, const st
   std::set<std::vector<uint32_t>> told_of;   // the places of a loop: the same loop beside other states of the others is no news
   std::vector<ChoiceCode> choices;
   for (const Cycle& cycle : cycles(search_.graph(), components)) {
+    if (out_of_time(result)) return;
     if (!cycle.can_be_left || !ends_somehow[cycle.entry]) continue;   // within a livelock, every way on is one
     std::vector<ChoiceCode> loop;
     std::vector<uint32_t> places;
@@ -74,8 +75,17 @@ void Report::spins(ExploreResult& result, const Components& components, const st
 }
 
 void Report::findings(ExploreResult& result, const LeftBehind& left) {
-  for (const auto& [key, sighting] : search_.sightings()) result.findings.push_back(describe(key, tell(sighting.goals)));
+  const auto leave_out = [&] {
+    const bool over = !result.findings.empty() && out_of_time(result);
+    if (over) result.findings_complete = false;
+    return over;
+  };
+  for (const auto& [key, sighting] : search_.sightings()) {
+    if (leave_out()) break;
+    result.findings.push_back(describe(key, tell(sighting.goals)));
+  }
   for (const auto& [key, one] : left) {
+    if (leave_out()) break;
     Finding finding = describe_left(key, one, tell(one.goals));
     finding.also_leak = key.kind == FindingKind::stuck && left.contains({FindingKind::leak, key.started_at, key.line});
     result.findings.push_back(std::move(finding));

@@ -61,6 +61,7 @@ class Search {
   const std::string& stopped_by() const { return stopped_by_; }               // empty: complete
   // The time for telling is over, too: what is still to be told is left out.
   bool out_of_time() const { return time_.telling.over(); }
+  std::string why_out_of_time() const { return time_.telling.cancelled() ? "interrupt" : "seconds"; }
   uint64_t transitions() const { return graph_.edges(); }
   // At most, while searching and while reading the graph afterwards.
   size_t memory_bytes() const;

@@ -88,6 +88,10 @@ class StateSpace {
   // Of a row without choices: how the program ended there, an index into endings().
   uint32_t ending(const uint64_t* row);
   const std::vector<Ending>& endings() const { return endings_; }
+  std::optional<uint32_t> index_of(const Ending& ending) const {
+    const auto at = ending_indices_.find(ending);
+    return at == ending_indices_.end() ? std::nullopt : std::optional(at->second);
+  }
 
   // Reading rows.
   uint32_t goroutines(const uint64_t* row) const;

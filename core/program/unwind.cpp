@@ -286,11 +286,19 @@ LocalCode::Flow LocalCode::stand_at_crash(Goroutine& g) {
 
 Turn LocalCode::crash(Goroutine& g) {
   std::vector<std::string> values;
+  size_t bytes = 0;   // of all that the crash text will hold
   for (size_t i = 0; i < g.panics.size(); ++i) {
     const Panic& panic = g.panics[i];
-    if (panic.goexit || panic.recovered) continue;
+    if (panic.goexit) continue;
+    std::string text = panic_text(program_, pool_, panic.value);
+    bytes += text.size();
+    if (bytes > limits::kOutputBytes) {
+      g.status = Status::running;
+      return Turn::stopped(StoppedBy::output);
+    }
+    if (panic.recovered) continue;
     const bool told_with_next = i + 1 < g.panics.size() && !g.panics[i + 1].recovered && identical(panic, g.panics[i + 1]);
-    if (!told_with_next) values.push_back(panic_text(program_, pool_, panic.value));
+    if (!told_with_next) values.push_back(std::move(text));
   }
   return end_program(g, EventKind::crash, Ending::panic(values));
 }

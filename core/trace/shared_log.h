@@ -34,7 +34,6 @@ class SharedLog {
   // The elements of a chunk stand side by side: the fast way to go through all of them.
   size_t chunk_count() const { return chunks_.size(); }
   const T* chunk(size_t number) const { return chunks_[number]->items(); }
-  size_t chunk_size(size_t number) const { return number + 1 < chunks_.size() ? kPerChunk : size_ - number * kPerChunk; }
 
   void push_back(T value) {
     const size_t place = size_ % kPerChunk;
