@@ -35,6 +35,8 @@ bool just_looked_at(const Claim& c) {
   return before && c.trace()[*before].kind == K::recovered && c.trace()[*before].word == c.event().word && c.trace()[*before].site == c.event().site;
 }
 
+// The last step of an Add: of one that brings the counter from below back to 0, a release.
+bool of_an_add(EventKind kind) { return kind == K::add_count || kind == K::sema_release; }
 bool starts(const Claim& c) { return !c.witness().going(c.event().other).exists && c.says("other", Who{c.event().other}); }
 
 Names alive(const Claim& c) {
@@ -92,7 +94,7 @@ std::vector<Row> program_rows() {
       {"declare.assigned_wait_group", {K::declare}, [](const Claim& c) { return is_wait_group(c) && c.object().exists; }},
 
       {"go", {K::spawn}, [](const Claim& c) { return starts(c) && !started_by_go(c, c.event().other) && c.says("function", function_of(c, c.event().other)); }},
-      {"go.wait_group", {K::spawn}, [](const Claim& c) { return starts(c) && started_by_go(c, c.event().other) && c.trace()[*c.going().last_step].kind == K::add_count; }},
+      {"go.wait_group", {K::spawn}, [](const Claim& c) { return starts(c) && started_by_go(c, c.event().other) && of_an_add(c.trace()[*c.going().last_step].kind); }},
       {"gosched", {K::gosched}, [](const Claim&) { return true; }},
       {"sleep", {K::sleep}, [](const Claim& c) { return static_cast<int64_t>(c.event().word) > 0; }},
       {"timer", {K::timer}, [](const Claim& c) { return !c.going().over; }},

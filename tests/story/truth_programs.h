@@ -44,6 +44,7 @@ inline constexpr ToldProgram kToldPrograms[] = {
     {"one forgets", "var wg sync.WaitGroup\nfunc worker(id int) {\n\tif id > 0 {\n\t\twg.Done()\n\t}\n}\nfunc main() {\n\twg.Add(2)\n\tgo worker(0)\n\tgo worker(1)\n\twg.Wait()\n}\n", 5},
     {"wg.Go that waits", "var a, b sync.WaitGroup\nfunc main() {\n\tb.Add(1)\n\ta.Go(func() { b.Wait() })\n\ta.Wait()\n}\n", 5},
     {"wg.Go that panics", "var wg sync.WaitGroup\nfunc main() {\n\twg.Go(func() { panic(\"in Go\") })\n\twg.Wait()\n}\n", 5},
+    {"wg.Go that releases", "var wg sync.WaitGroup\nfunc try() {\n\tdefer func() { recover() }()\n\twg.Done()\n}\nfunc main() {\n\ttry()\n\tgo wg.Wait()\n\truntime.Gosched()\n\twg.Go(func() {})\n}\n", 20, "main*3 G2*3 main*5"},
     {"overwritten under a waiter", "var wg, fresh sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() { wg = fresh }()\n\twg.Wait()\n}\n", 10},
     {"recovered below zero", "var wg sync.WaitGroup\nfunc done() {\n\tdefer func() { recover() }()\n\twg.Done()\n}\nfunc main() {\n\tdone()\n\twg.Wait()\n}\n", 1},
     {"nobody left", "func main() {\n\truntime.Goexit()\n}\n", 1},

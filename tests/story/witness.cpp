@@ -96,7 +96,7 @@ void Witness::see() {
       going_[event.other].exists = true;
       const auto last = going.last_step;
       const bool by_go = trace_.goroutines()[event.other - 1].function.starts_with("sync.(*WaitGroup).Go.");
-      if (by_go && last && trace_[*last].kind == EventKind::add_count) objects_[trace_[*last].object.value].started_by_go.insert(event.other);
+      if (by_go && last && (trace_[*last].kind == EventKind::add_count || trace_[*last].kind == EventKind::sema_release)) objects_[trace_[*last].object.value].started_by_go.insert(event.other);
       break;
     }
     case EventKind::end:
