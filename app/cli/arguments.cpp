@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "app/cli/values.h"
+#include "app/shell/render.h"
 #include "core/base/shorten.h"
 #include "core/base/suggest.h"
 #include "core/explore/explore.h"
@@ -222,9 +223,9 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
     if (r.given("--size")) {
       const auto in_range = [](const std::string& word) {
         const auto size = to_size(word);
-        return size && size->first >= 320 && size->second >= 200 && size->first <= 16384 && size->second <= 16384 ? size : std::nullopt;
+        return size && shell::PictureLimits::allow(size->first, size->second) ? size : std::nullopt;
       };
-      std::tie(a.width, a.height) = r.value("--size", w.size, in_range, "width x height in pixels, from 320x200 to 16384x16384, as in 1280x720");
+      std::tie(a.width, a.height) = r.value("--size", w.size, in_range, "width x height in pixels, " + shell::PictureLimits::text() + ", as in 1280x720");
     }
     if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
     if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");

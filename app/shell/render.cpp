@@ -5,13 +5,17 @@
 
 namespace wgscope::shell {
 
+namespace {
+
+std::string size_text(int width, int height) { return std::to_string(width) + "x" + std::to_string(height); }
+
+}  // namespace
+
+std::string PictureLimits::text() { return "from " + size_text(kWidthMin, kHeightMin) + " to " + size_text(kSideMax, kSideMax); }
+
 Result<Picture> render_picture(const RenderOptions& options, const Content& content) {
-  constexpr int kSmallest = 64, kLargest = 16384;
-  for (const int side : {options.width, options.height}) {
-    if (side < kSmallest || side > kLargest) {
-      return Diagnostic{.message = "a picture of " + std::to_string(options.width) + "x" + std::to_string(options.height) + " cannot be drawn",
-                        .hint = "each side is from 64 to 16384"};
-    }
+  if (!PictureLimits::allow(options.width, options.height)) {
+    return Diagnostic{.message = "a picture of " + size_text(options.width, options.height) + " cannot be drawn", .hint = "it is " + PictureLimits::text()};
   }
   auto session = open_session(options);
   if (!session.ok()) return session.errors();

@@ -11,6 +11,13 @@
 
 namespace wgscope::shell {
 
+// What can be drawn and read, in pixels.
+struct PictureLimits {
+  static constexpr int kWidthMin = 320, kHeightMin = 200, kSideMax = 16384;
+  static constexpr bool allow(int width, int height) { return width >= kWidthMin && height >= kHeightMin && width <= kSideMax && height <= kSideMax; }
+  static std::string text();   // `from 320x200 to 16384x16384`
+};
+
 struct RenderOptions {
   std::string file;
   ParamValues params = {};
