@@ -1,4 +1,4 @@
-// What ends a search early: Ctrl-C, or that nobody reads its output any more, which a search that writes nothing before its end would not notice.
+// What ends a search, or a strategy's run, early: Ctrl-C, or that nobody reads its output any more, which what writes nothing before its end would not notice.
 #pragma once
 
 #include <atomic>
