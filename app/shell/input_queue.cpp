@@ -105,6 +105,7 @@ InputQueue::Frame InputQueue::next(bool typing) {
   std::array<bool, 2> button_taken{};
   bool mouse_fixed = false;            // a button changed: the mouse stays where it was then
   std::vector<int> keys_down;          // in this frame
+  bool text = false;                   // characters are in it
   for (; !events_.empty(); events_.pop_front(), frame.any = true) {
     const InputEvent event = events_.front();
     if (event.kind == InputEvent::Kind::move) {
@@ -122,6 +123,8 @@ InputQueue::Frame InputQueue::next(bool typing) {
     } else if (event.kind == InputEvent::Kind::key) {
       if (!event.down && std::find(keys_down.begin(), keys_down.end(), event.what) != keys_down.end()) break;
       if (!frame.chords.empty()) break;   // what a command changes may decide what the next key means
+      const auto chord = event.down ? chord_of_key(event.what, event.modifiers, event.name) : std::nullopt;
+      if (chord && text) break;           // a command is given before the frame, and would not know what was typed in front of it
       modifiers_ = event.modifiers;
       const auto edit = edit_key_of(event.what, event.name);
       if (edit) {
@@ -130,11 +133,12 @@ InputQueue::Frame InputQueue::next(bool typing) {
       }
       if (event.down) {
         if (edit) keys_down.push_back(event.what);   // of the others nobody sees the way up
-        if (const auto chord = chord_of_key(event.what, event.modifiers, event.name)) frame.chords.push_back(*chord);
+        if (chord) frame.chords.push_back(*chord);
       }
     } else {
       if (!frame.chords.empty()) break;
       frame.edits.push_back({EditEvent::Kind::character, static_cast<uint32_t>(event.what)});
+      text = true;
       if (typing) continue;
       if (const auto chord = chord_of_character(static_cast<uint32_t>(event.what), modifiers_)) frame.chords.push_back(*chord);
     }

@@ -46,12 +46,14 @@ inline void build_atlas(ImFontAtlas& atlas) {
 enum class EditKey : int { left, right, home, end, del, backspace, enter, escape, a, c, v, x, y, z, up, down, page_up, page_down, tab };
 inline constexpr int kEditKeys = 14;
 
-// Once, after the context was made.
-inline void set_up_keys([[maybe_unused]] ImGuiIO& io) {
+// Once, after the context was made. What a frame gets is decided by our queue; a newer ImGui would hand some of it on a frame later.
+inline void set_up_keys(ImGuiIO& io) {
 #if IMGUI_VERSION_NUM < 18700
   constexpr ImGuiKey kKeys[kEditKeys] = {ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Delete, ImGuiKey_Backspace, ImGuiKey_Enter,
                                          ImGuiKey_Escape,    ImGuiKey_A,          ImGuiKey_C,    ImGuiKey_V,   ImGuiKey_X,      ImGuiKey_Y,         ImGuiKey_Z};
   for (int i = 0; i < kEditKeys; ++i) io.KeyMap[kKeys[i]] = i;
+#else
+  io.ConfigInputTrickleEventQueue = false;
 #endif
 }
 

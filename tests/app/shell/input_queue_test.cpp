@@ -108,6 +108,21 @@ TEST(InputQueue, WhileTyping_CharactersComeAtOnce_AndAreNoCommands) {
   EXPECT_TRUE(queue.empty());
 }
 
+// Tab completes what stands in the field: all of it, however slow the frames are.
+TEST(InputQueue, CommandAfterText_WaitsUntilTheTextIsThere) {
+  InputQueue queue;
+  for (const char c : {'m', 'i'}) {
+    queue.push(key(c - 'a' + GLFW_KEY_A));
+    queue.push(character(c));
+    queue.push(key(c - 'a' + GLFW_KEY_A, false));
+  }
+  queue.push(key(GLFW_KEY_TAB));
+  const auto text = queue.next(true);
+  EXPECT_EQ(text.edits.size(), 2u);
+  EXPECT_TRUE(text.chords.empty());
+  EXPECT_EQ(queue.next(true).chords, std::vector{Chord{Key::tab}});
+}
+
 TEST(InputQueue, ControlV_ComesWithControlHeld) {
   InputQueue queue;
   queue.push(key(GLFW_KEY_LEFT_CONTROL));
