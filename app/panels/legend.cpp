@@ -49,10 +49,10 @@ void walk(const Panel& panel, const model::Session& session) {
   // The picture steps back but for what is chosen.
   const Rect all = ui.screen(), hole = chosen.rect.inset(-ui.px(4));
   const Colour veil = c.shade.fade(0.72f);
-  canvas.fill({all.x, all.y, all.w, hole.y - all.y}, veil);
-  canvas.fill({all.x, hole.bottom(), all.w, all.bottom() - hole.bottom()}, veil);
-  canvas.fill({all.x, hole.y, hole.x - all.x, hole.h}, veil);
-  canvas.fill({hole.right(), hole.y, all.right() - hole.right(), hole.h}, veil);
+  canvas.dim({all.x, all.y, all.w, hole.y - all.y}, veil);
+  canvas.dim({all.x, hole.bottom(), all.w, all.bottom() - hole.bottom()}, veil);
+  canvas.dim({all.x, hole.y, hole.x - all.x, hole.h}, veil);
+  canvas.dim({hole.right(), hole.y, all.right() - hole.right(), hole.h}, veil);
   for (const widgets::Explained& thing : things) canvas.stroke(thing.rect, c.accent.fade(0.75f), m.line, m.card_radius);
   canvas.stroke(hole, c.accent, ui.px(3), m.card_radius);
 

@@ -36,6 +36,11 @@ void Canvas::fill(const Rect& rect, Colour colour, float radius, Corners corners
   list_->AddRectFilled(low(rect), high(rect), colour.packed(), radius, flags(corners));
 }
 
+void Canvas::dim(const Rect& rect, Colour veil) {
+  if (log_) log_->set_aside(rect);
+  fill(rect, veil);
+}
+
 void Canvas::stroke(const Rect& rect, Colour colour, float thickness, float radius) {
   if (rect.empty() || colour.a == 0) return;
   const float half = thickness / 2;   // the line stays inside the rectangle

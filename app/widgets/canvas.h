@@ -42,6 +42,7 @@ class Canvas {
   Canvas(ImDrawList& list, const theme::Theme& theme) : list_(&list), theme_(&theme) {}
 
   void fill(const Rect& rect, Colour colour, float radius = 0, Corners corners = Corners::all);
+  void dim(const Rect& rect, Colour veil);   // what is there so far lies behind what comes, and is not for reading now
   void stroke(const Rect& rect, Colour colour, float thickness = 1, float radius = 0);
   void line(Point from, Point to, Colour colour, float thickness = 1);
   void dashes(Point from, Point to, Colour colour, float thickness, float dash, float pause);

@@ -49,30 +49,31 @@ Layout lay_out(const Ui& ui, const Rect& rect, const LanesSpec& spec) {
   return l;
 }
 
+Rect place_of(const Ui& ui, const Layout& l, const Bar& bar, float y) {
+  const float left = std::max(l.x(bar.from), l.bars.x - ui.px(8)), right = std::min(l.x(bar.to), l.bars.right() + ui.px(8));
+  return {std::round(left), y, std::max(1.0f, std::round(right) - std::round(left)), l.bar};
+}
+
 void draw_bar(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
   const theme::Colours& c = ui.colours();
   Canvas& canvas = ui.canvas();
-  const float left = std::max(l.x(bar.from), l.bars.x - ui.px(8)), right = std::min(l.x(bar.to), l.bars.right() + ui.px(8));
-  Rect rect{std::round(left), y, std::max(1.0f, std::round(right) - std::round(left)), l.bar};
+  const Rect rect = place_of(ui, l, bar, y);
   if (rect.right() < l.bars.x || rect.x > l.bars.right()) return;
   const float radius = rect.w < 5 ? 0 : ui.px(3);
   const bool thin = rect.w < ui.px(3);
   const auto ink = [&](Colour colour) { return dim ? colour.towards(c.panel, 0.5f) : colour; };
-  Colour text = c.text_muted;
   switch (bar.look) {
-    case BarLook::solid: canvas.fill(rect, ink(bar.colour.a ? bar.colour : c.running), radius), text = c.text_on_accent; break;
+    case BarLook::solid: canvas.fill(rect, ink(bar.colour.a ? bar.colour : c.running), radius); break;
     case BarLook::striped:
       if (thin) {
         canvas.fill(rect, ink(c.bar_runnable));
       } else {
         canvas.stripes(rect, ink(c.bar_runnable), ink(c.bar_runnable_stripe), radius, ui.px(5));
       }
-      text = c.text;
       break;
     case BarLook::hollow:
       canvas.fill(rect, thin ? ink(c.bar_parked_edge) : ink(c.bar_parked), radius);
       if (!thin) canvas.stroke(rect, ink(c.bar_parked_edge), ui.metrics().line, radius);
-      text = c.bar_parked_text;
       break;
     case BarLook::quiet:
       canvas.fill(rect, ink(c.bar_sleep), radius);
@@ -86,16 +87,30 @@ void draw_bar(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
     case BarLook::alert:
       canvas.fill(rect, thin ? c.panicked : c.bar_panicked, radius);
       if (!thin) canvas.stroke(rect, c.panicked, ui.metrics().line_strong, radius);
-      text = c.panicked.towards(c.text, 0.4f);
       break;
   }
-  // The label stays in view while its bar is.
-  if (bar.label.empty() || l.bar < ui.px(15)) return;
-  Rect room = rect.clipped({l.bars.x, rect.y, l.bars.w, rect.h});
-  room = room.inset(ui.px(8), 0);
-  if (room.w > ui.px(18) && room.w + ui.px(6) >= ui.canvas().width(TextStyle::small, bar.label.substr(0, 4))) {
-    canvas.text_in(room, TextStyle::small, ink(text), bar.label);
+}
+
+Colour label_ink(const theme::Colours& c, BarLook look) {
+  switch (look) {
+    case BarLook::solid: return c.text_on_accent;
+    case BarLook::striped: return c.text;
+    case BarLook::hollow: return c.bar_parked_text;
+    case BarLook::alert: return c.panicked.towards(c.text, 0.4f);
+    case BarLook::quiet:
+    case BarLook::dashed: return c.text_muted;
   }
+  return c.text;
+}
+
+// It stays in view while its bar is.
+void draw_label(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
+  if (bar.label.empty() || l.bar < ui.px(15)) return;
+  const theme::Colours& c = ui.colours();
+  const Rect room = place_of(ui, l, bar, y).clipped(l.bars).inset(ui.px(8), 0);
+  if (room.w <= ui.px(18) || room.w + ui.px(6) < ui.canvas().width(TextStyle::small, bar.label.substr(0, 4))) return;
+  const Colour ink = label_ink(c, bar.look);
+  ui.canvas().text_in({room.x, y, room.w, l.bar}, TextStyle::small, dim ? ink.towards(c.panel, 0.5f) : ink, bar.label);
 }
 
 // Gives where it was drawn; nothing when it is out of the picture.
@@ -144,13 +159,16 @@ void draw_ticks(Ui& ui, const Layout& l, std::span<const LaneTick> ticks, const 
   }
 }
 
+// What has not happened yet, as seen from the cursor, steps back.
+void draw_veil(Ui& ui, const Layout& l, const LanesSpec& spec) {
+  const float veil = std::max(std::round(l.x(spec.cursor)), l.bars.x);
+  if (veil < l.bars.right()) ui.canvas().fill({veil, l.bars.y, l.bars.right() - veil + ui.px(2), l.bars.h}, ui.colours().panel.fade(0.66f));
+}
+
 void draw_cursor(Ui& ui, const Rect& rect, const Layout& l, const LanesSpec& spec) {
   const theme::Colours& c = ui.colours();
   Canvas& canvas = ui.canvas();
   const float x = std::round(l.x(spec.cursor));
-  // What has not happened yet, as seen from the cursor, steps back.
-  const float veil = std::max(x, l.bars.x);
-  if (veil < l.bars.right()) canvas.fill({veil, l.bars.y, l.bars.right() - veil + ui.px(2), l.bars.h}, c.panel.fade(0.66f));
   if (x < l.bars.x - 1 || x > l.bars.right() + 1) return;
   const float thick = ui.metrics().line_strong;
   const Rect box = bubble(ui, rect, l, spec);
@@ -211,14 +229,19 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
   }
   draw_ticks(ui, l, spec.ticks, bubble(ui, rect, l, spec));
   {
-    const Clip clip(canvas, {l.bars.x, l.bars.y, l.bars.w, l.bars.h});
-    for (size_t i = 0; i < spec.lanes.size(); ++i) {
-      const float y = l.top(i);
-      if (y + l.pitch / 2 > l.bars.bottom() || y + l.pitch / 2 < l.bars.y) continue;
-      for (const Bar& bar : spec.lanes[i].bars) draw_bar(ui, l, bar, y, spec.lanes[i].dim);
-    }
+    const Clip clip(canvas, l.bars);
+    const auto each_bar = [&](auto draw) {
+      for (size_t i = 0; i < spec.lanes.size(); ++i) {
+        const float y = l.top(i);
+        if (y + l.pitch / 2 > l.bars.bottom() || y + l.pitch / 2 < l.bars.y) continue;
+        for (const Bar& bar : spec.lanes[i].bars) draw(ui, l, bar, y, spec.lanes[i].dim);
+      }
+    };
+    each_bar(draw_bar);
     for (const LaneArrow& arrow : spec.arrows)
       if (const Rect drawn = draw_arrow(ui, l, arrow); !drawn.empty()) ask.arrow = drawn.clipped(l.bars);
+    draw_veil(ui, l, spec);
+    each_bar(draw_label);   // over the veil: what is still to come is read, too
   }
   draw_cursor(ui, rect, l, spec);
 

@@ -25,7 +25,17 @@ struct PaintLog {
   std::vector<Fill> fills;
   std::vector<Text> texts;
 
-  void filled(const Rect& rect, theme::Colour colour) { fills.push_back({rect, colour}); }
+  // A veil takes from what it lies on; what is covered is not read at all.
+  void filled(const Rect& rect, theme::Colour colour) {
+    fills.push_back({rect, colour});
+    if (colour.a == 255) set_aside(rect);
+    for (Text& text : texts)
+      if (rect.contains(text.rect.centre())) text.ink = over(colour, text.ink), text.ground = over(colour, text.ground);
+  }
+  // What was written there is not for reading any longer.
+  void set_aside(const Rect& rect) {
+    std::erase_if(texts, [&rect](const Text& text) { return rect.contains(text.rect.centre()); });
+  }
   // Takes the ground under the text's middle, where what lies to its left and right (a card's bar) does not count.
   void wrote(const Rect& rect, theme::TextStyle style, theme::Colour ink, std::string_view text) {
     theme::Colour ground{0, 0, 0, 255};

@@ -108,7 +108,7 @@ float splitter(Ui& ui, std::string_view id, Axis axis, const Rect& whole, float 
 bool shade(Ui& ui, std::string_view id) {
   ui.block(std::string(id) + "#block", ui.screen());
   const Touch touch = ui.touch(id, ui.screen(), {});
-  ui.canvas().fill(ui.screen(), ui.colours().shade);
+  ui.canvas().dim(ui.screen(), ui.colours().shade);
   return touch.pressed;
 }
 
