@@ -21,7 +21,7 @@ constexpr std::u32string_view kNeverLast = U"([{‘“〈《「『【〔〖（�
 // May a line end between these two?
 bool may_break(char32_t before_last, char32_t last, char32_t next) {
   if (is_blank(next)) return false;   // blanks stay with what is before them, and fall off the line's end
-  if (is_blank(last)) return next != '%';   // as in `81.5 %`
+  if (is_blank(last)) return next != U'%' && next != U'·';   // as in `81.5 %`, and between the items of a row
   if (kNeverFirst.find(next) != kNeverFirst.npos || kNeverLast.find(last) != kNeverLast.npos) return false;
   if (is_wide(last) || is_wide(next)) return true;
   return last == '-' && is_letter(before_last) && is_letter(next);

@@ -31,6 +31,7 @@ TEST(Wrap, ExactFit_DoesNotBreak) { EXPECT_EQ(lines("abc def", 7), Lines{"abc de
 TEST(Wrap, HyphenBetweenLetters_MayEndALine) { EXPECT_EQ(lines("compare-and-swap", 12), (Lines{"compare-and-", "swap"})); }
 TEST(Wrap, MinusBeforeNumber_StaysWithIt) { EXPECT_EQ(lines("add -1 now", 5), (Lines{"add", "-1", "now"})); }
 TEST(Wrap, PercentSign_StaysWithItsNumber) { EXPECT_EQ(lines("chance 81.5 %", 11), (Lines{"chance", "81.5 %"})); }
+TEST(Wrap, DotBetweenItems_StaysWithTheItemBefore) { EXPECT_EQ(lines("5 steps · 2 switches", 8), (Lines{"5", "steps ·", "2", "switches"})); }
 TEST(Wrap, Newline_EndsALine) { EXPECT_EQ(lines("a\n\nb", 9), (Lines{"a", "", "b"})); }
 TEST(Wrap, Chinese_BreaksBetweenCharacters) { EXPECT_EQ(lines("计数变成零", 6), (Lines{"计数变", "成零"})); }
 TEST(Wrap, ChineseClosingMark_NeverStartsALine) { EXPECT_EQ(lines("计数变零，等待", 8), (Lines{"计数变", "零，等待"})); }
