@@ -65,8 +65,8 @@ std::string doing_next(const Scene& scene, const Standing& standing, bool woken)
 std::string doing(const Scene& scene, GoroutineId who) {
   const GoroutineNow& now = scene.world.goroutines[who.value - 1];
   switch (now.state) {
-    case GoroutineState::finished: return {};
-    case GoroutineState::panicked: return scene.strings.say("doing.panicked");
+    case GoroutineState::finished:
+    case GoroutineState::panicked: return {};   // its column says it, and how it ended is told in full
     case GoroutineState::parked: {
       if (now.wait_reason == WaitReason::sleep) {
         const auto slept = scene.trace.previous_of(who, scene.cursor());

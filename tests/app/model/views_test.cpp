@@ -173,7 +173,8 @@ TEST(Endings, Panic_NamesItsGoroutineInGosWords) {
   const StageView view = stage_view(a.scene);
   ASSERT_EQ(view.columns.size(), 5u);
   EXPECT_EQ(view.columns[4].state, GoroutineState::panicked);
-  EXPECT_EQ(view.columns[4].cards.size(), 1u);
+  ASSERT_EQ(view.columns[4].cards.size(), 1u);
+  EXPECT_EQ(view.columns[4].cards[0].doing, "") << "its column says that it panicked";
   ASSERT_TRUE(view.ending);
   ASSERT_TRUE(view.ending->ending);
   EXPECT_TRUE(view.ending->ending->is(Ending::Kind::panic));
