@@ -79,7 +79,7 @@ TEST(Story, TheMostTellingMoment_ReadsAsInThePicture) {
   EXPECT_EQ(script.sentence(), "Looks again: the word is as its own Add left it.");
   script.add(K::add_clear, 3, 0);
   EXPECT_EQ(script.last().head, "store 0");
-  EXPECT_EQ(script.sentence(), "Clears the whole word at once. An Add from here finds no waiter registered and does not panic; yet Go allows it only once every Wait has returned.");
+  EXPECT_EQ(script.sentence(), "Clears the whole word at once. An Add that comes next and brings the counter above 0 finds no waiter registered and does not panic; yet Go allows it only once every Wait has returned.");
   script.add(K::sema_release, 3, 1, 0, 1);
   EXPECT_EQ(script.last().head, "release → main");
   EXPECT_EQ(script.sentence(), "First release: one token; main, first in the queue, becomes runnable. The token is not its own yet.");
