@@ -54,6 +54,9 @@ std::vector<ImWchar> ranges_of(const std::vector<uint64_t>& bits) {
   return ranges;
 }
 
+// From 1.90 on ImGui cuts a line's height down to whole pixels, and its letters with it: up to a twentieth. Whole lines look alike everywhere.
+float whole_line(float em, const FontFile& file) { return std::round(em * file.line_em()); }
+
 }  // namespace
 
 struct Fonts::Files {
@@ -134,8 +137,8 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
     const FontFile* face = files_->face(style.face);
     if (face) {
       config.FontNo = face->index();
-      out.size = em * face->line_em();
-      out.ascent = std::floor(em * face->ascent_em() + 1);   // as ImGui rounds it
+      out.size = whole_line(em, *face);
+      out.ascent = std::floor(out.size / face->line_em() * face->ascent_em() + 1);   // as ImGui rounds it
       out.font = imgui::add_font(atlas, face->data(), face->size(), out.size, config);
     } else {
       config.SizePixels = out.size = em;
@@ -147,7 +150,7 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
       merged.MergeMode = true;
       merged.OversampleH = 1;
       merged.FontNo = chinese->index();
-      imgui::add_font(atlas, chinese->data(), chinese->size(), em * chinese->line_em(), merged);
+      imgui::add_font(atlas, chinese->data(), chinese->size(), whole_line(em, *chinese), merged);
     }
   }
   imgui::build_atlas(atlas);
