@@ -192,7 +192,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
     if (has_stage(place)) draw_place(place);
   if (caption) {
     take_in_caption(session);
-    caption_panel(panel, layout.caption, {caption_ ? &*caption_ : nullptr, stage.ending ? &*stage.ending : nullptr, spec.presenting ? top_view.where_short : std::string()});
+    caption_panel(panel, layout.caption, {caption_ ? &*caption_ : nullptr, stage.ending ? &*stage.ending : nullptr, top_view.where_short, spec.presenting});
   }
 
   const Rect below = layout.below();

@@ -8,7 +8,7 @@
 namespace wgscope::panels {
 
 void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data) {
-  const auto [line, ending, where] = data;
+  const auto [line, ending, where, presented] = data;
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -17,7 +17,9 @@ void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data
   canvas.fill(rect, ending ? edge.towards(c.panel, 0.8f) : c.selected, m.card_radius);
   canvas.fill({rect.x, rect.y, ui.px(4), rect.h}, edge, m.card_radius, widgets::Corners::left);
   Rect inside = rect.inset(m.panel_padding, 0);
-  if (!where.empty()) canvas.text_in(inside.cut_right(canvas.width(TextStyle::small, where), ui.px(14)), TextStyle::small, c.text_muted, where, Align::right);
+  const Rect at_right = inside.cut_right(canvas.width(TextStyle::small, where), ui.px(14));
+  canvas.text_in(at_right, TextStyle::small, c.text_muted, where, Align::right);
+  panel.explain("where", at_right);
   std::string_view text;
   if (ending) {
     text = ending->words.empty() ? std::string_view(ending->headline) : std::string_view(ending->words);
@@ -37,7 +39,7 @@ void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data
   }
   ui.note("caption", rect, text);
   // As large as two lines allow.
-  TextStyle style = where.empty() ? TextStyle::body : TextStyle::title;
+  TextStyle style = presented ? TextStyle::title : TextStyle::body;
   for (const TextStyle smaller : {TextStyle::body, TextStyle::small})
     if (widgets::paragraph_height(canvas, style, text, inside.w) > inside.h) style = smaller;
   const float height = std::min(inside.h, widgets::paragraph_height(canvas, style, text, inside.w));

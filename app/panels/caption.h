@@ -10,7 +10,8 @@ namespace wgscope::panels {
 struct CaptionData {
   const model::StoryLine* line;          // null before the first event
   const model::EndingView* ending;       // null while it goes on
-  std::string_view where = {};           // `22 / 25`, where no bar says it: who presents has large letters
+  std::string_view where;                // `22 / 25`: no bar says it
+  bool presented = false;                // in large letters
 };
 void caption_panel(const Panel& panel, const Rect& rect, const CaptionData& data);
 

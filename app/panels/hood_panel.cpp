@@ -89,7 +89,7 @@ float hood_width(const Panel& panel) {
 
 float hood_height(const Panel& panel, float width, const model::HoodView& view) {
   const auto& m = panel.ui.metrics();
-  return m.panel_header + static_cast<float>(lay_out(panel, view, width - 2 * m.panel_padding).texts.size()) * panel.ui.px(kRow) + m.gap;
+  return header_height(panel.ui) + static_cast<float>(lay_out(panel, view, width - 2 * m.panel_padding).texts.size()) * panel.ui.px(kRow) + m.gap;
 }
 
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows) {

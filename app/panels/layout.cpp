@@ -28,7 +28,7 @@ std::pair<Rect, Rect> split(Ui& ui, std::string_view id, Axis axis, const Rect& 
 
 // What a timeline of so many lanes asks for, as a share of what it stands in.
 float timeline_share(const Ui& ui, size_t lanes, float height, float most) {
-  const float wanted = ui.metrics().panel_header + static_cast<float>(std::max<size_t>(lanes, 3)) * ui.metrics().lane + ui.px(34);
+  const float wanted = header_height(ui) + static_cast<float>(std::max<size_t>(lanes, 3)) * ui.metrics().lane + ui.px(34);
   return std::clamp(wanted / std::max(1.0f, height), std::min(0.18f, most), most);
 }
 
@@ -118,7 +118,7 @@ std::vector<Kind> left_of_two(Mode mode) {
 
 // Two columns over the timeline, and the caption between.
 void small(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
-  const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.265f), 0.4f, 0.88f);
+  const auto [main, timeline] = split(ui, "timeline/small", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.28f), 0.4f, 0.88f);
   Rect upper = main;
   l.caption = upper.cut_bottom(ui.px(36), ui.metrics().gap);
   const auto [left, right] = split(ui, "left/small", Axis::x, upper, left_share(spec, upper.w, 0.36f, 0.46f), 0.25f, 0.6f);

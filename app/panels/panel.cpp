@@ -23,9 +23,9 @@ void Panel::explain(std::string_view what, const Rect& rect) const {
 Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::string_view title, std::string_view note, TextStyle note_style, Rect* header_out, std::string_view name) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
-  Rect inside, header{rect.x + m.panel_padding, rect.y + ui.px(2), rect.w - 2 * m.panel_padding, m.panel_header};
+  Rect inside, header{rect.x + m.panel_padding, rect.y + ui.px(2), rect.w - 2 * m.panel_padding, header_height(ui)};
   if (panel.tabs) {
-    inside = widgets::panel(ui, id, rect, {});
+    inside = widgets::panel(ui, id, rect, header.h, {});
     std::vector<widgets::Segment> names;
     for (const std::string& name : panel.tabs->names) names.push_back({name, true, {}});
     const float width = std::min(widgets::segments_width(ui, names), header.w), height = ui.px(24);
@@ -34,7 +34,7 @@ Rect frame(const Panel& panel, std::string_view id, const Rect& rect, std::strin
     if (clicked >= 0) ui.state<int>(panel.tabs->id + "#on") = clicked;
     panel.explain("panel." + std::string(id), box);
   } else {
-    inside = widgets::panel(ui, id, rect, title, note, note_style, name);
+    inside = widgets::panel(ui, id, rect, header.h, title, note, note_style, name);
     panel.explain("panel." + std::string(id), header.cut_left(ui.canvas().header_width(title, name), ui.px(14)));
   }
   if (header_out) *header_out = header;

@@ -52,6 +52,9 @@ inline Room room_of(const Ui& ui) {
   return w >= 1100 && h >= 640 ? Room::roomy : w >= 960 && h >= 540 ? Room::compact : w >= 740 && h >= 420 ? Room::small : Room::tiny;
 }
 inline bool compact(const Ui& ui) { return room_of(ui) != Room::roomy; }
+// There the caption says what just happened, and where we are: the bar does not.
+inline bool has_caption(const Ui& ui) { return room_of(ui) >= Room::small; }
+inline float header_height(const Ui& ui) { return has_caption(ui) ? ui.px(26) : ui.metrics().panel_header; }
 
 // A panel's ground, and its header: the title and a note, or the tabs. Gives what is left inside; `header_out` what is free in the header. `name` is the
 // program's, behind the title as it is written there. The title explains itself as `panel.ID`.

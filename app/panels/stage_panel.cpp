@@ -25,27 +25,28 @@ struct Places {
 
 Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& column) {
   Places places;
-  const float gap = ui.px(8);
-  const auto count = static_cast<float>(column.cards.size());
-  const float name = ui.px(34), line = ui.canvas().line_height(TextStyle::small);
-  // Words that do not fit in one line take more, where there is room for that.
-  std::vector<float> heights;
-  float all = -gap, all_short = -gap;
-  for (const auto& card : column.cards) {
-    const float words = card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, box.w - ui.px(24));
-    heights.push_back(card.doing.empty() ? ui.px(38) : ui.px(36) + std::min(words, 3 * line));
-    all += heights.back() + gap;
-    all_short += (card.doing.empty() ? ui.px(38) : ui.px(36) + line) + gap;
-  }
-  if (all > box.h)
-    for (float& height : heights) height = std::min(height, ui.px(36) + line);
-  if (std::min(all, all_short) > box.h) places.size = count * (name + gap / 2) - gap / 2 > box.h ? Places::Size::chips : Places::Size::names;
-  if (places.size != Places::Size::chips) {
+  const float line = ui.canvas().line_height(TextStyle::small);
+  // Words that do not fit in one line take more, where there is room for that; where there is little, cards have less air before they lose their words.
+  struct Fit {
+    float name, gap;
+    int lines;
+  };
+  const Fit fits[] = {{ui.px(36), ui.px(8), 3}, {ui.px(36), ui.px(8), 1}, {ui.px(29), ui.px(4), 1}, {ui.px(34), ui.px(4), 0}};
+  for (const auto& [name, gap, lines] : fits) {
+    places.cards.clear();
     Rect rest = box;
-    const bool cards = places.size == Places::Size::cards;
-    for (const float height : heights) places.cards.push_back(rest.cut_top(cards ? height : name, cards ? gap : gap / 2));
-    return places;
+    float all = -gap;
+    for (const auto& card : column.cards) {
+      const float words = lines == 0 || card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, box.w - ui.px(24));
+      const float height = words > 0 ? name + std::min(words, static_cast<float>(lines) * line) : lines == 0 ? name : std::min(ui.px(38), name + ui.px(4));
+      places.cards.push_back(rest.cut_top(height, gap));
+      all += height + gap;
+    }
+    places.size = lines > 0 ? Places::Size::cards : Places::Size::names;
+    if (all <= box.h) return places;
   }
+  places.size = Places::Size::chips;
+  places.cards.clear();
   const float row = ui.metrics().chip + ui.px(4), keep = ui.canvas().width(TextStyle::mono_small, "+512") + ui.px(6);
   Flow flow(box, row, ui.px(4));
   for (size_t i = 0; i < column.cards.size(); ++i) {
@@ -210,7 +211,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
   std::unordered_map<uint32_t, Rect> places_now;
   std::vector<Places> places;
   // All columns have their icon, or none.
-  const float header_width = width - 2 * ui.px(inside.h < ui.px(110) ? 7 : 9);
+  const float air = ui.px(compact(ui) ? 6 : 9), header_width = width - 2 * air;
   const bool icons = std::all_of(data.view.columns.begin(), data.view.columns.end(), [&](const auto& column) { return column_header_width(panel, column) <= header_width; });
   // Grounds first: a card on its way between two columns lies on both.
   Rect rest = inside;
@@ -220,7 +221,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     ui.note("column/" + std::string(name_of(column.state)), box, {});
     canvas.fill(box, c.inset, m.card_radius);
     const bool low = box.h < ui.px(110);
-    box = box.inset(ui.px(low ? 7 : 9), ui.px(low ? 3 : 6));
+    box = box.inset(air, ui.px(low ? 3 : 6));
     const Rect head = box.cut_top(ui.px(low ? 19 : 22), ui.px(low ? 2 : compact(ui) ? 4 : 8));
     column_header(panel, head, column, look, icons);
     panel.explain("state." + std::string(name_of(column.state)), head);

@@ -54,8 +54,11 @@ float transport(const Panel& panel, Rect box, const model::TopBarView& view, boo
 // How much is said, by what there is room for: what the keyboard gives anyway goes first, then the lesson's name takes two lines, then the bar does.
 struct Sizes {
   bool brand = true, roomy = true;       // roomy: tags, where we are in words
-  bool where = true, ends = true;        // ends: to the start, to the end
-  bool brief_rate = false, two_rows = false;
+  bool where = true, ends = true;        // ends: to the start, to the end; open
+  bool brief_rate = false;
+  bool two_lines = false;                // the lesson's name
+  bool tight = false;                    // less air around the modes, less of the params
+  bool two_rows = false;
 };
 
 std::array<widgets::Segment, 3> modes_of(const model::TopBarView& view, const std::array<std::string, 3>& names, const std::array<std::string, 3>& tips) {
@@ -66,6 +69,13 @@ std::array<std::string, 3> mode_names(const Panel& panel) {
 }
 
 constexpr float kGap = 14, kGapRight = 8;
+
+float modes_width(const Ui& ui, std::span<const widgets::Segment> modes, const Sizes& sizes) {
+  return widgets::segments_width(ui, modes) - (sizes.tight ? static_cast<float>(modes.size()) * ui.px(16) : 0);
+}
+float params_width(const Ui& ui, const model::TopBarView& view, const Sizes& sizes) {
+  return std::min(widgets::drop_down_width(ui, view.params_label, {}), ui.px(sizes.tight ? 120 : 240));
+}
 
 float command_width(const Panel& panel, std::string_view label) {
   return std::max(panel.ui.px(36), widgets::button_width(panel.ui, {label}) - panel.ui.px(6));
@@ -90,30 +100,42 @@ float others_width(const Panel& panel, const model::TopBarView& view, const Size
   const float gap = ui.px(kGap), gap_right = ui.px(kGapRight);
   float width = command_width(panel, "?") + command_width(panel, view.language_button) + 2 * gap_right;
   width += command_width(panel, "A+") + gap_right;
-  if (!view.params.empty()) width += std::min(widgets::drop_down_width(ui, view.params_label, {}), ui.px(240)) + gap_right;
+  if (!view.params.empty()) width += params_width(ui, view, sizes) + gap_right;
   if (sizes.brand) width += brand(panel, {}) + gap;
   const auto names = mode_names(panel);
-  width += widgets::segments_width(ui, modes_of(view, names, {})) + transport(panel, {}, view, !sizes.ends) +
-           widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 4 * gap;
+  width += modes_width(ui, modes_of(view, names, {}), sizes) + transport(panel, {}, view, !sizes.ends) +
+           widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 3 * gap;
   if (sizes.ends) width += open_width(ui) + ui.px(kGapRight);
-  if (sizes.where) width += where_width(panel, view, sizes) + ui.px(4);
+  if (sizes.where) width += gap + where_width(panel, view, sizes) + ui.px(4);
   return width;
 }
 
 Sizes sizes_for(const Panel& panel, float width, const model::TopBarView& view) {
-  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = widgets::drop_down_width_of_two(panel.ui, view.title);
-  const Sizes steps[] = {{}, {true, false, true, true}, {false, false, true, true}, {false, false, true, true, true}, {false, false, false, true, true}, {false, false, false, false, true}};
-  for (const Sizes& sizes : steps)
-    if (others_width(panel, view, sizes) + name <= width) return sizes;
-  for (const Sizes& sizes : {steps[3], steps[4], steps[5]})
-    if (others_width(panel, view, sizes) + half <= width) return sizes;
-  Sizes two = steps[2];
-  two.two_rows = true;
-  return two;
+  // Of a very long name the end may be cut: the picker has it, and the window's title.
+  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = std::min(widgets::drop_down_width_of_two(panel.ui, view.title), panel.ui.px(140));
+  Sizes sizes;
+  sizes.where = !has_caption(panel.ui);
+  const auto fits = [&] { return others_width(panel, view, sizes) + (sizes.two_lines ? half : name) <= width; };
+  if (fits()) return sizes;
+  for (bool Sizes::*shed : {&Sizes::roomy, &Sizes::brand, &Sizes::brief_rate, &Sizes::ends, &Sizes::two_lines, &Sizes::tight}) {
+    sizes.*shed = !(sizes.*shed);
+    if (fits()) return sizes;
+  }
+  return {.brand = false, .roomy = false, .two_rows = true};
+}
+
+// As many of the tags as fit whole.
+std::string_view tags_within(const Ui& ui, const model::TopBarView& view, float width) {
+  std::string_view tags = view.tags;
+  while (!tags.empty() && widgets::drop_down_width(ui, view.title, tags) > width) {
+    const size_t last = tags.rfind(" · ");
+    tags = tags.substr(0, last == tags.npos ? 0 : last);
+  }
+  return tags;
 }
 
 // The right end, from the right: help, text size, language, params.
-void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Overlay open, TopBarPlaces& places) {
+void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, const Sizes& sizes, Overlay open, TopBarPlaces& places) {
   Ui& ui = panel.ui;
   const float gap = ui.px(kGapRight);
   const auto command_button = [&](CommandId id, std::string_view label, bool on) {
@@ -126,7 +148,7 @@ void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, Ov
   command_button(CommandId::text_larger, "A+", false);
   command_button(CommandId::language, view.language_button, false);
   if (view.params.empty()) return;
-  places.params = rest.cut_right(std::min({widgets::drop_down_width(ui, view.params_label, {}), ui.px(240), rest.w / 2}), gap);
+  places.params = rest.cut_right(std::min(params_width(ui, view, sizes), rest.w / 2), gap);
   panel.explain("params", places.params);
   if (widgets::drop_down(ui, "params", places.params, view.params_label, {}, open == Overlay::params)) panel.ask(model::act::Show{Overlay::params});
 }
@@ -147,7 +169,7 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const Sizes sizes = sizes_for(panel, rect.w, view);
   Rect rest = rect, second = rect;
   rest = second.cut_top(ui.metrics().control_height, ui.px(6));
-  right_end(panel, rest, view, open, places);
+  right_end(panel, rest, view, sizes, open, places);
 
   if (sizes.brand) brand(panel, rest.cut_left(brand(panel, {}), gap));
   const auto names = mode_names(panel);
@@ -156,12 +178,13 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const std::array<std::string, 3> tips{tip(CommandId::mode_live, 0), tip(CommandId::mode_step, 1), tip(CommandId::mode_explore, 2)};
   const auto modes = modes_of(view, names, tips);
   const std::string where = where_text(view, sizes), rate = sizes.brief_rate ? view.rate_short : view.rate;
-  const std::string_view tags = sizes.roomy ? std::string_view(view.tags) : std::string_view();
-  const float modes_width = widgets::segments_width(ui, modes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
-  const float where_room = sizes.where ? where_width(panel, view, sizes) + ui.px(4) : 0;
-  const float beside = sizes.two_rows ? 0 : modes_width + transport_width + rate_width + 4 * gap + where_room;
+  const float modes_room = modes_width(ui, modes, sizes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
+  const float where_room = sizes.where ? gap + where_width(panel, view, sizes) + ui.px(4) : 0;
+  const float beside = sizes.two_rows ? 0 : modes_room + transport_width + rate_width + 3 * gap + where_room;
   const float open_button = sizes.ends ? open_width(ui) + gap : 0;
-  places.lessons = rest.cut_left(std::min(rest.w - beside - open_button, widgets::drop_down_width(ui, view.title, tags)), ui.px(kGapRight));
+  const float name_room = rest.w - beside - open_button;
+  const std::string_view tags = sizes.roomy ? tags_within(ui, view, name_room) : std::string_view();
+  places.lessons = rest.cut_left(std::min(name_room, widgets::drop_down_width(ui, view.title, tags)), ui.px(kGapRight));
   if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
   if (sizes.ends) {
     const std::string label = panel.say("panel.open.button"), tip = model::tip_of(panel.strings, CommandId::open_file);
@@ -170,7 +193,7 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   }
   if (sizes.two_rows) rest = second;
   std::array<Rect, 3> mode_places;
-  const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_width, gap), modes, static_cast<int>(view.mode), mode_places);
+  const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_room, gap), modes, static_cast<int>(view.mode), mode_places);
   for (size_t i = 0; i < kModes.size(); ++i) panel.explain(kModes[i], mode_places[i]);
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});
   transport(panel, rest.cut_left(transport_width, gap), view, !sizes.ends);

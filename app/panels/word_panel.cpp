@@ -236,7 +236,7 @@ float word_panel_height(const Panel& panel, float width, const model::WordView& 
   const auto& m = panel.ui.metrics();
   const Rect box{0, 0, width - 2 * m.panel_padding, 1e5f};
   const Sizes s = sizes(panel, box.w);
-  float height = m.panel_header + m.gap / 2;
+  float height = header_height(panel.ui) + m.gap / 2;
   const bool brief = compact(panel.ui);
   if (view.present) height += s.cells + s.numbers + (brief ? m.gap / 2 : m.gap);
   if (view.present || !view.others.empty()) height += std::min(below_the_word(panel, box, {view, 0}, false, nullptr), 2 * s.sema_row + 2 * s.other_row);

@@ -79,8 +79,8 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec);
 
 // A panel's ground and header; gives what is left inside. `note` is at the right of the header. `name` is the program's, behind the title, as it is
 // written there.
-Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note = {}, TextStyle note_style = TextStyle::small,
-           std::string_view name = {});
+Rect panel(Ui& ui, std::string_view id, const Rect& rect, float header_height, std::string_view title, std::string_view note = {},
+           TextStyle note_style = TextStyle::small, std::string_view name = {});
 
 // A message over the full width: an icon, a title, text below. Gives its height; with draw = false only that.
 enum class Tone : uint8_t { info, good, warning, panic };

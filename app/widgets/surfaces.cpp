@@ -7,7 +7,7 @@
 
 namespace wgscope::widgets {
 
-Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title, std::string_view note, TextStyle note_style, std::string_view name) {
+Rect panel(Ui& ui, std::string_view id, const Rect& rect, float header_height, std::string_view title, std::string_view note, TextStyle note_style, std::string_view name) {
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
   Canvas& canvas = ui.canvas();
@@ -15,7 +15,7 @@ Rect panel(Ui& ui, std::string_view id, const Rect& rect, std::string_view title
   canvas.fill(rect, c.panel, m.panel_radius);
   canvas.stroke(rect, c.panel_edge, m.line, m.panel_radius);
   Rect inside = rect;
-  Rect header = inside.cut_top(m.panel_header).inset(m.panel_padding, 0);
+  Rect header = inside.cut_top(header_height).inset(m.panel_padding, 0);
   header.y += ui.px(2);
   const theme::Font& font = (*ui.theme().fonts)[TextStyle::header];
   const float top = header.y + (header.h - font.size) / 2;
@@ -42,7 +42,8 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec) {
   canvas.fill({rect.x + bar, rect.y, rect.w - bar, rect.h}, ground, m.card_radius);
   if (spec.alert > 0) canvas.stroke(rect, c.panicked.fade(0.4f + 0.6f * spec.alert), m.line_strong, m.card_radius);
   if (spec.selected) canvas.stroke(rect.inset(-m.line_strong), c.accent, m.line_strong, m.card_radius + m.line_strong);
-  Rect inside{rect.x + bar + ui.px(11), rect.y + ui.px(6), rect.w - bar - ui.px(20), rect.h - ui.px(12)};
+  const float air = rect.h < card_height(ui, spec) ? ui.px(3) : ui.px(6);
+  Rect inside{rect.x + bar + ui.px(11), rect.y + air, rect.w - bar - ui.px(20), rect.h - 2 * air};
   Rect name_row = spec.note.empty() ? inside : inside.cut_top(ui.px(22));
   if (spec.icon != Icon::none) {
     const float size = ui.px(13);

@@ -109,6 +109,35 @@ TEST(TopBar, AfterTwoLargerTexts_ItsOwnButtonStays) {
   EXPECT_TRUE(desk.has("top/command.text_larger"));
 }
 
+// A laptop's window with text for a room: one row of bar, where we are beside what just happened, and nobody left out.
+TEST(SmallWindow, WithLargeText_ShowsStageWordTimelineAndCaptionWhole) {
+  for (const Mode mode : {Mode::live, Mode::step, Mode::explore})
+    for (const char* language : {"en", "zh"}) {
+      Desk desk("03_many_waiters.json", mode, 1280, 720, 1.5f);
+      model::Preferences preferences = desk.session.preferences();
+      preferences.language = language;
+      desk.session.change_preferences(preferences);
+      desk.session.go_end();
+      desk.session.go_to(desk.session.trace()->size() / 2);
+      desk.driver.frames(3);
+      const std::string where = std::string(language) + " in mode " + std::to_string(static_cast<int>(mode));
+      EXPECT_LE(desk.note("top")->rect.h, desk.driver.ui().metrics().control_height) << where;
+      for (const char* control : {"top/command.text_larger", "top/command.language", "top/command.help", "top/params", "top/lessons", "top/rate"}) EXPECT_TRUE(desk.has(control)) << control << ' ' << where;
+      bool position = false;
+      for (const auto& text : painted(desk).texts) position |= text.text.find(" / ") != std::string::npos && desk.note("caption")->rect.contains(text.rect.centre());
+      EXPECT_TRUE(position) << where;
+      const auto whole = [&](const std::string& id) {
+        const widgets::Item* item = desk.driver.find(id);
+        return item && item->visible.h >= item->rect.h - 1 && item->visible.w >= item->rect.w - 1;
+      };
+      for (size_t i = 0; i < desk.session.lanes().size(); ++i) EXPECT_TRUE(whole("timeline/lanes/lane/" + std::to_string(i))) << i << ' ' << where;
+      if (mode == Mode::explore) continue;
+      for (const auto& item : desk.driver.ui().items())
+        if (item.id.starts_with("stage/card/")) EXPECT_TRUE(whole(item.id)) << item.id << ' ' << where;
+      EXPECT_GE(least_digit(desk), 21.9f) << where;
+    }
+}
+
 TEST(Presenting, OneKey_LeavesTheWordTheStageAndTheProgram) {
   Desk desk("03_many_waiters.json", Mode::live);
   ASSERT_TRUE(desk.key(model::Key::f5));

@@ -41,7 +41,7 @@ void toolbar(Ui& ui, Rect row) {
 }
 
 void code(Ui& ui, const Rect& rect) {
-  const Rect inside = panel(ui, "code", rect, "Program", "many_waiters.json");
+  const Rect inside = panel(ui, "code", rect, ui.metrics().panel_header, "Program", "many_waiters.json");
   const auto& c = ui.colours();
   const std::array spans0 = {CodeSpan{0, 3, c.code_keyword}, CodeSpan{7, 21, c.code_type}};
   const std::array spans1 = {CodeSpan{4, 9, c.code_keyword}};
@@ -63,7 +63,7 @@ void code(Ui& ui, const Rect& rect) {
 }
 
 void word(Ui& ui, const Rect& rect) {
-  Rect inside = panel(ui, "word", rect, "State word · wg", "0x0000000200000002 → 0x0000000100000002", TextStyle::mono_small).inset(ui.metrics().panel_padding, 0);
+  Rect inside = panel(ui, "word", rect, ui.metrics().panel_header, "State word · wg", "0x0000000200000002 → 0x0000000100000002", TextStyle::mono_small).inset(ui.metrics().panel_padding, 0);
   Canvas& canvas = ui.canvas();
   const auto& c = ui.colours();
   const std::array fields = {BitField{63, 32, 0, c.counter}, BitField{31, 0, 1, c.waiters}};
@@ -91,7 +91,7 @@ void word(Ui& ui, const Rect& rect) {
 }
 
 void stage(Ui& ui, const Rect& rect) {
-  Rect inside = panel(ui, "stage", rect, "Stage").inset(ui.metrics().panel_padding, 0);
+  Rect inside = panel(ui, "stage", rect, ui.metrics().panel_header, "Stage").inset(ui.metrics().panel_padding, 0);
   const auto& c = ui.colours();
   struct Column {
     Icon icon;
@@ -118,7 +118,7 @@ void stage(Ui& ui, const Rect& rect) {
 
 void story(Ui& ui, const Rect& rect) {
   const auto& c = ui.colours();
-  Rect inside = panel(ui, "story", rect, "Story", "/ filter · n next park or wake");
+  Rect inside = panel(ui, "story", rect, ui.metrics().panel_header, "Story", "/ filter · n next park or wake");
   static std::string filter;
   text_field(ui, "filter", inside.cut_top(ui.px(34), ui.px(8)).inset(ui.px(10), 0), filter, "filter");
   const std::array<std::string, 4> sentences = {
@@ -154,7 +154,7 @@ void story(Ui& ui, const Rect& rect) {
 
 void timeline(Ui& ui, const Rect& rect) {
   const auto& c = ui.colours();
-  const Rect inside = panel(ui, "timeline", rect, "Timeline", "drag to scrub · wheel to zoom · F fit").inset(ui.metrics().panel_padding, 0);
+  const Rect inside = panel(ui, "timeline", rect, ui.metrics().panel_header, "Timeline", "drag to scrub · wheel to zoom · F fit").inset(ui.metrics().panel_padding, 0);
   const std::array b1 = {Bar{0, 80, BarLook::solid}, Bar{80, 92, BarLook::striped}, Bar{92, 132, BarLook::solid}, Bar{132, 337, BarLook::hollow, {0, 0, 0, 0}, "parked · sync.WaitGroup.Wait"},
                          Bar{337, 345, BarLook::striped}, Bar{345, 400, BarLook::solid}};
   const std::array b2 = {Bar{24, 44, BarLook::striped}, Bar{44, 60, BarLook::solid}, Bar{60, 160, BarLook::quiet, {0, 0, 0, 0}, "sleep"}, Bar{160, 176, BarLook::solid}, Bar{176, 400, BarLook::dashed}};
