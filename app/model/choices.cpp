@@ -80,7 +80,6 @@ std::vector<OpenChoice> choices_of(const Session& session) {
 std::vector<act::ShowSchedule> shown_rows(const Session& session) {
   std::vector<act::ShowSchedule> rows;
   const ExploreView view = explore_view(session);
-  if (view.searching) return rows;
   for (const auto& ending : view.endings) rows.push_back({ending.shown()});
   for (const auto& telling : view.tellings) rows.push_back({telling.schedule});
   for (const auto& finding : view.findings) rows.push_back({finding.schedule});

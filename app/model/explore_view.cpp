@@ -90,6 +90,18 @@ void fill_absent(const Session& session, const ExploreResult& result, ExploreVie
   }
 }
 
+// `uncounted`: why there is no number of schedules. `by_run`: what is said of one that only a run came to.
+EndingRow ending_row(const FoundEnding& found, const char* uncounted, const char* by_run, const std::optional<std::vector<Ending>>& expect, const Strings& strings) {
+  EndingRow row{found.ending, found.ending.is(Ending::Kind::exit), false, found.steps, found.switches, {}, !found.proved_shortest, found.chance, {}, found.schedule};
+  row.unexpected = expect && std::find(expect->begin(), expect->end(), found.ending) == expect->end();
+  row.schedules = found.schedules ? grouped(*found.schedules) : strings.say(uncounted);
+  const auto note = [&](const std::string& sentence) { row.note += (row.note.empty() || sentence.empty() ? "" : " ") + sentence; };
+  if (!found.proved_shortest) note(strings.say(by_run));
+  if (found.steps == 0) note(strings.say("panel.explore.from_start"));
+  note(rounds_text(found, strings));
+  return row;
+}
+
 // What the scenario's author wants to be seen.
 void fill_tellings(const Session& session, ExploreView& view) {
   const Strings& strings = session.strings();
@@ -118,19 +130,15 @@ ExploreView explore_view(const Session& session) {
   ExploreView view;
   fill_status(session, view);
   fill_outputs(session, view);
-  const auto result = session.search() ? session.search()->result() : nullptr;
-  if (!result || !session.scenario()) return view;
+  if (!session.search() || !session.scenario()) return view;
   const auto& expect = session.scenario()->expect;
-  for (const FoundEnding& found : result->endings) {
-    EndingRow row{found.ending, found.ending.is(Ending::Kind::exit), false, found.steps, found.switches, {}, found.chance, {}, found.schedule};
-    row.unexpected = expect && std::find(expect->begin(), expect->end(), found.ending) == expect->end();
-    row.schedules = found.schedules ? grouped(*found.schedules) : strings.say(result->complete ? "panel.explore.endless" : "panel.explore.not_counted");
-    const auto note = [&](const std::string& sentence) { row.note += (row.note.empty() || sentence.empty() ? "" : " ") + sentence; };
-    if (!found.proved_shortest) note(strings.say("panel.explore.by_run"));
-    if (found.steps == 0) note(strings.say("panel.explore.from_start"));
-    note(rounds_text(found, strings));
-    view.endings.push_back(std::move(row));
+  const auto result = session.search()->result();
+  if (!result) {
+    for (const FoundEnding& found : session.search()->sampled()) view.endings.push_back(ending_row(found, "panel.explore.not_counted", "panel.explore.by_run_so_far", expect, strings));
+    return view;
   }
+  for (const FoundEnding& found : result->endings)
+    view.endings.push_back(ending_row(found, result->complete ? "panel.explore.endless" : "panel.explore.not_counted", "panel.explore.by_run", expect, strings));
   for (const Finding& finding : result->findings)
     if (!finding.also_leak) view.findings.push_back({finding.kind, finding_text(finding, strings), finding.steps, finding.program_line, finding.schedule});
   view.knows_chances = std::any_of(result->endings.begin(), result->endings.end(), [](const FoundEnding& found) { return found.chance.has_value(); });

@@ -20,6 +20,7 @@ struct EndingRow {
   bool unexpected = false;            // `expect` does not name it
   uint64_t steps = 0, switches = 0;
   std::string schedules;              // `1,234`; `endless`; `not counted`
+  bool sampled = false;               // a run came to it, so that it is not proved shortest
   std::optional<double> chance;       // under a random scheduler; none: not known
   std::string note;                   // who goes round for ever; that it is not proved shortest; empty: nothing
   Schedule schedule;

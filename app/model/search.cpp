@@ -1,5 +1,6 @@
 #include "app/model/search.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace wgscope::model {
@@ -9,6 +10,11 @@ Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, Explor
   options.on_progress = [this](const ExploreProgress& progress) {
     std::lock_guard lock(guard_);
     progress_ = progress;
+  };
+  options.on_sampled = [this](std::vector<FoundEnding> endings) {
+    std::ranges::sort(endings, {}, [](const FoundEnding& one) { return std::pair(one.steps, one.ending.text()); });
+    std::lock_guard lock(guard_);
+    sampled_ = std::move(endings);
   };
   thread_ = std::thread([this, explore = std::move(explore), options = std::move(options)] {
     auto result = std::make_shared<const ExploreResult>(explore(*scenario_, options));
@@ -29,6 +35,11 @@ Search::~Search() {
 ExploreProgress Search::progress() const {
   std::lock_guard lock(guard_);
   return progress_;
+}
+
+std::vector<FoundEnding> Search::sampled() const {
+  std::lock_guard lock(guard_);
+  return sampled_;
 }
 
 std::shared_ptr<const ExploreResult> Search::result() const {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "app/model/worlds.h"
 
@@ -22,6 +23,8 @@ class Search {
   void cancel() { cancelled_ = true; }
   bool done() const { return done_; }
   ExploreProgress progress() const;
+  // What runs came to while it goes on; by steps.
+  std::vector<FoundEnding> sampled() const;
   // null until it is done.
   std::shared_ptr<const ExploreResult> result() const;
   // When the answer was there; to be read once it is done.
@@ -30,8 +33,9 @@ class Search {
  private:
   const std::shared_ptr<const Scenario> scenario_;
   std::atomic<bool> cancelled_ = false, done_ = false;
-  mutable std::mutex guard_;             // of the two below
+  mutable std::mutex guard_;             // of the three below
   ExploreProgress progress_;
+  std::vector<FoundEnding> sampled_;
   std::shared_ptr<const ExploreResult> result_;
   std::chrono::steady_clock::time_point done_at_;   // written before done_
   std::thread thread_;                   // last: it uses all of the above

@@ -195,6 +195,8 @@ void all(Rows& rows, const model::ExploreView& view) {
     const Rect bar = rows.take(ui.px(6), ui.px(8));
     if (rows.draws(bar)) widgets::progress_bar(ui, bar, -1, c.accent);
     button(rows, "stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
+    if (!view.endings.empty()) heading(rows, panel.say("panel.explore.endings"), panel.say("panel.explore.so_far"));
+    for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
     return;
   }
   if (!view.verdict.empty()) {

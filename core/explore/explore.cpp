@@ -12,6 +12,9 @@ namespace wgscope {
 
 namespace {
 
+// Runs beside a search, of every tenth of a second: little enough not to be missed.
+constexpr std::chrono::milliseconds kSampleAtOnce{15}, kSampleInAll{3000};
+
 // The search and what is read off its graph; all that it took is given back when this returns.
 ExploreResult searched(const Scenario& scenario, const ExploreOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
@@ -39,8 +42,18 @@ ExploreResult searched(const Scenario& scenario, const ExploreOptions& options) 
 
 ExploreResult explore(const Scenario& scenario, const ExploreOptions& options) {
   const auto begin = std::chrono::steady_clock::now();
-  ExploreResult result = searched(scenario, options);
-  if (!result.complete && options.start_functions.empty()) search::add_sampled(result, scenario, options);
+  search::Sampler sampler(scenario, options);
+  ExploreOptions asked = options;
+  if (options.on_sampled) {
+    asked.on_progress = [&, sampled_for = std::chrono::milliseconds(0)](const ExploreProgress& progress) mutable {
+      if (options.on_progress) options.on_progress(progress);
+      if (sampled_for >= kSampleInAll) return;
+      sampled_for += kSampleAtOnce;
+      if (sampler.go_on(kSampleAtOnce)) options.on_sampled(sampler.endings());
+    };
+  }
+  ExploreResult result = searched(scenario, asked);
+  if (!result.complete && options.start_functions.empty()) sampler.add_to(result);
   result.elapsed_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begin).count();
   return result;
 }

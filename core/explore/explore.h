@@ -30,6 +30,8 @@ struct ExploreProgress {
   double seconds = 0;
 };
 
+struct FoundEnding;
+
 struct ExploreOptions {
   ExploreBounds bounds;
   bool outputs = false;
@@ -40,6 +42,8 @@ struct ExploreOptions {
   size_t keep_graph_states = 0;               // ExploreResult::graph, for the window, when there are at most so many
   const std::atomic<bool>* cancel = nullptr;  // set by somebody else: stops soon, keeps what was found
   std::function<void(const ExploreProgress&)> on_progress;   // called about ten times a second, from the searching thread
+  // Likewise, while the search goes on: what a few runs beside it came to, none proved to be shortest. none: such runs are made only after a bound.
+  std::function<void(const std::vector<FoundEnding>&)> on_sampled;
 };
 
 // Somebody who steps again and again where nothing else is possible any more, and on which line.

@@ -5,6 +5,8 @@
 #include "core/trace/value_text.h"
 #include "tests/app/panels/desk.h"
 
+#include <thread>
+
 namespace wgscope::test {
 namespace {
 
@@ -169,6 +171,16 @@ TEST(ExplorePanels, LongSearch_ShowsProgressAndStops) {
   desk.driver.frames(3);
   ASSERT_FALSE(desk.session.search()->done());
   EXPECT_TRUE(model::explore_view(desk.session).searching);
+  // What runs come to meanwhile is there, can be shown, and says what it is.
+  while (desk.session.search()->sampled().empty() && !desk.session.search()->done()) std::this_thread::yield();
+  desk.driver.frames(3);
+  ASSERT_TRUE(model::explore_view(desk.session).searching);
+  ASSERT_NE(desk.note("explore/ending/0"), nullptr);
+  const auto row = model::explore_view(desk.session).endings.front();
+  EXPECT_TRUE(row.sampled);
+  EXPECT_FALSE(row.chance);
+  EXPECT_EQ(row.note, desk.session.strings().say("panel.explore.by_run_so_far"));
+  EXPECT_EQ(model::shown_rows(desk.session).size(), model::explore_view(desk.session).endings.size());
   ASSERT_TRUE(desk.click("explore/stop"));
   desk.settle();
   const auto result = desk.session.search()->result();
