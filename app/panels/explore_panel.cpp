@@ -43,21 +43,23 @@ class Rows {
   size_t shown_ = 0;
 };
 
-void heading(Rows& rows, const std::string& text, const std::string& note = {}) {
+void heading(Rows& rows, std::string_view explained, const std::string& text, const std::string& note = {}) {
   rows.take(rows.panel().ui.px(6));
   Rect row = rows.take(rows.panel().ui.px(26));
   if (!rows.draws(row)) return;
   const theme::Colours& c = rows.panel().ui.colours();
   Canvas& canvas = rows.panel().ui.canvas();
   const float width = canvas.text_in(row, TextStyle::strong, c.text_muted, text);
-  row.cut_left(width, rows.panel().ui.px(10));
+  rows.panel().explain(explained, row.cut_left(width, rows.panel().ui.px(10)));
   canvas.text_in(row, TextStyle::small, c.text_faint.towards(c.text_muted, 0.6f), note);
 }
 
-void words(Rows& rows, TextStyle style, Colour colour, std::string_view text) {
+void words(Rows& rows, TextStyle style, Colour colour, std::string_view text, std::string_view explained = {}) {
   Canvas& canvas = rows.panel().ui.canvas();
   const Rect row = rows.take(widgets::paragraph_height(canvas, style, text, rows.box().w), rows.panel().ui.px(4));
-  if (rows.draws(row)) widgets::paragraph(canvas, row, style, colour, text);
+  if (!rows.draws(row)) return;
+  rows.panel().explain(explained, row);
+  widgets::paragraph(canvas, row, style, colour, text);
 }
 
 // The buttons at the right of a row. Gives what is left of it. Narrow: a mark instead of the word. `shortest`: another schedule to show, null for none.
@@ -85,6 +87,18 @@ Rect buttons(const Panel& panel, Rect row, const std::string& id, const model::a
 
 bool is_narrow(const Rows& rows) { return rows.box().w < rows.panel().ui.px(400); }
 
+std::string_view explained_as(const model::EndingRow& ending) {
+  return ending.sampled ? "search.sampled" : ending.ending.is(Ending::Kind::livelock) ? "search.livelock" : "search.ending";
+}
+
+// The figures of an ending, the chance among them where they have a line for themselves.
+void explain_figures(const Panel& panel, const Rect& box, const std::string& figures, const std::string& chance) {
+  const Canvas& canvas = panel.ui.canvas();
+  const float before = canvas.width(TextStyle::small, figures), all = canvas.width(TextStyle::small, figures + chance), line = canvas.line_height(TextStyle::small);
+  panel.explain("search.figures", {box.x, box.y, std::min(before, box.w), line});
+  if (!chance.empty() && all <= box.w) panel.explain("search.chance", {box.x + before, box.y, all - before, line});
+}
+
 // Its name and the buttons; below, over the full width, its figures.
 void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const Panel& panel = rows.panel();
@@ -93,9 +107,9 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   const theme::Colours& c = ui.colours();
   const bool narrow = is_narrow(rows);
   const std::string id = "ending/" + std::to_string(index);
-  std::string figures = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
-  if (ending.chance) figures += " · " + panel.say("panel.explore.chance", {{"chance", model::chance_text(*ending.chance)}});
-  if (!ending.note.empty()) figures += "\n" + ending.note;
+  const std::string counts = panel.say("panel.explore.figures", {{"steps", std::to_string(ending.steps)}, {"switches", std::to_string(ending.switches)}, {"schedules", ending.schedules}});
+  const std::string chance = ending.chance ? " · " + panel.say("panel.explore.chance", {{"chance", model::chance_text(*ending.chance)}}) : std::string();
+  const std::string figures = counts + chance + (ending.note.empty() ? "" : "\n" + ending.note);
   const float padding = ui.px(12), mark = ui.px(14), inner = rows.box().w - 2 * padding;
   // What is left of the first line for the name, which may take two.
   const std::string show_label = panel.say("panel.explore.show_me");
@@ -111,6 +125,7 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   if (!rows.draws(row)) return;
   const EndingLook look = look_of_ending(ui, ending.ending);
   ui.note(id, row, ending.ending.text());
+  panel.explain(explained_as(ending), row);
   canvas.fill(row, chosen ? c.selected : c.card, ui.metrics().card_radius);
   canvas.fill({row.x, row.y, ui.px(4), row.h}, look.colour, ui.metrics().card_radius, widgets::Corners::left);
   // The chance, as a strip along the foot.
@@ -125,13 +140,14 @@ void ending(Rows& rows, const model::EndingRow& ending, size_t index) {
   }
   widgets::paragraph(canvas, name.middle(name.w, widgets::paragraph_height(canvas, TextStyle::strong, ending.ending.text(), name_width)), TextStyle::strong, c.text, ending.ending.text());
   widgets::paragraph(canvas, inside, TextStyle::small, c.text_muted, figures);
+  explain_figures(panel, inside, counts, chance);
 }
 
 std::string tag_of(const Panel& panel, FindingKind kind) { return panel.say("panel.explore.kind." + std::string(name_of(kind))); }
 
 // A finding, an output, a telling schedule: a tag and how many steps, the buttons; the text beside the tag, or below it where that is too narrow.
 struct Plain {
-  std::string id, tag, text;
+  std::string id, explained, tag, text;
   Colour colour;
   uint64_t steps = 0;
   model::act::ShowSchedule shown;
@@ -155,6 +171,7 @@ void plain(Rows& rows, const Plain& what) {
   if (chosen) rows.chosen_y = row.y, rows.chosen_height = row.h;
   if (!rows.draws(row)) return;
   ui.note(what.id, row, what.text);
+  panel.explain(what.explained, row);
   if (chosen) canvas.fill(row, c.selected, ui.metrics().card_radius);
   canvas.line({row.x, row.bottom() + 1}, {row.right(), row.bottom() + 1}, c.rule, ui.metrics().line);
   Rect rest = row;
@@ -174,6 +191,7 @@ void absent(Rows& rows, const model::AbsentRow& row_data) {
   if (!rows.draws(row)) return;
   const auto touch = ui.touch("absent/" + row_data.ending.text(), row, row_data.ending.text());
   ui.tip(touch, row_data.why);
+  panel.explain("search.absent", row);
   const Colour ink = row_data.expected ? c.bad : c.text_muted;
   ui.canvas().icon(row_data.proved ? Icon::close : Icon::info, row.cut_left(ui.px(12), ui.px(9)).middle(ui.px(12), ui.px(12)), ink);
   ui.canvas().text_in(row, TextStyle::small, ink, row_data.ending.text());
@@ -190,12 +208,12 @@ void all(Rows& rows, const model::ExploreView& view) {
   const Panel& panel = rows.panel();
   Ui& ui = panel.ui;
   const theme::Colours& c = ui.colours();
-  words(rows, view.complete ? TextStyle::small : TextStyle::body, view.complete ? c.text_muted : c.text, view.status);
+  words(rows, view.complete ? TextStyle::small : TextStyle::body, view.complete ? c.text_muted : c.text, view.status, "search.status");
   if (view.searching) {
     const Rect bar = rows.take(ui.px(6), ui.px(8));
     if (rows.draws(bar)) widgets::progress_bar(ui, bar, -1, c.accent);
     button(rows, "stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
-    if (!view.endings.empty()) heading(rows, panel.say("panel.explore.endings"), panel.say("panel.explore.so_far"));
+    if (!view.endings.empty()) heading(rows, "search.endings", panel.say("panel.explore.endings"), panel.say("panel.explore.so_far"));
     for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
     return;
   }
@@ -204,37 +222,38 @@ void all(Rows& rows, const model::ExploreView& view) {
     Rect row = rows.take(std::max(ui.px(24), height), ui.px(4));
     if (rows.draws(row)) {
       const Colour colour = view.verdict_good ? c.good : c.warning;
+      panel.explain("search.verdict", row);
       ui.canvas().icon(view.verdict_good ? Icon::check : Icon::warning, row.cut_left(icon, ui.px(8)).middle(icon, icon), colour);
       widgets::paragraph(ui.canvas(), row.middle(row.w, height), TextStyle::small, colour, view.verdict);
     }
   }
   for (const std::string& caveat : view.caveats) words(rows, TextStyle::small, c.warning, caveat);
-  heading(rows, panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
+  heading(rows, "search.endings", panel.say("panel.explore.endings"), view.complete ? "" : panel.say("panel.explore.so_far"));
   for (size_t i = 0; i < view.endings.size(); ++i) ending(rows, view.endings[i], i);
-  if (view.knows_chances) words(rows, TextStyle::small, c.text_muted, panel.say("panel.explore.chance_note"));
+  if (view.knows_chances) words(rows, TextStyle::small, c.text_muted, panel.say("panel.explore.chance_note"), "search.chance");
   if (!view.tellings.empty()) {
-    heading(rows, panel.say("panel.explore.tellings"));
+    heading(rows, "search.telling", panel.say("panel.explore.tellings"));
     for (size_t i = 0; i < view.tellings.size(); ++i) {
       const auto& telling = view.tellings[i];
-      plain(rows, {"telling/" + std::to_string(i), {}, telling.title + "\n" + telling.reaches, c.text, telling.steps, {telling.schedule}});
+      plain(rows, {"telling/" + std::to_string(i), "search.telling", {}, telling.title + "\n" + telling.reaches, c.text, telling.steps, {telling.schedule}});
     }
   }
   if (!view.findings.empty()) {
-    heading(rows, panel.say("panel.explore.findings"));
+    heading(rows, "search.findings", panel.say("panel.explore.findings"));
     float tag_column = 0;
     for (const auto& finding : view.findings) tag_column = std::max(tag_column, widgets::tag_width(ui, tag_of(panel, finding.kind)) + ui.px(10));
     for (size_t i = 0; i < view.findings.size(); ++i) {
       const auto& finding = view.findings[i];
-      plain(rows, {"finding/" + std::to_string(i), tag_of(panel, finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}, TextStyle::small, tag_column});
+      plain(rows, {"finding/" + std::to_string(i), "finding." + std::string(name_of(finding.kind)), tag_of(panel, finding.kind), finding.text, c.warning, finding.steps, {finding.schedule}, TextStyle::small, tag_column});
     }
   }
   if (!view.absent.empty()) {
-    heading(rows, panel.say(view.complete ? "panel.explore.cannot" : "panel.explore.not_seen"));
+    heading(rows, "search.absent", panel.say(view.complete ? "panel.explore.cannot" : "panel.explore.not_seen"));
     words(rows, TextStyle::small, c.text_muted, view.absent.front().why);
     for (const auto& row : view.absent) absent(rows, row);
   }
   rows.outputs_y = rows.y();
-  heading(rows, panel.say("panel.explore.outputs"));
+  heading(rows, "search.outputs", panel.say("panel.explore.outputs"));
   if (!view.outputs_asked) {
     button(rows, "outputs", panel.say("panel.explore.ask_outputs"), Icon::search, model::act::ExploreOutputs{});
     return;
@@ -242,7 +261,7 @@ void all(Rows& rows, const model::ExploreView& view) {
   if (!view.outputs_status.empty()) words(rows, TextStyle::small, c.text_muted, view.outputs_status);
   if (view.outputs_searching) button(rows, "outputs/stop", panel.say("panel.explore.stop"), Icon::stop, model::act::StopSearch{});
   for (size_t i = 0; i < view.outputs.size(); ++i)
-    plain(rows, {"output/" + std::to_string(i), {}, view.outputs[i].output, c.text, view.outputs[i].steps, {view.outputs[i].schedule, {.prints_are_steps = true}}, TextStyle::mono_small});
+    plain(rows, {"output/" + std::to_string(i), "search.outputs", {}, view.outputs[i].output, c.text, view.outputs[i].steps, {view.outputs[i].schedule, {.prints_are_steps = true}}, TextStyle::mono_small});
 }
 
 }  // namespace

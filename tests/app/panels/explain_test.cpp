@@ -2,6 +2,7 @@
 #include <set>
 
 #include "app/model/explain.h"
+#include "app/model/explore_view.h"
 #include "tests/app/panels/desk.h"
 
 namespace wgscope::test {
@@ -34,6 +35,11 @@ std::set<std::string> walked(Desk& desk) {
   EXPECT_TRUE(desk.key(Key::escape));
   EXPECT_EQ(desk.session.overlay(), Overlay::none);
   return ids;
+}
+
+// Two waiters for one Add, a variable that nothing orders, an ending that is expected.
+std::string racy_and_leaky() {
+  return R"json({"wgscope": 1, "expect": ["exit"], "program": ["var wg sync.WaitGroup", "var shared int", "func main() {", "\twg.Add(1)", "\tgo wg.Wait()", "\tgo func() { shared = 1 }()", "\tshared = 2", "}"]})json";
 }
 
 TEST(Explain, EachThing_HasANameAndASentenceOrTwoInBothLanguages) {
@@ -83,6 +89,38 @@ TEST(Explain, WordTokenRetryAndBroadcast_AreOnTheScreen) {
                              "story.number", "panel.timeline", "timeline.bars", "timeline.arrow", "timeline.axis", "where", "rate", "mode.live", "mode.step", "mode.explore", "panel.step",
                              "step", "schedule", "panel.branches"})
     EXPECT_TRUE(seen.count(wanted)) << wanted;
+}
+
+// What Explore claims: what it is, how it is known, and what would refute it, beside each row.
+TEST(Explain, WhatExploreFound_IsExplainedRowByRow) {
+  Desk desk("01_ideal_use.json", Mode::live, 1600, 2400);
+  ASSERT_TRUE(desk.session.open_text(racy_and_leaky()));
+  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::ExploreOutputs{});
+  desk.settle();
+  const auto seen = on_screen(desk);
+  for (const char* wanted : {"search.status", "search.verdict", "search.endings", "search.ending", "search.figures", "search.chance", "search.findings", "finding.race", "finding.leak",
+                             "search.absent", "search.outputs"})
+    EXPECT_TRUE(seen.count(wanted)) << wanted;
+  // Of the row that is pointed at, and not of what lies around it.
+  const auto told_at = [&](const std::string& id) {
+    const widgets::Item* note = desk.note(id);
+    EXPECT_NE(note, nullptr) << id;
+    std::string_view what;
+    const widgets::Point at{note ? note->rect.x + 2 : 0, note ? note->rect.y + 3 : 0};
+    for (const auto& thing : desk.driver.ui().explained())
+      if (thing.rect.contains(at)) what = thing.what;
+    return std::string(what);
+  };
+  EXPECT_EQ(told_at("explore/ending/0"), "search.ending");
+  EXPECT_EQ(told_at("explore/output/0"), "search.outputs");
+  const auto findings = model::explore_view(desk.session).findings;
+  ASSERT_FALSE(findings.empty());
+  for (size_t i = 0; i < findings.size(); ++i) EXPECT_EQ(told_at("explore/finding/" + std::to_string(i)), "finding." + std::string(name_of(findings[i].kind)));
+}
+
+TEST(Explain, EveryKindOfFinding_IsExplained) {
+  for (const FindingKind kind : kFindingKinds) EXPECT_NE(model::find_explanation("finding." + std::string(name_of(kind))), nullptr) << name_of(kind);
 }
 
 TEST(Explain, EveryPanel_ExplainsItsTitle) {
