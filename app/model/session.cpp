@@ -89,7 +89,7 @@ void Session::pan_timeline(double share) {
 
 void Session::move(EventIndex cursor, bool keep_playing) {
   if (!keep_playing) playback_.stop();
-  Place& here = place();
+  Viewpoint& here = place();
   here.cursor = std::min(cursor, trace_->size());
   here.following = false;
   chosen_step_ = 0;

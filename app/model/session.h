@@ -203,12 +203,12 @@ class Session {
 
  private:
   // Where we look in one execution.
-  struct Place {
+  struct Viewpoint {
     EventIndex cursor = 0;
     bool following = true;
   };
-  Place& place() { return place_of_[mode_ == Mode::live ? 0 : 1]; }
-  const Place& place() const { return place_of_[mode_ == Mode::live ? 0 : 1]; }
+  Viewpoint& place() { return place_of_[mode_ == Mode::live ? 0 : 1]; }
+  const Viewpoint& place() const { return place_of_[mode_ == Mode::live ? 0 : 1]; }
 
   bool load(LoadRequest request);
   void take_in_load();
@@ -292,7 +292,7 @@ class Session {
 
   // where we look
   Mode mode_ = Mode::live;
-  Place place_of_[2];                              // of the take, of the tree
+  Viewpoint place_of_[2];                              // of the take, of the tree
   std::shared_ptr<const Trace> trace_;
   Folder folder_;
   Lanes lanes_;

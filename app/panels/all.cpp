@@ -26,27 +26,27 @@ namespace {
 
 constexpr double kFlightSeconds = 0.5;   // longer than other movement: the eye is to follow it
 
-std::string tab_name(const Panel& panel, Kind kind) {
+std::string tab_name(const Panel& panel, PanelKind kind) {
   switch (kind) {
-    case Kind::code: return panel.say("panel.code.title");
-    case Kind::hood: return panel.say("panel.hood.tab");
-    case Kind::word: return panel.say("panel.word.tab");
-    case Kind::stage: return panel.say("panel.stage.title");
-    case Kind::story: return panel.say("panel.story.title");
-    case Kind::output: return panel.say("panel.output.title");
-    case Kind::step: return panel.say("panel.step.tab");
-    case Kind::branches: return panel.say("panel.branches.title");
-    case Kind::graph: return panel.say("panel.graph.tab");
-    case Kind::explore: return panel.say("panel.explore.tab");
-    case Kind::timeline: return panel.say("panel.timeline.title");
+    case PanelKind::code: return panel.say("panel.code.title");
+    case PanelKind::hood: return panel.say("panel.hood.tab");
+    case PanelKind::word: return panel.say("panel.word.tab");
+    case PanelKind::stage: return panel.say("panel.stage.title");
+    case PanelKind::story: return panel.say("panel.story.title");
+    case PanelKind::output: return panel.say("panel.output.title");
+    case PanelKind::step: return panel.say("panel.step.tab");
+    case PanelKind::branches: return panel.say("panel.branches.title");
+    case PanelKind::graph: return panel.say("panel.graph.tab");
+    case PanelKind::explore: return panel.say("panel.explore.tab");
+    case PanelKind::timeline: return panel.say("panel.timeline.title");
   }
   return {};
 }
 
 // The tab that is on, of a place that several panels share. A panel that was asked for comes to the front.
-Tabs tabs_of(const Panel& panel, const Place& place, model::Mode mode, std::optional<Kind> wanted) {
+Tabs tabs_of(const Panel& panel, const PanelPlace& place, model::Mode mode, std::optional<PanelKind> wanted) {
   Tabs tabs{"tabs/" + std::string(place.id) + std::to_string(static_cast<int>(mode)), {}, 0};
-  for (const Kind kind : place.kinds) tabs.names.push_back(tab_name(panel, kind));
+  for (const PanelKind kind : place.kinds) tabs.names.push_back(tab_name(panel, kind));
   int& on = panel.ui.state<int>(tabs.id + "#on");
   if (wanted)
     if (const auto found = std::find(place.kinds.begin(), place.kinds.end(), *wanted); found != place.kinds.end()) on = static_cast<int>(found - place.kinds.begin());
@@ -148,36 +148,36 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   std::optional<Point> bowl;
   const bool caption = !layout.caption.empty();
   const std::string about = session.scenario() ? session.scenario()->about.in(session.preferences().language) : std::string();
-  const auto draw_one = [&](Kind kind, const Panel& here, const Rect& rect) {
+  const auto draw_one = [&](PanelKind kind, const Panel& here, const Rect& rect) {
     switch (kind) {
-      case Kind::code:
+      case PanelKind::code:
         if (session.editing()) {
           editor_panel(here, rect, session, edited_, code);
           break;
         }
         code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, about, session.preferences().about_folded, scene.cursor()});
         break;
-      case Kind::hood: hood_panel(here, rect, hood, scene.focus, session.hood_call() == model::HoodCall::follow); break;
-      case Kind::word: bowl = word_panel(here, rect, {word, scene.cursor(), way < 1 && !stage.flight->taken}); break;
-      case Kind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, bowl, way, !caption}); break;
-      case Kind::story: story_panel(here, rect, {session.story(), scene.trace, scene.cursor(), session.at_end(), std::exchange(focus_filter_, false)}); break;
-      case Kind::output: output_panel(here, rect, {output, crash}); break;
-      case Kind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
-      case Kind::branches: branches_panel(here, rect, *step_); break;
-      case Kind::explore: explore_panel(here, rect, model::explore_view(session), session.chosen_row()); break;
-      case Kind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
-      case Kind::graph:
+      case PanelKind::hood: hood_panel(here, rect, hood, scene.focus, session.hood_call() == model::HoodCall::follow); break;
+      case PanelKind::word: bowl = word_panel(here, rect, {word, scene.cursor(), way < 1 && !stage.flight->taken}); break;
+      case PanelKind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, bowl, way, !caption}); break;
+      case PanelKind::story: story_panel(here, rect, {session.story(), scene.trace, scene.cursor(), session.at_end(), std::exchange(focus_filter_, false)}); break;
+      case PanelKind::output: output_panel(here, rect, {output, crash}); break;
+      case PanelKind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
+      case PanelKind::branches: branches_panel(here, rect, *step_); break;
+      case PanelKind::explore: explore_panel(here, rect, model::explore_view(session), session.chosen_row()); break;
+      case PanelKind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
+      case PanelKind::graph:
         if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());
         else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done());
         break;
     }
   };
   // Where panels share a place, the one that was asked for comes to the front.
-  std::optional<Kind> wanted;
-  if (focus_filter_) wanted = Kind::story;
-  if (session.editing() && !was_editing_) wanted = Kind::code;
+  std::optional<PanelKind> wanted;
+  if (focus_filter_) wanted = PanelKind::story;
+  if (session.editing() && !was_editing_) wanted = PanelKind::code;
   was_editing_ = session.editing();
-  const auto draw_place = [&](const Place& place) {
+  const auto draw_place = [&](const PanelPlace& place) {
     if (place.kinds.size() == 1) return draw_one(place.kinds.front(), panel, place.rect);
     const Tabs tabs = tabs_of(panel, place, mode, wanted);
     Panel here = panel;
@@ -185,10 +185,10 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
     draw_one(place.kinds[static_cast<size_t>(tabs.on)], here, place.rect);
   };
   // The stage last: a token flies to it over the others.
-  const auto has_stage = [](const Place& place) { return std::find(place.kinds.begin(), place.kinds.end(), Kind::stage) != place.kinds.end(); };
-  for (const Place& place : layout.places)
+  const auto has_stage = [](const PanelPlace& place) { return std::find(place.kinds.begin(), place.kinds.end(), PanelKind::stage) != place.kinds.end(); };
+  for (const PanelPlace& place : layout.places)
     if (!has_stage(place)) draw_place(place);
-  for (const Place& place : layout.places)
+  for (const PanelPlace& place : layout.places)
     if (has_stage(place)) draw_place(place);
   if (caption) {
     take_in_caption(session);
@@ -196,7 +196,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   }
 
   const Rect below = layout.below();
-  if (!session.diagnostics().empty()) diagnostics(panel, session.editing() ? layout.beside(Kind::code) : below, session);
+  if (!session.diagnostics().empty()) diagnostics(panel, session.editing() ? layout.beside(PanelKind::code) : below, session);
   if (session.notice()) notice(panel, below, *session.notice());
   overlay(panel, session, top_view, places);
   legend(panel, session);

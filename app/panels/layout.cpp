@@ -52,34 +52,34 @@ void roomy(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   std::tie(upper, timeline) = split(ui, "timeline", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.29f), 0.4f, 0.88f);
   std::tie(left, middle_right) = split(ui, "left", Axis::x, upper, left_share(spec, upper.w, 0.2f, 0.34f), 0.15f, 0.45f);
   const auto [code, hood] = code_above_hood(ui, left, spec);
-  l.places.push_back({"code", code, {Kind::code}});
-  l.places.push_back({"hood", hood, {Kind::hood}});
+  l.places.push_back({"code", code, {PanelKind::code}});
+  l.places.push_back({"hood", hood, {PanelKind::hood}});
   const bool explores = spec.mode == Mode::explore;
   std::tie(middle, right) = split(ui, explores ? "graph" : "right", Axis::x, middle_right, explores ? 0.6f : 0.66f, 0.4f, 0.82f);
   const auto [word, stage] = word_above(ui, middle, spec, 0.62f);
-  l.places.push_back({"word", word, {Kind::word}});
-  l.places.push_back({"stage", stage, {explores ? Kind::explore : Kind::stage}});
+  l.places.push_back({"word", word, {PanelKind::word}});
+  l.places.push_back({"stage", stage, {explores ? PanelKind::explore : PanelKind::stage}});
   if (explores) {
-    l.places.push_back({"graph", right, {Kind::graph}});
+    l.places.push_back({"graph", right, {PanelKind::graph}});
   } else if (spec.mode == Mode::step) {
     const auto [step, story] = split(ui, "step", Axis::y, right, 0.56f, 0.25f, 0.8f);
-    l.places.push_back({"step", step, {Kind::step}});
-    l.places.push_back({"story", story, {Kind::story, Kind::output}});
+    l.places.push_back({"step", step, {PanelKind::step}});
+    l.places.push_back({"story", story, {PanelKind::story, PanelKind::output}});
   } else {
     const auto [story, output] = split(ui, "output", Axis::y, right, 0.80f, 0.3f, 0.92f);
-    l.places.push_back({"story", story, {Kind::story}});
-    l.places.push_back({"output", output, {Kind::output}});
+    l.places.push_back({"story", story, {PanelKind::story}});
+    l.places.push_back({"output", output, {PanelKind::output}});
   }
   if (spec.mode == Mode::live) {
-    l.places.push_back({"timeline", timeline, {Kind::timeline}});
+    l.places.push_back({"timeline", timeline, {PanelKind::timeline}});
   } else {
     const auto [lanes, branches] = split(ui, "branches", Axis::x, timeline, 0.77f, 0.5f, 0.9f);
-    l.places.push_back({"timeline", lanes, {Kind::timeline}});
-    l.places.push_back({"branches", branches, {Kind::branches}});
+    l.places.push_back({"timeline", lanes, {PanelKind::timeline}});
+    l.places.push_back({"branches", branches, {PanelKind::branches}});
   }
 }
 
-std::vector<Kind> timeline_and(Mode mode) { return mode == Mode::live ? std::vector{Kind::timeline} : std::vector{Kind::timeline, Kind::branches}; }
+std::vector<PanelKind> timeline_and(Mode mode) { return mode == Mode::live ? std::vector{PanelKind::timeline} : std::vector{PanelKind::timeline, PanelKind::branches}; }
 
 // Two columns over the timeline: what there is to read at the left, in two places.
 void compact(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
@@ -89,29 +89,29 @@ void compact(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
   const auto [word, stage] = word_above(ui, right, spec, 0.62f);
   switch (spec.mode) {
     case Mode::live:
-      l.places.push_back({"above", above, {Kind::code, Kind::hood}});
-      l.places.push_back({"below", below, {Kind::story, Kind::output}});
+      l.places.push_back({"above", above, {PanelKind::code, PanelKind::hood}});
+      l.places.push_back({"below", below, {PanelKind::story, PanelKind::output}});
       break;
     case Mode::step:
-      l.places.push_back({"above", above, {Kind::step}});
-      l.places.push_back({"below", below, {Kind::code, Kind::hood, Kind::story, Kind::output}});
+      l.places.push_back({"above", above, {PanelKind::step}});
+      l.places.push_back({"below", below, {PanelKind::code, PanelKind::hood, PanelKind::story, PanelKind::output}});
       break;
     case Mode::explore:
-      l.places.push_back({"above", above, {Kind::explore}});
-      l.places.push_back({"below", below, {Kind::code, Kind::hood, Kind::story}});
+      l.places.push_back({"above", above, {PanelKind::explore}});
+      l.places.push_back({"below", below, {PanelKind::code, PanelKind::hood, PanelKind::story}});
       break;
   }
-  l.places.push_back({"word", word, {Kind::word}});
-  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{Kind::graph, Kind::stage} : std::vector{Kind::stage}});
+  l.places.push_back({"word", word, {PanelKind::word}});
+  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{PanelKind::graph, PanelKind::stage} : std::vector{PanelKind::stage}});
   l.places.push_back({"timeline", timeline, timeline_and(spec.mode)});
 }
 
 // The place at the left of two columns: what the mode is about comes first.
-std::vector<Kind> left_of_two(Mode mode) {
+std::vector<PanelKind> left_of_two(Mode mode) {
   switch (mode) {
-    case Mode::live: return {Kind::code, Kind::hood, Kind::story, Kind::output};
-    case Mode::step: return {Kind::step, Kind::code, Kind::hood, Kind::story, Kind::output};
-    case Mode::explore: return {Kind::explore, Kind::code, Kind::hood, Kind::story};
+    case Mode::live: return {PanelKind::code, PanelKind::hood, PanelKind::story, PanelKind::output};
+    case Mode::step: return {PanelKind::step, PanelKind::code, PanelKind::hood, PanelKind::story, PanelKind::output};
+    case Mode::explore: return {PanelKind::explore, PanelKind::code, PanelKind::hood, PanelKind::story};
   }
   return {};
 }
@@ -124,11 +124,11 @@ void small(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   const auto [left, right] = split(ui, "left/small", Axis::x, upper, left_share(spec, upper.w, 0.36f, 0.46f), 0.25f, 0.6f);
   l.places.push_back({"left", left, left_of_two(spec.mode)});
   if (spec.mode == Mode::explore) {
-    l.places.push_back({"right", right, {Kind::graph, Kind::word, Kind::stage}});
+    l.places.push_back({"right", right, {PanelKind::graph, PanelKind::word, PanelKind::stage}});
   } else {
     const auto [word, stage] = word_above(ui, right, spec, 0.64f);
-    l.places.push_back({"word", word, {Kind::word}});
-    l.places.push_back({"stage", stage, {Kind::stage}});
+    l.places.push_back({"word", word, {PanelKind::word}});
+    l.places.push_back({"stage", stage, {PanelKind::stage}});
   }
   l.places.push_back({"timeline", timeline, timeline_and(spec.mode)});
 }
@@ -138,9 +138,9 @@ void tiny(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   l.caption = rest.cut_bottom(ui.px(46), ui.metrics().gap);
   const auto [left, right] = split(ui, "left/tiny", Axis::x, rest, 0.46f, 0.25f, 0.6f);
   l.places.push_back({"left", left, left_of_two(spec.mode)});
-  std::vector<Kind> kinds{Kind::word, Kind::stage, Kind::timeline};
-  if (spec.mode == Mode::explore) kinds.insert(kinds.begin(), Kind::graph);
-  if (spec.mode != Mode::live) kinds.push_back(Kind::branches);
+  std::vector<PanelKind> kinds{PanelKind::word, PanelKind::stage, PanelKind::timeline};
+  if (spec.mode == Mode::explore) kinds.insert(kinds.begin(), PanelKind::graph);
+  if (spec.mode != Mode::live) kinds.push_back(PanelKind::branches);
   l.places.push_back({"right", right, std::move(kinds)});
 }
 
@@ -150,24 +150,24 @@ void presented(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   const auto [left, right] = split(ui, "left/presented", Axis::x, rest, left_share(spec, rest.w, 0.3f, 0.44f), 0.2f, 0.6f);
   l.places.push_back({"left", left, left_of_two(spec.mode)});
   const auto [word, stage] = word_above(ui, right, spec, 0.7f);
-  l.places.push_back({"word", word, {Kind::word}});
-  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{Kind::graph, Kind::stage} : std::vector{Kind::stage}});
+  l.places.push_back({"word", word, {PanelKind::word}});
+  l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{PanelKind::graph, PanelKind::stage} : std::vector{PanelKind::stage}});
 }
 
 }  // namespace
 
 Rect Layout::below() const {
   float left = places.empty() ? top.x : places.front().rect.x, bottom = caption.bottom();
-  for (const Place& place : places) bottom = std::max(bottom, place.rect.bottom());
+  for (const PanelPlace& place : places) bottom = std::max(bottom, place.rect.bottom());
   const float y = places.empty() ? top.bottom() : places.front().rect.y;
   float right = top.right();
-  for (const Place& place : places) left = std::min(left, place.rect.x), right = std::max(right, place.rect.right());
+  for (const PanelPlace& place : places) left = std::min(left, place.rect.x), right = std::max(right, place.rect.right());
   return {left, y, right - left, bottom - y};
 }
 
-Rect Layout::beside(Kind kind) const {
+Rect Layout::beside(PanelKind kind) const {
   Rect rest = below();
-  for (const Place& place : places)
+  for (const PanelPlace& place : places)
     if (std::find(place.kinds.begin(), place.kinds.end(), kind) != place.kinds.end()) rest.cut_left(place.rect.right() - rest.x);
   return rest;
 }

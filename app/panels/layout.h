@@ -22,20 +22,20 @@
 
 namespace wgscope::panels {
 
-enum class Kind : uint8_t { code, hood, word, stage, story, output, step, branches, graph, explore, timeline };
+enum class PanelKind : uint8_t { code, hood, word, stage, story, output, step, branches, graph, explore, timeline };
 
-struct Place {
+struct PanelPlace {
   std::string_view id;             // its tabs are kept under it
   Rect rect;
-  std::vector<Kind> kinds;         // more than one: tabs, in this order
+  std::vector<PanelKind> kinds;         // more than one: tabs, in this order
 };
 
 struct Layout {
   Rect top;
   Rect caption;                    // empty: the story is in view anyway
-  std::vector<Place> places;
+  std::vector<PanelPlace> places;
   Rect below() const;              // everything under the top bar
-  Rect beside(Kind kind) const;    // of that, what is at the right of a panel's place
+  Rect beside(PanelKind kind) const;    // of that, what is at the right of a panel's place
 };
 
 struct LayoutSpec {

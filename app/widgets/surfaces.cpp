@@ -81,13 +81,13 @@ float banner(Ui& ui, std::string_view id, const Rect& box, Tone tone, std::strin
 }
 
 float splitter(Ui& ui, std::string_view id, Axis axis, const Rect& whole, float fraction_default, float fraction_min, float fraction_max, float gap) {
-  struct Place {
+  struct Kept {
     std::optional<float> fraction;
   };
-  Place& place = ui.state<Place>(id);
+  Kept& kept = ui.state<Kept>(id);
   const bool x = axis == Axis::x;
   const float span = x ? whole.w : whole.h;
-  const float fraction = std::clamp(place.fraction.value_or(fraction_default), fraction_min, fraction_max);
+  const float fraction = std::clamp(kept.fraction.value_or(fraction_default), fraction_min, fraction_max);
   const float at = std::round((x ? whole.x : whole.y) + fraction * span);
   const Rect handle = x ? Rect{at - gap / 2, whole.y, gap, whole.h} : Rect{whole.x, at - gap / 2, whole.w, gap};
   const Touch touch = ui.touch(id, handle, {});
@@ -98,12 +98,12 @@ float splitter(Ui& ui, std::string_view id, Axis axis, const Rect& whole, float 
                      ui.colours().accent.fade(touch.held ? 0.9f : 0.5f), thick / 2);
   }
   if (touch.double_clicked) {
-    place.fraction.reset();
+    kept.fraction.reset();
   } else if (touch.held && span > 0 && (touch.moved.x != 0 || touch.moved.y != 0)) {
     const float mouse = x ? ui.input().mouse.x - whole.x : ui.input().mouse.y - whole.y;
-    place.fraction = std::clamp(mouse / span, fraction_min, fraction_max);
+    kept.fraction = std::clamp(mouse / span, fraction_min, fraction_max);
   }
-  return std::clamp(place.fraction.value_or(fraction_default), fraction_min, fraction_max);
+  return std::clamp(kept.fraction.value_or(fraction_default), fraction_min, fraction_max);
 }
 
 bool shade(Ui& ui, std::string_view id) {
