@@ -42,7 +42,7 @@ std::string bounded_text(const ExploreResult& result, const Strings& strings) {
 
 void fill_status(const Session& session, ExploreView& view) {
   const Strings& strings = session.strings();
-  const Search* search = session.search();
+  const BackgroundSearch* search = session.search();
   const auto result = search ? search->result() : nullptr;
   view.searching = search && !result;
   if (!search) {
@@ -62,7 +62,7 @@ void fill_status(const Session& session, ExploreView& view) {
 
 void fill_outputs(const Session& session, ExploreView& view) {
   const Strings& strings = session.strings();
-  const Search* search = session.outputs_search();
+  const BackgroundSearch* search = session.outputs_search();
   view.outputs_asked = search != nullptr;
   if (!search) return;
   const auto result = search->result();

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "app/model/action.h"
+#include "app/model/background_search.h"
 #include "app/model/commands.h"
 #include "app/model/drafts.h"
 #include "app/model/editor.h"
@@ -30,7 +31,6 @@
 #include "app/model/playback.h"
 #include "app/model/preferences.h"
 #include "app/model/scene.h"
-#include "app/model/search.h"
 #include "app/model/step_tree.h"
 #include "app/model/story_list.h"
 #include "app/model/strings.h"
@@ -126,10 +126,10 @@ class Session {
   uint64_t steps_behind() const { return tree_ ? tree_->steps_at(place_of_[1].cursor) : 0; }
   size_t chosen_step() const { return chosen_step_; }
   size_t chosen_row() const { return chosen_row_; }        // in Explore, or of an open list: choices.h
-  const Search* search() const { return search_.get(); }
-  const Search* outputs_search() const { return outputs_search_.get(); }   // for what can be printed: only when somebody asks
+  const BackgroundSearch* search() const { return search_.get(); }
+  const BackgroundSearch* outputs_search() const { return outputs_search_.get(); }   // for what can be printed: only when somebody asks
   // The one that knows the tree's states; null when none does yet.
-  const Search* search_of_tree() const { return tree_ && tree_->options().prints_are_steps ? outputs_search() : search(); }
+  const BackgroundSearch* search_of_tree() const { return tree_ && tree_->options().prints_are_steps ? outputs_search() : search(); }
   const std::optional<Schedule>& compared() const { return compared_; }
 
   // ---- the editor; null when nothing was edited
@@ -229,7 +229,7 @@ class Session {
   void leave_scenario();
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
-  std::unique_ptr<Search> searching(bool outputs) const;
+  std::unique_ptr<BackgroundSearch> searching(bool outputs) const;
   void start_search();
   void start_outputs_search();
   void show_trace(std::shared_ptr<const Trace> trace);     // the one that panels see, or a longer snapshot of it
@@ -284,7 +284,7 @@ class Session {
   std::weak_ptr<const Trace> tree_opened_from_;    // the take that it last showed
   std::unique_ptr<Hunt> hunt_;
   std::map<Ending, uint64_t> hunt_counted_;   // of its endings, those that are in the tally
-  std::unique_ptr<Search> search_, outputs_search_;
+  std::unique_ptr<BackgroundSearch> search_, outputs_search_;
   bool search_taken_ = true, outputs_taken_ = true;
   std::chrono::steady_clock::time_point opened_at_;
   std::optional<int64_t> first_answer_ns_;

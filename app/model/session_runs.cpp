@@ -263,12 +263,12 @@ void Session::show_schedule(const act::ShowSchedule& shown) {
 
 // ---- Explore
 
-std::unique_ptr<Search> Session::searching(bool outputs) const {
+std::unique_ptr<BackgroundSearch> Session::searching(bool outputs) const {
   ExploreOptions explore;
   explore.outputs = outputs;
   if (options_.search_seconds_max) explore.bounds.seconds_max = *options_.search_seconds_max;
   explore.keep_graph_states = kGraphStates;
-  return std::make_unique<Search>(scenario_, options_.worlds.explore, explore);
+  return std::make_unique<BackgroundSearch>(scenario_, options_.worlds.explore, explore);
 }
 
 void Session::start_search() {

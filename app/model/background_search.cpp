@@ -1,11 +1,11 @@
-#include "app/model/search.h"
+#include "app/model/background_search.h"
 
 #include <algorithm>
 #include <utility>
 
 namespace wgscope::model {
 
-Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options) : scenario_(std::move(scenario)) {
+BackgroundSearch::BackgroundSearch(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options) : scenario_(std::move(scenario)) {
   options.cancel = &cancelled_;
   options.on_progress = [this](const ExploreProgress& progress) {
     std::lock_guard lock(guard_);
@@ -27,22 +27,22 @@ Search::Search(std::shared_ptr<const Scenario> scenario, Explore explore, Explor
   });
 }
 
-Search::~Search() {
+BackgroundSearch::~BackgroundSearch() {
   cancel();
   thread_.join();
 }
 
-ExploreProgress Search::progress() const {
+ExploreProgress BackgroundSearch::progress() const {
   std::lock_guard lock(guard_);
   return progress_;
 }
 
-std::vector<FoundEnding> Search::sampled() const {
+std::vector<FoundEnding> BackgroundSearch::sampled() const {
   std::lock_guard lock(guard_);
   return sampled_;
 }
 
-std::shared_ptr<const ExploreResult> Search::result() const {
+std::shared_ptr<const ExploreResult> BackgroundSearch::result() const {
   std::lock_guard lock(guard_);
   return result_;
 }

@@ -13,12 +13,12 @@
 
 namespace wgscope::model {
 
-class Search {
+class BackgroundSearch {
  public:
-  Search(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options);
-  ~Search();
-  Search(const Search&) = delete;
-  Search& operator=(const Search&) = delete;
+  BackgroundSearch(std::shared_ptr<const Scenario> scenario, Explore explore, ExploreOptions options);
+  ~BackgroundSearch();
+  BackgroundSearch(const BackgroundSearch&) = delete;
+  BackgroundSearch& operator=(const BackgroundSearch&) = delete;
 
   void cancel() { cancelled_ = true; }
   bool done() const { return done_; }
