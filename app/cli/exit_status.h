@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "app/cli/report.h"
+#include "app/cli/json_report.h"
 #include "core/explore/explore.h"
 #include "core/trace/trace.h"
 

@@ -5,9 +5,9 @@
 #include "app/cli/exit_status.h"
 #include "app/cli/explore_text.h"
 #include "app/cli/interrupt.h"
+#include "app/cli/json_report.h"
 #include "app/cli/open.h"
 #include "app/cli/progress.h"
-#include "app/cli/report.h"
 #include "app/cli/search_stop.h"
 
 namespace wgscope::cli {

@@ -1,4 +1,4 @@
-#include "app/cli/report.h"
+#include "app/cli/json_report.h"
 
 #include <bit>
 #include <cmath>

@@ -1,5 +1,5 @@
 // Traces, explorations and diagnostics as --json prints them: one object on one line (docs/command_line.md), the keys in that page's order.
-// Everything that knows the JSON library is in report.cpp.
+// Everything that knows the JSON library is in json_report.cpp.
 #pragma once
 
 #include <cstdint>
