@@ -31,8 +31,13 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
     float name, gap;
     int lines;
   };
+  const bool narrow = std::any_of(column.cards.begin(), column.cards.end(), [&](const model::StageCard& card) {
+    const float icon = card.chip.state == GoroutineState::panicked ? ui.px(17) : 0;
+    return ui.canvas().width(TextStyle::mono_strong, card.chip.name) + icon > box.w - ui.px(24);
+  });
   const Fit fits[] = {{ui.px(36), ui.px(8), 3}, {ui.px(36), ui.px(8), 1}, {ui.px(29), ui.px(4), 1}, {ui.px(34), ui.px(4), 0}};
   for (const auto& [name, gap, lines] : fits) {
+    if (narrow) break;   // a name is whole
     places.cards.clear();
     Rect rest = box;
     float all = -gap;
@@ -135,6 +140,21 @@ float column_header_width(const Panel& panel, const model::StageColumn& column) 
          panel.ui.px(13 + 6 + 6);
 }
 
+// Alike where every state's name fits, else as wide as the names ask for: who stands in a column does not move it.
+std::vector<float> column_widths(const Panel& panel, const std::vector<model::StageColumn>& columns, float all, float air) {
+  std::vector<float> widths;
+  float sum = 0, widest = 0;
+  for (const auto& column : columns) {
+    widths.push_back(panel.ui.canvas().width(TextStyle::strong, panel.say(kColumnKeys[static_cast<size_t>(column.state)])) + 2 * air);
+    sum += widths.back();
+    widest = std::max(widest, widths.back());
+  }
+  const auto count = static_cast<float>(columns.size());
+  if (widest <= all / count || sum > all) return std::vector(columns.size(), all / count);
+  for (float& width : widths) width += (all - sum) / count;
+  return widths;
+}
+
 void column_header(const Panel& panel, Rect box, const model::StageColumn& column, const StateLook& look, bool icons) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
@@ -206,17 +226,17 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     ending_banner(panel, inside.cut_bottom(height, m.gap), *data.view.ending, true, brief);
   }
 
-  const auto columns = static_cast<float>(data.view.columns.size());
-  const float width = (inside.w - (columns - 1) * ui.px(10)) / std::max(1.0f, columns);
+  const float between = ui.px(10), air = ui.px(compact(ui) ? 6 : 9);
+  const auto widths = column_widths(panel, data.view.columns, inside.w - static_cast<float>(data.view.columns.size() - 1) * between, air);
   std::unordered_map<uint32_t, Rect> places_now;
   std::vector<Places> places;
   // All columns have their icon, or none.
-  const float air = ui.px(compact(ui) ? 6 : 9), header_width = width - 2 * air;
-  const bool icons = std::all_of(data.view.columns.begin(), data.view.columns.end(), [&](const auto& column) { return column_header_width(panel, column) <= header_width; });
+  bool icons = true;
+  for (size_t i = 0; i < widths.size(); ++i) icons &= column_header_width(panel, data.view.columns[i]) <= widths[i] - 2 * air;
   // Grounds first: a card on its way between two columns lies on both.
   Rect rest = inside;
   for (const auto& column : data.view.columns) {
-    Rect box = rest.cut_left(width, ui.px(10));
+    Rect box = rest.cut_left(widths[places.size()], between);
     const StateLook look = look_of(ui, column.state);
     ui.note("column/" + std::string(name_of(column.state)), box, {});
     canvas.fill(box, c.inset, m.card_radius);

@@ -138,6 +138,25 @@ TEST(SmallWindow, WithLargeText_ShowsStageWordTimelineAndCaptionWhole) {
     }
 }
 
+// A panic brings a fifth column: every state has its whole name still, and every goroutine.
+TEST(SmallWindow, WithAPanic_CutsNoName) {
+  for (const char* language : {"en", "zh"}) {
+    Desk desk("08_negative_counter.json", Mode::step, 1280, 720, 1.5f);
+    model::Preferences preferences = desk.session.preferences();
+    preferences.language = language;
+    desk.session.change_preferences(preferences);
+    desk.session.let_run("first-enabled");
+    desk.settle();
+    desk.session.go_end();
+    desk.driver.frames(3);
+    ASSERT_NE(desk.note("stage/column/panicked"), nullptr);
+    std::vector<std::string> cut;
+    for (const auto& text : painted(desk).texts)
+      if (desk.note("stage")->rect.contains(text.rect.centre()) && text.text.ends_with("…")) cut.push_back(text.text);
+    EXPECT_EQ(cut, std::vector<std::string>()) << language;
+  }
+}
+
 TEST(Presenting, OneKey_LeavesTheWordTheStageAndTheProgram) {
   Desk desk("03_many_waiters.json", Mode::live);
   ASSERT_TRUE(desk.key(model::Key::f5));
