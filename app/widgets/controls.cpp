@@ -251,7 +251,7 @@ Typed text_field(Ui& ui, std::string_view id, const Rect& rect, std::string& tex
   ImGui::PopFont();
   ImGui::PopID();
   typed.changed = text != before;
-  ui.theme().fonts->want(TextStyle::body, text);
+  for (const std::string_view drawn : {std::string_view(text), hint}) ui.theme().fonts->want(TextStyle::body, drawn);
   active_before = typed.active;
   if (typed.active) {
     ui.set_typing();
