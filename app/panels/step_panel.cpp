@@ -95,7 +95,7 @@ void draw_card(const Panel& panel, const Rect& rect, const CardPlaces& places, c
   if (card.taken) {
     const std::string taken = panel.say("panel.step.taken");
     const float taken_width = canvas.width(TextStyle::small, taken), mark = ui.px(12);
-    const bool roomy = head.w > taken_width + canvas.width(TextStyle::mono, card.head) + ui.px(30);
+    const bool roomy = head.w > taken_width + canvas.width(TextStyle::mono, card.head) + ui.px(card.choice.timer ? 48 : 30);
     if (roomy) canvas.text_in(head.cut_right(taken_width), TextStyle::small, c.accent, taken);
     canvas.icon(Icon::check, head.cut_right(mark + ui.px(6), ui.px(4)).middle(mark, mark), c.accent);
   }
