@@ -57,7 +57,7 @@ void Checker::variable_decl(Decl& decl) {
     for (Entity* variable : variables) variable->type = types_.invalid;
   }
   for (Entity* variable : variables) {
-    if (decl.broken || !variable->type->valid()) variable->used = true;
+    if (decl.broken) variable->used = true;
     declare(variable);   // its scope begins behind the declaration
   }
 }
@@ -66,7 +66,6 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
   const auto give_up = [&] {
     for (Entity* variable : variables) {
       if (!variable->type) variable->type = types_.invalid;
-      variable->used = true;
     }
   };
   if (values.size() == 1 && variables.size() > 1) {
@@ -101,12 +100,10 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
     }
     if (expr->mode == Mode::invalid) {
       if (!variables[i]->type) variables[i]->type = types_.invalid;
-      variables[i]->used = true;
       continue;
     }
     if (type) {
       assign_to(expr, type, std::string(context));
-      variables[i]->used |= expr->mode == Mode::invalid;
     } else {
       if (expr->mode == Mode::nil) {
         error(expr->pos, "use of untyped nil in " + std::string(context), "give the variable a type");
@@ -115,7 +112,6 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
         assign_to(expr, default_type(expr->type), std::string(context));
       }
       variables[i]->type = expr->mode == Mode::invalid ? types_.invalid : expr->type;
-      if (expr->mode == Mode::invalid) variables[i]->used = true;
     }
   }
   if (variables.size() == values.size()) return;

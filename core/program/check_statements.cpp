@@ -131,8 +131,6 @@ void Checker::define(Stmt* stmt) {
       for (const Entity* variable : variables) types.push_back(variable->type);
       return types;
     }();
-    std::vector<bool> used;
-    for (const Entity* variable : variables) used.push_back(variable->used);
     std::vector<Entity*> copies;   // so that what exists keeps its type
     for (size_t i = 0; i < variables.size(); ++i) {
       copies.push_back(types_before[i] ? new_variable({variables[i]->name, variables[i]->pos, nullptr}, nullptr) : variables[i]);

@@ -39,6 +39,14 @@ TEST(Checker, Names) {
       {"x := 1; func() { x = 2 }()", "2:1: declared and not used: x"},
       {"x := 1; x++", "ok"},
       {"var a, b int; _ = a", "2:8: declared and not used: b"},
+      // Whatever is wrong with its value or its type, and though its type is not here.
+      {"x := y()", "2:1: declared and not used: x\n2:6: undefined: y"},
+      {"ch := make(chan int)", "2:1: declared and not used: ch\n2:12: channels are not supported here"},
+      {"ch := make(chan int); ch <- 1", "2:12: channels are not supported here"},
+      {"var m map[string]int; m[\"a\"]++", "2:7: maps are not supported here"},
+      {"var mu sync.Mutex", "2:5: declared and not used: mu\n2:8: sync.Mutex is not supported here"},
+      {"var mu sync.Mutex; mu.Lock()", "2:8: sync.Mutex is not supported here"},
+      {"for i, x := range y() {}", "2:19: undefined: y"},
       {"x := 1; x := 2; _ = x", "2:11: no new variables on left side of :="},
       {"var x int; var x string; _ = x", "2:16: x redeclared in this block"},
       {"a, a := 1, 2; _ = a", "2:4: a repeated on left side of :="},
@@ -48,9 +56,9 @@ TEST(Checker, Names) {
       {"_ = int", "2:5: int (type) is not an expression"},
       {"_ = len", "2:5: len (built-in) must be called"},
       {"_ = iota", "2:5: cannot use iota outside constant declaration"},
-      {"var x y", "2:7: undefined: y"},
-      {"n := 1; var x n; _ = n", "2:15: n (variable of type int) is not a type"},
-      {"var x fmt", "2:7: use of package fmt without selector"},
+      {"var x y", "2:5: declared and not used: x\n2:7: undefined: y"},
+      {"n := 1; var x n; _ = n", "2:13: declared and not used: x\n2:15: n (variable of type int) is not a type"},
+      {"var x fmt", "2:5: declared and not used: x\n2:7: use of package fmt without selector"},
       {"if x := 1; true {}", "2:4: declared and not used: x"},
       {"for i := range 3 {}", "2:5: declared and not used: i"},
       {"var nil = 1; _ = nil", "ok"},
@@ -104,10 +112,10 @@ TEST(Checker, Calls) {
        "7:3: cannot use \"x\" (untyped string constant) as int value in argument to f\n"
        "7:8: cannot use 1.5 (untyped float constant) as string value in argument to f"},
       {"func two() (int, string) { return 1, \"a\" }\nfunc f(a, b int) {}\nfunc main() {\nf(two())\nx := two()\na, b, c := two()\n_ = two() + 1\n}",
-       "4:3: cannot use two() (value of type string) as int value in argument to f\n5:6: assignment mismatch: 1 variable but two returns 2 values\n"
-       "6:12: assignment mismatch: 3 variables but two returns 2 values\n7:5: multiple-value two() (value of type (int, string)) in single-value context"},
+       "4:3: cannot use two() (value of type string) as int value in argument to f\n5:1: declared and not used: x\n5:6: assignment mismatch: 1 variable but two returns 2 values\n"
+       "6:1: declared and not used: a\n6:4: declared and not used: b\n6:7: declared and not used: c\n6:12: assignment mismatch: 3 variables but two returns 2 values\n7:5: multiple-value two() (value of type (int, string)) in single-value context"},
       {"func f() {}\nfunc main() {\nx := f()\n_ = f() == nil\nvar y int = f()\nfmt.Println(f())\n}",
-       "3:6: f() (no value) used as value\n4:5: f() (no value) used as value\n5:13: f() (no value) used as value\n6:13: f() (no value) used as value"},
+       "3:1: declared and not used: x\n3:6: f() (no value) used as value\n4:5: f() (no value) used as value\n5:5: declared and not used: y\n5:13: f() (no value) used as value\n6:13: f() (no value) used as value"},
   });
   expect_in_main({
       {"n := 1\nn()\nn.x()", "3:1: invalid operation: cannot call non-function n (variable of type int)\n4:3: n.x undefined (type int has no field or method x)"},
@@ -137,17 +145,17 @@ TEST(Checker, Calls) {
 
 TEST(Checker, Assignments) {
   expect_in_main({
-      {"var x int = \"a\"", "2:13: cannot use \"a\" (untyped string constant) as int value in variable declaration"},
+      {"var x int = \"a\"", "2:5: declared and not used: x\n2:13: cannot use \"a\" (untyped string constant) as int value in variable declaration"},
       {"x := 1\nx = \"a\"\nx = 1.5\nx = nil\n_ = x", "3:5: cannot use \"a\" (untyped string constant) as int value in assignment\n"
        "4:5: cannot use 1.5 (untyped float constant) as int value in assignment (truncated)\n5:5: cannot use nil as int value in assignment"},
       {"var a int32 = 4294967296\n_ = a", "2:15: cannot use 4294967296 (untyped int constant) as int32 value in variable declaration (overflows)"},
       {"var a uint32 = -1\n_ = a", "2:16: cannot use -1 (untyped int constant) as uint32 value in variable declaration (overflows)"},
-      {"x := 10 << 70", "2:6: cannot use 10 << 70 (untyped int constant 11805916207174113034240) as int value in assignment (overflows)"},
-      {"x := nil", "2:6: use of untyped nil in assignment"},
+      {"x := 10 << 70", "2:1: declared and not used: x\n2:6: cannot use 10 << 70 (untyped int constant 11805916207174113034240) as int value in assignment (overflows)"},
+      {"x := nil", "2:1: declared and not used: x\n2:6: use of untyped nil in assignment"},
       {"_ = nil\n_ = 1 << 70", "2:5: use of untyped nil in assignment to _ identifier\n"
        "3:5: cannot use 1 << 70 (untyped int constant 1180591620717411303424) as int value in assignment to _ identifier (overflows)"},
-      {"a, b := 1", "2:9: assignment mismatch: 2 variables but 1 value"},
-      {"var a, b = 1, 2, 3", "2:18: extra init expr 3"},
+      {"a, b := 1", "2:1: declared and not used: a\n2:4: declared and not used: b\n2:9: assignment mismatch: 2 variables but 1 value"},
+      {"var a, b = 1, 2, 3", "2:5: declared and not used: a\n2:8: declared and not used: b\n2:18: extra init expr 3"},
       {"var a, b int\na, b = 1, 2, 3\n_, _ = a, b", "3:8: assignment mismatch: 2 variables but 3 values"},
       {"const c = 1\nc = 2\nc++", "3:1: cannot assign to c (neither addressable nor a map index expression)\n4:1: cannot assign to c (neither addressable nor a map index expression)"},
       {"main = nil\n5 = 1\nnil = 3\ntime.Second = 1", "2:1: cannot assign to main (neither addressable nor a map index expression)\n"

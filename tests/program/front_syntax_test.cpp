@@ -132,7 +132,7 @@ TEST(Parser, WhatIsWrongInsideOfWhatIsRefused_IsToldAtOnce) {
       {"type T struct {\n\t3 int\n}\nfunc main() {}", "1:6: struct type T is not supported here\n2:2: syntax error: unexpected literal 3, expected field name or embedded type"},
       {"type T struct { n int }\nfunc (t *T) M(x Undefined) int {\n\tt.n++\n\tunused := 1\n\ty = 2\n\tch := make(chan int)\n}\nfunc main() { z() }",
        "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:17: undefined: Undefined\n4:2: declared and not used: unused\n5:2: undefined: y\n"
-       "6:13: channels are not supported here\n7:1: missing return\n8:15: undefined: z"},
+       "6:2: declared and not used: ch\n6:13: channels are not supported here\n7:1: missing return\n8:15: undefined: z"},
       {"type T struct{}\nfunc (t T) M() struct{} { return struct{}{} }\nfunc (t T) N() (a struct{}, e int) { return }\nfunc main() {}",
        "1:6: struct type T is not supported here\n2:6: methods are not supported here\n2:16: structs are not supported here\n"
        "3:6: methods are not supported here\n3:19: structs are not supported here"},
