@@ -26,23 +26,24 @@ struct Places {
 Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& column) {
   Places places;
   const float line = ui.canvas().line_height(TextStyle::small);
-  // Words that do not fit in one line take more, where there is room for that; where there is little, cards have less air before they lose their words.
+  // Words that do not fit in one line take more; where there is little room cards lose air first, then what is beyond a line, then their words.
   struct Fit {
     float name, gap;
     int lines;
   };
+  const float inner = box.w - ui.px(box.w < ui.px(130) ? 16 : 24);
   const bool narrow = std::any_of(column.cards.begin(), column.cards.end(), [&](const model::StageCard& card) {
     const float icon = card.chip.state == GoroutineState::panicked ? ui.px(17) : 0;
-    return ui.canvas().width(TextStyle::mono_strong, card.chip.name) + icon > box.w - ui.px(24);
+    return ui.canvas().width(TextStyle::mono_strong, card.chip.name) + icon > inner;
   });
-  const Fit fits[] = {{ui.px(36), ui.px(8), 3}, {ui.px(36), ui.px(8), 1}, {ui.px(29), ui.px(4), 1}, {ui.px(34), ui.px(4), 0}};
+  const Fit fits[] = {{ui.px(36), ui.px(8), 3}, {ui.px(29), ui.px(4), 3}, {ui.px(29), ui.px(4), 1}, {ui.px(34), ui.px(4), 0}};
   for (const auto& [name, gap, lines] : fits) {
     if (narrow) break;   // a name is whole
     places.cards.clear();
     Rect rest = box;
     float all = -gap;
     for (const auto& card : column.cards) {
-      const float words = lines == 0 || card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, box.w - ui.px(24));
+      const float words = lines == 0 || card.doing.empty() ? 0 : widgets::paragraph_height(ui.canvas(), TextStyle::small, card.doing, inner);
       const float height = words > 0 ? name + std::min(words, static_cast<float>(lines) * line) : lines == 0 ? name : std::min(ui.px(38), name + ui.px(4));
       places.cards.push_back(rest.cut_top(height, gap));
       all += height + gap;
@@ -226,8 +227,9 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
     ending_banner(panel, inside.cut_bottom(height, m.gap), *data.view.ending, true, brief);
   }
 
-  const float between = ui.px(10), air = ui.px(compact(ui) ? 6 : 9);
-  const auto widths = column_widths(panel, data.view.columns, inside.w - static_cast<float>(data.view.columns.size() - 1) * between, air);
+  const auto columns = static_cast<float>(data.view.columns.size());
+  const float between = ui.px(10), air = ui.px(inside.w < columns * ui.px(140) ? 6 : 9);
+  const auto widths = column_widths(panel, data.view.columns, inside.w - (columns - 1) * between, air);
   std::unordered_map<uint32_t, Rect> places_now;
   std::vector<Places> places;
   // All columns have their icon, or none.

@@ -43,7 +43,8 @@ bool card(Ui& ui, std::string_view id, const Rect& rect, const CardSpec& spec) {
   if (spec.alert > 0) canvas.stroke(rect, c.panicked.fade(0.4f + 0.6f * spec.alert), m.line_strong, m.card_radius);
   if (spec.selected) canvas.stroke(rect.inset(-m.line_strong), c.accent, m.line_strong, m.card_radius + m.line_strong);
   const float air = rect.h < card_height(ui, spec) ? ui.px(3) : ui.px(6);
-  Rect inside{rect.x + bar + ui.px(11), rect.y + air, rect.w - bar - ui.px(20), rect.h - 2 * air};
+  const bool narrow = rect.w < ui.px(130);   // the stage counts on it: a word more fits
+  Rect inside{rect.x + bar + ui.px(narrow ? 7 : 11), rect.y + air, rect.w - bar - ui.px(narrow ? 12 : 20), rect.h - 2 * air};
   Rect name_row = spec.note.empty() ? inside : inside.cut_top(ui.px(22));
   if (spec.icon != Icon::none) {
     const float size = ui.px(13);

@@ -138,6 +138,22 @@ TEST(SmallWindow, WithLargeText_ShowsStageWordTimelineAndCaptionWhole) {
     }
 }
 
+TEST(SmallWindow, ThreeInAColumn_SayWhatTheyAreAbout) {
+  Desk desk("03_many_waiters.json", Mode::live, 1280, 720);
+  bool three = false;
+  for (EventIndex cursor = 0; cursor <= desk.session.trace()->size(); ++cursor) {
+    desk.session.go_to(cursor);
+    const auto columns = model::stage_view(desk.session.scene()).columns;
+    if (columns[static_cast<size_t>(GoroutineState::parked)].cards.size() != 3) continue;
+    three = true;
+    desk.driver.frames(2);
+    const auto log = painted(desk);
+    for (const auto& card : columns[static_cast<size_t>(GoroutineState::parked)].cards)
+      EXPECT_TRUE(std::any_of(log.texts.begin(), log.texts.end(), [&](const auto& text) { return text.text == card.doing; })) << card.doing << " at " << cursor;
+  }
+  EXPECT_TRUE(three);
+}
+
 // A panic brings a fifth column: every state has its whole name still, and every goroutine.
 TEST(SmallWindow, WithAPanic_CutsNoName) {
   for (const char* language : {"en", "zh"}) {
