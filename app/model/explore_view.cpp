@@ -157,8 +157,9 @@ ExploreView explore_view(const Session& session) {
 namespace {
 
 // The steps of one schedule, each with the head that the story gives it.
-std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const ExecutionOptions& options, const Strings& strings, std::optional<Ending>& ending) {
-  const auto execution = replay(scenario, schedule, options);
+std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Scenario>& scenario, const Schedule& schedule, const ExecutionOptions& options, const Strings& strings, const TimeLimit& limit,
+                                                 std::optional<Ending>& ending) {
+  const auto execution = replay(scenario, schedule, options, limit);
   if (!execution) return std::nullopt;
   ending = execution->ending();
   const auto trace = execution->trace();
@@ -168,6 +169,7 @@ std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Sce
   for (EventIndex i = 0; i < trace->size() && steps.size() < schedule.choices.size(); ++i) {
     const Event& event = (*trace)[i];
     if (!trace->is_step(event)) continue;
+    if (limit.over()) break;
     steps.push_back({schedule.choices[steps.size()], static_cast<int>(trace->site(SiteId{event.site}).program_line), story.line(i, strings).head});
   }
   return steps;
@@ -175,9 +177,11 @@ std::optional<std::vector<CompareStep>> steps_of(const std::shared_ptr<const Sce
 
 }  // namespace
 
-std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings, const ExecutionOptions& left_options) {
+std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings, const ExecutionOptions& left_options,
+                                        const TimeLimit& limit) {
   CompareView view;
-  const auto left_steps = steps_of(scenario, left, left_options, strings, view.left_ending), right_steps = steps_of(scenario, right, {}, strings, view.right_ending);
+  const auto left_steps = steps_of(scenario, left, left_options, strings, limit, view.left_ending), right_steps = steps_of(scenario, right, {}, strings, limit, view.right_ending);
+  if (limit.over()) return CompareView{.state = CompareView::State::gave_up};
   if (!left_steps || !right_steps) return std::nullopt;
   view.left = *left_steps;
   view.right = *right_steps;

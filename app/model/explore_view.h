@@ -72,18 +72,20 @@ ExploreView explore_view(const Session& session);
 // `339,469,536`.
 std::string grouped(const std::string& digits);
 
-// Two schedules step by step beside each other.
+// Two schedules step by step beside each other; before they are there, or instead of them, a state.
 struct CompareStep {
   Choice choice;
   int line = 0;
   std::string head;
 };
 struct CompareView {
+  enum class State : uint8_t { whole, going, gave_up } state = State::whole;
   std::optional<Ending> left_ending, right_ending;
   std::vector<CompareStep> left, right;
   size_t first_difference = 0;        // the step, from 0; the shorter one's length when one begins the other
 };
+// none: one of them cannot be taken.
 std::optional<CompareView> compare_view(const std::shared_ptr<const Scenario>& scenario, const Schedule& left, const Schedule& right, const Strings& strings,
-                                        const ExecutionOptions& left_options = {});
+                                        const ExecutionOptions& left_options = {}, const TimeLimit& limit = {});
 
 }  // namespace wgscope::model

@@ -10,6 +10,8 @@ namespace wgscope::model {
 
 namespace {
 
+constexpr std::chrono::seconds kTellingsMost{2};
+
 // The scenario that a trace carries, with the values that it ran with. A param that the text no longer knows means the text was altered: then there is none.
 std::shared_ptr<const Scenario> scenario_of(const Trace& trace) {
   auto scenario = parse_scenario(trace.header().scenario_name, trace.header().scenario_text, trace.header().params);
@@ -28,7 +30,7 @@ Result<std::shared_ptr<const Trace>> read_trace(const std::string& path, const s
   return parse_trace(bytes ? *bytes : std::string(), path);
 }
 
-Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
+Loaded read(LoadRequest request, const std::atomic<bool>& cancelled) {
   Loaded loaded;
   loaded.request = std::move(request);
   const LoadRequest& asked = loaded.request;
@@ -52,6 +54,12 @@ Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
   }
   if (scenario) loaded.scenario = std::make_shared<const Scenario>(std::move(*scenario));
   else loaded.problems = scenario.errors();
+  return loaded;
+}
+
+Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
+  Loaded loaded = read(std::move(request), cancelled);
+  if (loaded.scenario) loaded.tellings = telling_schedules(loaded.scenario, {.cancel = &cancelled, .until = std::chrono::steady_clock::now() + kTellingsMost});
   return loaded;
 }
 

@@ -10,7 +10,9 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
+#include "core/explore/telling.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 
@@ -30,6 +32,7 @@ struct Loaded {
   std::string text;                        // of the file; empty when it could not be read, or is a trace
   std::shared_ptr<const Scenario> scenario;
   std::shared_ptr<const Trace> trace;      // a saved one; `scenario` is then the one inside it, null when it cannot be read
+  std::vector<TellingTaken> tellings;      // of the scenario, those that can be taken in the time that opening may cost
   Diagnostics problems;                    // empty: one of the two is there
 };
 

@@ -226,6 +226,7 @@ void Session::close() {
   if (overlay_ != Overlay::none) overlay_ = Overlay::none;
   else if (!diagnostics_.empty() && scenario_) diagnostics_.clear();
   else if (editing() && !editor_keys_) editor_shown_ = false;
+  else if (going_.busy()) give_up_going();
   else if (hunt_ && !hunt_->done()) hunt_->cancel();
   else if (search_ && !search_->done() && mode_ == Mode::explore) search_->cancel();
   else if (outputs_search_ && !outputs_search_->done() && mode_ == Mode::explore) outputs_search_->cancel();
@@ -329,8 +330,9 @@ void Session::apply(const Action& action) {
     void operator()(const act::ShowSchedule& a) const { session.show_schedule(a); }
     void operator()(const act::GoToState& a) const {
       const Mode mode = session.mode_;
-      session.open_schedule(a.schedule, false);
-      if (mode == Mode::explore) session.mode_ = mode;
+      session.open_schedule(a.schedule, false, {}, [&session = session, mode] {
+        if (mode == Mode::explore) session.mode_ = mode;
+      });
     }
     void operator()(const act::CompareWith& a) const { session.compared_ = a.schedule; }
     void operator()(const act::ExploreOutputs&) const { session.start_outputs_search(); }

@@ -5,7 +5,7 @@
 // Each keeps its own cursor. Panels see one trace and one cursor, and cannot tell which world made it.
 //
 // Where which part of it is: session.cpp (where we look), session_choosing.cpp (lists and dialogs), session_runs.cpp (what goes on in the background),
-// session_files.cpp (opening and saving), session_editing.cpp (the editor).
+// session_stepping.cpp (going through the tree), session_files.cpp (opening and saving), session_editing.cpp (the editor).
 //
 // Not here: the window, the clock (it is passed in), drawing, preferences on disk.
 #pragma once
@@ -23,6 +23,7 @@
 #include "app/model/commands.h"
 #include "app/model/drafts.h"
 #include "app/model/editor.h"
+#include "app/model/errand.h"
 #include "app/model/file_dialog.h"
 #include "app/model/file_watch.h"
 #include "app/model/hunt.h"
@@ -49,7 +50,7 @@ struct SessionOptions {
   std::string lessons_folder;
   std::string save_folder = ".";         // where saving begins to look for a place
   std::string drafts_folder;             // empty: no drafts are kept
-  std::optional<std::chrono::nanoseconds> load_patience = {};   // so long opening may keep a frame waiting; what takes longer comes later. none: to its end
+  std::optional<std::chrono::nanoseconds> patience = {};   // so long opening, stepping and comparing may keep a frame waiting; what takes longer comes later. none: to its end
   std::optional<double> pace = 2;        // steps a second of a run that starts; none: full
   double time_scale = 1;
   uint64_t events_max = limits::kEventsKept;
@@ -82,6 +83,7 @@ class Session {
   void apply(const Actions& actions) { for (const Action& action : actions) apply(action); }
   // Takes in what happened meanwhile: new events, playing, changed files, searches. `now_ns` is a steady clock.
   void tick(int64_t now_ns);
+  std::optional<std::chrono::nanoseconds> patience() const { return options_.patience; }
   // When tick should be called again at the latest; 0: with the next frame.
   int64_t wake_in_ns() const;
   // Waits until nothing goes on any more: a live run goes to its end at full pace, a search to its answer. For pictures and tests.
@@ -215,7 +217,7 @@ class Session {
   void take_in_trace(const Loaded& loaded);
   void show_mistakes(const Loaded& loaded);
   void remember(const std::string& path);
-  void use(std::shared_ptr<const Scenario> scenario);      // a good one: everything about the one before is over
+  void use(const Loaded& loaded);                          // a good one: everything about the one before is over
   void take_file(const std::optional<FileRow>& row);
   void open_draft(const Draft& draft);
   void ask_where(FileDialog::Purpose purpose, const std::string& path);
@@ -240,10 +242,17 @@ class Session {
   void take_in_file();
   void play_on();
   void catch_up();
-  bool ensure_tree();
+  struct Way;
+  struct Gone;
+  static std::shared_ptr<Gone> gone(const std::shared_ptr<const Scenario>& scenario, const Way& way, const TimeLimit& limit);
+  void go(Way way, std::function<void(Gone&)> then);
+  void take_in_going();
+  void give_up_going();
+  StepTree& tree_for(Gone& gone, const ExecutionOptions& options);
+  void open_take(std::function<void()> then);
   void show_branch(EventIndex cursor);
   void show_schedule(const act::ShowSchedule& shown);
-  void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {});
+  void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {}, std::function<void()> then = {});
   std::string free_path(const std::string& extension) const;
   std::string folder_to_save_in() const;
   void changed() { ++revision_; }
@@ -314,6 +323,7 @@ class Session {
   std::vector<ShellRequest> requests_;
   int64_t now_ns_ = 0, elapsed_ns_ = 0;            // as of the last tick, and since the one before
   uint64_t revision_ = 0;
+  Errand going_;                                   // a way through the tree that takes long
 };
 
 }  // namespace wgscope::model

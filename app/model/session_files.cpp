@@ -58,7 +58,7 @@ bool Session::open_text(const std::string& text) {
 bool Session::load(LoadRequest request) {
   const std::string name = request.why == LoadRequest::Why::opened ? request.name : std::string();
   loader_.ask(std::move(request));
-  loader_.wait(options_.load_patience);
+  loader_.wait(options_.patience);
   if (loader_.busy()) {
     if (!name.empty()) notify(Notice::Tone::info, strings().say("panel.open.slow", {{"file", name}}));
     return true;
@@ -89,7 +89,7 @@ void Session::take_in_load() {
     else if (editor_) editor_ = std::make_unique<Editor>(request.name, loaded->text, true);
   }
   if (editor_ && request.why != Why::params) editor_->set_problems({});
-  use(loaded->scenario);
+  use(*loaded);
 }
 
 // The user's own text is shown, with its mistakes on their lines; the picture stays as it was.
@@ -122,6 +122,7 @@ void Session::remember(const std::string& path) {
 
 // Everything about the one before is over.
 void Session::leave_scenario() {
+  going_.give_up();
   diagnostics_.clear();
   tellings_.clear();
   run_.reset();
@@ -136,10 +137,10 @@ void Session::leave_scenario() {
   opened_at_ = std::chrono::steady_clock::now();
 }
 
-void Session::use(std::shared_ptr<const Scenario> scenario) {
+void Session::use(const Loaded& loaded) {
   leave_scenario();
-  scenario_ = std::move(scenario);
-  tellings_ = telling_schedules(scenario_);
+  scenario_ = loaded.scenario;
+  tellings_ = loaded.tellings;
   program_ = scenario_->lines;
   place_of_[1] = {0, false};
   story_.set_filter({});
@@ -158,7 +159,7 @@ void Session::take_in_trace(const Loaded& loaded) {
   leave_scenario();
   overrides_ = loaded.trace->header().params;
   scenario_ = loaded.scenario;
-  if (scenario_) tellings_ = telling_schedules(scenario_);
+  tellings_ = loaded.tellings;
   program_ = scenario_ ? scenario_->lines : std::vector<std::string>();
   mode_ = Mode::live;
   take_ = loaded.trace;

@@ -1,9 +1,8 @@
-// The session's executions: the live run, the hunt for another ending, the tree of Step, the search of Explore.
+// The session's executions: the live run, the hunt for another ending, the search of Explore. The tree of Step: session_stepping.cpp.
 #include <algorithm>
 
 #include "app/model/session.h"
 #include "app/model/timeline_view.h"
-#include "core/run/strategies/strategy.h"
 
 namespace wgscope::model {
 
@@ -26,6 +25,7 @@ void Session::tick(int64_t now_ns) {
   take_in_run();
   take_in_hunt();
   take_in_search();
+  take_in_going();
   if (options_.watch_files) take_in_file();
   play_on();
   if (story_.pending()) {
@@ -42,7 +42,7 @@ int64_t Session::wake_in_ns() const {
   if (moving() || story_.pending()) return 0;
   int64_t wake = watch_.path().empty() ? INT64_MAX : kWatchEvery_ns;
   if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_) || (outputs_search_ && !outputs_taken_)) wake = kFrame_ns;
-  if (loader_.busy()) wake = std::min(wake, kFrame_ns);
+  if (loader_.busy() || going_.busy()) wake = std::min(wake, kFrame_ns);
   if (draft_due_ || problems_due_) wake = std::min(wake, kSoon_ns);
   if (notice_) wake = std::min(wake, std::max<int64_t>(0, notice_->until_ns - now_ns_));
   return wake;
@@ -51,6 +51,8 @@ int64_t Session::wake_in_ns() const {
 void Session::settle() {
   loader_.wait();
   take_in_load();
+  going_.wait();
+  take_in_going();
   if (run_) {
     run_->set_pace(std::nullopt);
     if (run_->paused()) run_->resume();
@@ -168,97 +170,22 @@ void Session::take_in_hunt() {
 // ---- modes
 
 void Session::set_mode(Mode mode) {
+  give_up_going();
   if (mode == mode_ || (mode != Mode::live && !(scenario_ && scenario_->program))) return;
-  if (mode == Mode::live) {
+  const auto shown = [this, mode](const std::shared_ptr<const Trace>& trace) {
     mode_ = mode;
     span_.fit();
-    show_trace(take_);
-  } else {
-    if (run_ && !run_->over() && !run_->paused()) run_->pause();
-    if (!ensure_tree()) return;
-    mode_ = mode;
-    span_.fit();
-    show_trace(tree_->trace());
+    show_trace(trace);
+    playback_.stop();
+    chosen_step_ = chosen_row_ = 0;
+    changed();
+  };
+  if (mode == Mode::live) return shown(take_);
+  if (run_ && !run_->over() && !run_->paused()) run_->pause();
+  open_take([this, mode, shown] {
+    shown(tree_->trace());
     if (!search_ && (mode == Mode::explore || options_.search_at_open)) start_search();   // Step says which endings are still reachable
-  }
-  playback_.stop();
-  chosen_step_ = chosen_row_ = 0;
-  changed();
-}
-
-// The tree, showing the take where we look at it: a live run is opened in Step by going there.
-bool Session::ensure_tree() {
-  const ExecutionOptions counted{.prints_are_steps = take_->header().prints_are_steps};   // a saved trace may count prints as steps; a live run does not
-  if (!tree_ || (mode_ == Mode::live && tree_->options() != counted && take_->size() > 0)) {
-    tree_ = std::make_unique<StepTree>(scenario_, counted);
-    tree_opened_from_.reset();
-  }
-  if (mode_ != Mode::live || tree_opened_from_.lock() == take_ || take_->size() == 0) return true;
-  const auto opened = tree_->open(schedule_of(*take_));
-  if (!opened) {
-    notify(Notice::Tone::warning, strings().say("panel.step.cannot_open", {{"why", to_string(opened.errors().front())}}));
-    return true;
-  }
-  tree_opened_from_ = take_;
-  place_of_[1] = {tree_->cursor_after(folder_.at(cursor()).steps), false};
-  return true;
-}
-
-// ---- Step
-
-void Session::show_branch(EventIndex cursor) {
-  playback_.stop();
-  if (mode_ == Mode::live) mode_ = Mode::step;
-  place() = {cursor, false};
-  show_trace(tree_->trace());
-  chosen_step_ = 0;
-  if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis()), cursor));
-}
-
-void Session::take_step(size_t index) {
-  if (!tree_ || mode_ == Mode::live) return;
-  const uint64_t steps = steps_behind();
-  const auto& enabled = tree_->enabled(steps);
-  if (index >= enabled.size()) return;
-  const Choice choice = enabled[index].choice;
-  if (tree_->take(steps, choice)) show_branch(tree_->cursor_after(steps + 1));
-}
-
-void Session::let_run(const std::string& strategy) {
-  overlay_ = Overlay::none;
-  if (!tree_ || mode_ == Mode::live) return;
-  const uint64_t steps = steps_behind();
-  const auto chosen = make_strategy(strategy, ++runs_started_);
-  if (!chosen) return;
-  Execution execution = tree_->at(steps);
-  wgscope::run(execution, *chosen);
-  tree_->adopt(std::move(execution));
-  // Played from here on, so that one sees what the strategy chose.
-  show_branch(tree_->cursor_after(steps));
-  playback_.play();
-}
-
-void Session::open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options) {
-  if (!scenario_ || !scenario_->program) return;
-  if (!tree_ || tree_->options() != options) {   // other steps, so no branch of the old tree is one of the new
-    tree_ = std::make_unique<StepTree>(scenario_, options);
-    tree_opened_from_.reset();
-  }
-  const auto opened = tree_->open(schedule);
-  if (!opened) return notify(Notice::Tone::warning, to_string(opened.errors().front()));
-  mode_ = Mode::step;
-  span_.fit();
-  show_branch(at_start ? 0 : tree_->cursor_after(schedule.choices.size()));
-  if (at_start) playback_.play();   // it was asked for to be seen
-}
-
-// From its first step, and says what it leads to.
-void Session::show_schedule(const act::ShowSchedule& shown) {
-  open_schedule(shown.schedule, true, shown.options);
-  if (mode_ != Mode::step || !tree_ || shown.schedule.choices.empty()) return;
-  const auto& ending = tree_->branch().tip.ending();
-  const std::string n = std::to_string(shown.schedule.choices.size());
-  notify(Notice::Tone::info, ending ? strings().say("panel.show.begins", {{"n", n}, {"ending", ending->text()}}) : strings().say("panel.show.begins_part", {{"n", n}}));
+  });
 }
 
 // ---- Explore

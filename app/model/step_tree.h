@@ -4,6 +4,7 @@
 // Nothing is executed but then.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -26,7 +27,11 @@ struct Branch {
 
 class StepTree {
  public:
-  explicit StepTree(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {});
+  explicit StepTree(std::shared_ptr<const Scenario> scenario, ExecutionOptions options = {}) : StepTree(scenario, options, Execution(scenario, options)) {}
+  // `start`: before its first step, with what comes before that done already.
+  StepTree(std::shared_ptr<const Scenario> scenario, ExecutionOptions options, Execution start);
+  // How long one call may go on; none: to its end.
+  void set_patience(std::optional<std::chrono::nanoseconds> patience) { patience_ = patience; }
 
   const std::vector<Branch>& branches() const { return branches_; }
   size_t current() const { return current_; }
@@ -39,22 +44,28 @@ class StepTree {
   uint64_t steps_at(EventIndex cursor) const;
   EventIndex cursor_after(uint64_t steps) const;
 
-  // What could be taken after so many steps of the current branch.
+  // Whether the execution stands after so many steps of the current branch, which may take several calls; `too_long`: a step on the way takes too long to
+  // be taken again while somebody waits.
+  enum class Reached : uint8_t { yes, not_yet, too_long };
+  Reached reach(uint64_t steps);
+  // What could be taken after so many steps of the current branch; nothing where they are not reached.
   const std::vector<EnabledStep>& enabled(uint64_t steps);
   // What the current branch took there; none at its tip.
   std::optional<Choice> taken(uint64_t steps) const;
 
-  // Takes a step after so many; the current branch may be another one afterwards. False when it is not enabled there.
-  bool take(uint64_t steps, const Choice& choice);
+  // Takes a step after so many; the current branch may be another one afterwards. False when it is not enabled there, or takes longer than the limit.
+  bool take(uint64_t steps, const Choice& choice, const TimeLimit& limit = {});
   void go_to(size_t branch) { current_ = branch; }
 
   // A whole schedule as the current branch: one that is there already, or a new one. The error says where it cannot be taken.
   Result<size_t> open(const Schedule& schedule);
+  // Only one that is there already.
+  bool open_known(const Schedule& schedule);
   // The same of an execution that has gone that way.
   size_t adopt(Execution execution);
   // The choices up to there.
   Schedule prefix(uint64_t steps) const;
-  // The execution as it stood after so many steps of the current branch.
+  // The execution as it stood after so many steps of the current branch. Requires: they are reached.
   const Execution& at(uint64_t steps);
 
  private:
@@ -66,6 +77,9 @@ class StepTree {
   ExecutionOptions options_;
   std::vector<Branch> branches_;
   size_t current_ = 0;
+  Execution start_;
+  std::optional<std::chrono::nanoseconds> patience_;
+  std::optional<uint64_t> too_long_;       // of kept_branch_: the step that was
   // The execution asked for last, so that looking around one place executes once.
   std::optional<Execution> kept_;
   size_t kept_branch_ = 0;

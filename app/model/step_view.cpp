@@ -1,6 +1,8 @@
 #include "app/model/step_view.h"
 
 #include <algorithm>
+#include <chrono>
+#include <utility>
 
 #include "app/model/session.h"
 #include "app/model/story.h"
@@ -24,23 +26,34 @@ std::optional<std::vector<Ending>> reachable_after(const std::shared_ptr<const E
   return endings;
 }
 
-// `world`: as it is at the end of `before`.
-StepCard card_of(const Scene& scene, const Execution& before, const WorldState& world, const EnabledStep& step, const Strings& strings) {
+constexpr std::chrono::milliseconds kLookAheadMost{50};   // for one step
+
+StepCard card_of(const Scene& scene, const EnabledStep& step) {
   StepCard card;
   card.choice = step.choice;
   card.chip = chip_of(scene, step.choice.who);
   const auto& sites = scene.trace.header().sites;
   if (step.site.value < sites.size()) card.line = static_cast<int>(sites[step.site.value].program_line);
   if (card.line > 0 && card.line <= static_cast<int>(scene.program.size())) card.code = trimmed(scene.program[static_cast<size_t>(card.line) - 1]);
+  return card;
+}
+
+// `world`: as it is at the end of `before`. `bounded`: somebody waits.
+void try_out(StepCard& card, const Execution& before, const WorldState& world, bool bounded, const Strings& strings) {
+  card.looked_ahead = true;
   Execution after = before;
-  if (!after.step(step.choice)) return card;
+  if (bounded) after.set_time_limit({.until = std::chrono::steady_clock::now() + kLookAheadMost});
+  if (!after.step(card.choice)) return;
+  if (after.stopped_by() == StoppedBy::interrupt) {
+    card.sentence = strings.say("panel.step.too_long");
+    return;
+  }
   const auto trace = after.trace();
   if (world.cursor < trace->size()) {
     const StoryLine line = story_line(*trace, world, world.cursor, strings);
     card.head = line.head, card.sentence = line.sentence;
   }
   card.ends = after.ending();
-  return card;
 }
 
 void add_branches(const StepTree& tree, size_t parent, int depth, std::vector<BranchRow>& rows) {
@@ -61,31 +74,42 @@ StepView step_view(Session& session) {
   StepView view;
   view.steps = session.steps_behind();
   view.steps_all = tree.branch().tip.schedule().choices.size();
-  Schedule prefix = tree.prefix(view.steps);
-  view.schedule = to_string(prefix);
+  view.schedule = to_string(tree.prefix(view.steps));
   add_branches(tree, 0, 0, view.branches);
 
-  const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
-  const auto state = result && result->graph ? result->graph->walk(prefix) : std::nullopt;
-  const bool known = state.has_value();
-  const uint32_t here = state.value_or(0);
+  view.reached = tree.reach(view.steps);
+  if (view.reached != StepTree::Reached::yes) return view;
   const auto taken = tree.taken(view.steps);
+  for (const EnabledStep& step : tree.enabled(view.steps)) {
+    view.cards.push_back(card_of(scene, step));
+    view.cards.back().taken = taken && *taken == step.choice;
+  }
+  look_ahead(session, view);
+  return view;
+}
+
+void look_ahead(Session& session, StepView& view) {
+  StepTree& tree = *session.tree();
+  const Scene scene = session.scene();
+  const auto until = std::chrono::steady_clock::now() + session.patience().value_or(std::chrono::nanoseconds(0));
+  const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
+  const auto here = result && result->graph ? result->graph->walk(tree.prefix(view.steps)) : std::nullopt;
   const Execution& before = tree.at(view.steps);
   // Between the facts of a step the world is not the one that the next step meets.
   Folder folder;
   folder.reset(before.trace());
   const WorldState& world = scene.cursor() == before.trace()->size() ? scene.world : folder.at(before.trace()->size());
-  for (const EnabledStep& step : tree.enabled(view.steps)) {
-    StepCard card = card_of(scene, before, world, step, session.strings());
-    card.taken = taken && *taken == step.choice;
-    if (known && !card.ends) {
-      const StateGraph& graph = *result->graph;
-      for (uint32_t e = graph.first_edge[here]; e < graph.first_edge[here + 1]; ++e)
-        if (graph.edges[e].choice == step.choice) card.reachable = reachable_after(result, graph.edges[e].to);
-    }
-    view.cards.push_back(std::move(card));
+  bool further = false;   // one at least, so that it comes to an end
+  for (StepCard& card : view.cards) {
+    if (card.looked_ahead) continue;
+    if (std::exchange(further, true) && session.patience() && std::chrono::steady_clock::now() >= until) return;
+    try_out(card, before, world, session.patience().has_value(), session.strings());
+    if (!here || card.ends) continue;
+    const StateGraph& graph = *result->graph;
+    for (uint32_t e = graph.first_edge[*here]; e < graph.first_edge[*here + 1]; ++e)
+      if (graph.edges[e].choice == card.choice) card.reachable = reachable_after(result, graph.edges[e].to);
   }
-  return view;
+  view.whole = true;
 }
 
 }  // namespace wgscope::model

@@ -8,13 +8,13 @@
 #include <vector>
 
 #include "app/model/scene.h"
+#include "app/model/step_tree.h"
 #include "core/explore/explore.h"
 #include "core/run/schedule.h"
 
 namespace wgscope::model {
 
 class Session;
-class StepTree;
 
 struct StepCard {
   Choice choice;
@@ -23,6 +23,7 @@ struct StepCard {
   std::string code;                     // that line, trimmed
   std::string head, sentence;           // as the story tells it
   bool taken = false;                   // the branch goes on this way
+  bool looked_ahead = false;            // what follows is known, or takes too long to be known
   std::optional<Ending> ends;           // the ending that this step makes; none: it goes on
   std::optional<std::vector<Ending>> reachable;   // endings still possible afterwards; none: not known (yet)
 };
@@ -42,8 +43,12 @@ struct StepView {
   std::vector<BranchRow> branches;      // a parent before its children
   std::string schedule;                 // up to the cursor
   uint64_t steps = 0, steps_all = 0;
+  StepTree::Reached reached = StepTree::Reached::yes;   // the place of the cursor; there are no cards before
+  bool whole = false;                   // nothing is left for look_ahead
 };
-// Requires: session.tree().
+// Requires: session.tree(). Looks ahead as look_ahead does.
 StepView step_view(Session& session);
+// Goes on trying what the steps would do, for as long as the session may keep a frame waiting. Requires: the session is where it was.
+void look_ahead(Session& session, StepView& view);
 
 }  // namespace wgscope::model

@@ -56,12 +56,14 @@ Tabs tabs_of(const Panel& panel, const PanelPlace& place, model::Mode mode, std:
 
 }  // namespace
 
-void Window::take_in_step(model::Session& session) {
+// What takes long goes on with the next frame.
+void Window::take_in_step(widgets::Ui& ui, model::Session& session) {
   const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
   const std::tuple<uint64_t, std::string, const void*> key{session.revision(), session.preferences().language, result.get()};
-  if (step_ && key == step_key_) return;
-  step_ = model::step_view(session);
+  if (!step_ || key != step_key_ || step_->reached == model::StepTree::Reached::not_yet) step_ = model::step_view(session);
+  else if (!step_->cards.empty() && !step_->whole) model::look_ahead(session, *step_);
   step_key_ = key;
+  if (step_->reached == model::StepTree::Reached::not_yet || (!step_->cards.empty() && !step_->whole)) ui.wake_in(0);
 }
 
 void Window::take_in_caption(const model::Session& session) {
@@ -74,19 +76,35 @@ void Window::take_in_caption(const model::Session& session) {
   caption_ = teller_.line(session.cursor() - 1, session.strings());
 }
 
-void Window::take_in_explore(const model::Session& session) {
+void Window::take_in_explore(widgets::Ui& ui, const model::Session& session) {
   const auto result = session.search() ? session.search()->result() : nullptr;
   if (!result || !result->graph) graph_.reset();
   else if (!graph_ || &graph_->result() != result.get()) graph_ = std::make_unique<model::GraphView>(result);
+  take_in_compared(ui, session);
+}
+
+// Beside the frame: both are taken from their start.
+void Window::take_in_compared(widgets::Ui& ui, const model::Session& session) {
+  constexpr std::chrono::seconds kMost{10};
+  using State = model::CompareView::State;
   if (!session.compared() || !session.tree()) {
+    comparing_.give_up();
     compare_.reset();
+    compare_key_.clear();
     return;
   }
   const Schedule& here = session.tree()->branch().tip.schedule();
   const std::string key = to_string(here) + '|' + to_string(*session.compared()) + '|' + session.preferences().language;
-  if (compare_ && key == compare_key_) return;
-  compare_ = model::compare_view(session.tree()->scenario(), here, *session.compared(), session.strings(), session.tree()->options());
-  compare_key_ = key;
+  if (key != compare_key_) {
+    compare_key_ = key;
+    compare_ = model::CompareView{.state = State::going};
+    comparing_.begin([this, scenario = session.tree()->scenario(), here, there = *session.compared(), &strings = session.strings(), options = session.tree()->options()](const TimeLimit& limit) {
+      return [this, view = model::compare_view(scenario, here, there, strings, options, limit)] { compare_ = view; };
+    }, kMost);
+    comparing_.wait(session.patience());
+  }
+  comparing_.take_in();
+  if (comparing_.busy()) ui.wake_in(1.0 / 60);
 }
 
 // The states of the graph up to the cursor; none where prints are steps, which are no states of it.
@@ -127,8 +145,8 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const std::string output = scene.trace.output(scene.cursor());
   const std::string_view crash = stage.ending ? std::string_view(scene.trace.tail().crash) : std::string_view();
   if (session.editing()) edited_.follow(*session.editor());
-  if (mode != model::Mode::live) take_in_step(session);
-  if (mode == model::Mode::explore) take_in_explore(session);
+  if (mode != model::Mode::live) take_in_step(ui, session);
+  if (mode == model::Mode::explore) take_in_explore(ui, session);
 
   ui.canvas().fill(ui.screen(), ui.colours().window);
   LayoutSpec spec;

@@ -306,6 +306,11 @@ void compare_panel(const Panel& panel, const Rect& rect, const model::CompareVie
   const std::string tip = model::tip_of(panel.strings, model::CommandId::close);
   if (widgets::button(ui, "close", header.cut_right(ui.px(28)).middle(ui.px(28), ui.px(26)), {"×", Icon::close, true, widgets::Look::quiet, true, false, tip}))
     panel.ask(model::act::Run{model::CommandId::close});
+  if (view.state != model::CompareView::State::whole) {
+    const bool going = view.state == model::CompareView::State::going;
+    widgets::paragraph(canvas, inside.inset(m.panel_padding, 0), TextStyle::body, c.text_muted, panel.say(going ? "panel.compare.going" : "panel.compare.gave_up"));
+    return;
+  }
   const std::string at = panel.say(view.first_difference < std::max(view.left.size(), view.right.size()) ? "panel.compare.differ" : "panel.compare.same",
                                    {{"n", std::to_string(view.first_difference + 1)}});
   canvas.text_in(header, TextStyle::small, c.text_muted, at, Align::right);

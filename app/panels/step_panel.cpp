@@ -137,7 +137,9 @@ void step_panel(const Panel& panel, const Rect& rect, const model::StepView& vie
   small_button(model::CommandId::copy_schedule, copy_spec);
   small_button(model::CommandId::let_run, run_spec);
   if (view.cards.empty()) {
-    widgets::paragraph(ui.canvas(), inside, TextStyle::body, ui.colours().text_muted, panel.say("panel.step.over"));
+    using Reached = model::StepTree::Reached;
+    const char* why = view.reached == Reached::yes ? "panel.step.over" : view.reached == Reached::not_yet ? "panel.step.catching_up" : "panel.step.too_long_before";
+    widgets::paragraph(ui.canvas(), inside, TextStyle::body, ui.colours().text_muted, panel.say(why));
     return;
   }
   std::vector<CardPlaces> places;

@@ -37,8 +37,9 @@ class Window {
   std::pair<int, float> code_width_{-1, 0};                  // by which build of the fonts; of highlighted_
   EventIndex cursor_before_ = 0;                             // of the frame before
   EventIndex flight_ = 0;                                    // the step after it whose token flies, or flew last
-  void take_in_step(model::Session& session);
-  void take_in_explore(const model::Session& session);
+  void take_in_step(widgets::Ui& ui, model::Session& session);
+  void take_in_explore(widgets::Ui& ui, const model::Session& session);
+  void take_in_compared(widgets::Ui& ui, const model::Session& session);
   void take_in_caption(const model::Session& session);
   std::vector<uint32_t> path_to_here(const model::Session& session) const;
 
@@ -57,6 +58,7 @@ class Window {
   std::tuple<const Trace*, EventIndex, std::string> caption_key_;
   std::optional<model::CompareView> compare_;
   std::string compare_key_;
+  model::Errand comparing_;
 };
 
 }  // namespace wgscope::panels

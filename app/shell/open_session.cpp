@@ -39,7 +39,7 @@ Result<std::unique_ptr<model::Session>> open_session(const WindowOptions& option
   if (options.full_pace) session_options.pace.reset();
   if (options.pace) session_options.pace = options.pace;
   session_options.drafts_folder = model::usual_drafts_folder();
-  session_options.load_patience = kLoadPatience;
+  session_options.patience = kLoadPatience;
   auto session = std::make_unique<model::Session>(std::move(session_options));
   if (options.file.empty()) {
     if (session->lessons().empty()) {

@@ -61,7 +61,7 @@ bool shows(const Execution& execution, const std::string& finding, const Explore
 
 }  // namespace
 
-Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling) {
+Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling, const TimeLimit& limit) {
   const Result<Schedule> schedule = parse_schedule(telling.schedule);
   if (!schedule) {
     const Diagnostic& why = schedule.errors().front();
@@ -71,17 +71,18 @@ Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const Te
   }
   if (schedule->choices.size() > kTellingSteps)
     return at(*scenario, telling.schedule_at, "the schedule \"" + telling.name + "\" is too long", "at most " + std::to_string(kTellingSteps) + " steps: it is to be watched");
-  Result<Execution> execution = replay(scenario, *schedule);
+  Result<Execution> execution = replay(scenario, *schedule, {}, limit);
   if (execution) return execution;
   const Diagnostic& why = execution.errors().front();
   return at(*scenario, telling.schedule_at, why.message, why.hint);
 }
 
-std::vector<TellingTaken> telling_schedules(const std::shared_ptr<const Scenario>& scenario) {
+std::vector<TellingTaken> telling_schedules(const std::shared_ptr<const Scenario>& scenario, const TimeLimit& limit) {
   std::vector<TellingTaken> taken;
   if (!scenario->program) return taken;
   for (const TellingSchedule& telling : scenario->show) {
-    const auto execution = take(scenario, telling);
+    const auto execution = take(scenario, telling, limit);
+    if (limit.over()) break;
     if (execution && (!telling.ending || execution->ending() == telling.ending)) taken.push_back({&telling, execution->schedule()});
   }
   return taken;

@@ -16,15 +16,15 @@ namespace wgscope {
 inline constexpr size_t kTellingSteps = 1'000;
 
 // The schedule, read and taken; an error at its place in the file when it is none, is too long, or cannot be taken.
-Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling);
+Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling, const TimeLimit& limit = {});
 
 // One that can be taken and reaches the ending that it names; or names a finding.
 struct TellingTaken {
   const TellingSchedule* telling = nullptr;   // the scenario's
   Schedule schedule;
 };
-// Those that hold for the values that the scenario was read with.
-std::vector<TellingTaken> telling_schedules(const std::shared_ptr<const Scenario>& scenario);
+// Those that hold for the values that the scenario was read with. Over the time limit, only those that were taken until then.
+std::vector<TellingTaken> telling_schedules(const std::shared_ptr<const Scenario>& scenario, const TimeLimit& limit = {});
 
 // Does it reach what it says? `search` is needed for those findings that a schedule alone does not show. none: it does, or that cannot be told because the search
 // is not complete.

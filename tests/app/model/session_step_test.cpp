@@ -1,9 +1,12 @@
 // The session in Step and Explore: opening a live run, branching, schedules, showing what a search has found.
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "app/model/choices.h"
 #include "app/model/explore_view.h"
 #include "app/model/session.h"
+#include "app/model/step_view.h"
 #include "core/run/execution.h"
 #include "core/trace/trace_file.h"
 #include "tests/app/support/sessions.h"
@@ -142,6 +145,96 @@ TEST_F(Sessions, ASavedTraceThatCountsPrints_OpensInStepAsItWas) {
   press(*session, CommandId::go_end);
   EXPECT_EQ(session->steps_behind(), execution.schedule().choices.size());
   EXPECT_EQ(to_string(session->tree()->branch().tip.schedule()), to_string(execution.schedule()));
+}
+
+// No frame waits for any of these: what takes long is done beside it, says so, and can be given up.
+class Impatient : public Sessions {
+ protected:
+  std::unique_ptr<Session> opened(const std::string& program) {
+    SessionOptions options;
+    options.worlds = fake_worlds(world);
+    options.search_at_open = false;
+    options.patience = std::chrono::nanoseconds(0);
+    auto session = std::make_unique<Session>(options);
+    open(*session, program);
+    session->set_mode(Mode::step);
+    session->settle();
+    EXPECT_EQ(session->mode(), Mode::step);
+    return session;
+  }
+  // With a live run that is over, so that nobody waits for it.
+  void open(Session& session, const std::string& text) {
+    session.open_text(text);
+    while (session.opening()) tick(session);
+    tick(session);
+    world.happen(world.script->size());
+    session.settle();
+  }
+  static bool says(const Session& session, const char* key) { return session.notice() && session.notice()->text == session.strings().say(key); }
+};
+
+constexpr const char* kEndless = "package main\n\nimport \"runtime\"\n\nfunc main() {\n\tfor {\n\t\truntime.Gosched()\n\t}\n}\n";
+// Its first step compares two long texts again and again: far longer than anybody waits, and far fewer instructions than a step may have.
+constexpr const char* kOneLongStep = "package main\n\nimport \"runtime\"\n\nfunc main() {\n\truntime.Gosched()\n\ts := \"x\"\n\tfor range 18 {\n\t\ts += s\n\t}\n\ta, b := s+\"a\", s+\"b\"\n"
+                                     "\tfor range 3000000 {\n\t\tif b < a {\n\t\t\treturn\n\t\t}\n\t}\n\truntime.Gosched()\n}\n";
+
+TEST_F(Impatient, LetItRun_IsDoneBesideTheFrame_AndCanBeGivenUp) {
+  auto session = opened(kEndless);
+  session->let_run("first-enabled");
+  EXPECT_TRUE(says(*session, "panel.step.going"));
+  EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u) << "the tree is as it was meanwhile";
+  EXPECT_LE(session->wake_in_ns(), 20'000'000) << "it is looked after";
+  session->close();
+  EXPECT_TRUE(says(*session, "panel.step.given_up"));
+  session->settle();
+  EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u);
+  EXPECT_EQ(session->tree()->branches().size(), 1u);
+}
+
+TEST_F(Impatient, AnotherProgram_EndsTheWayThroughTheOneBefore) {
+  auto session = opened(kEndless);
+  session->let_run("first-enabled");
+  open(*session, "package main\n\nfunc main() {\n}\n");
+  session->set_mode(Mode::step);
+  session->settle();
+  EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u);
+}
+
+TEST_F(Impatient, LongWayBack_ComesInPieces) {
+  auto session = opened(kEndless);
+  open(*session, "main*500");
+  ASSERT_EQ(session->steps_behind(), 500u);
+  session->go_to(session->tree()->cursor_after(300));
+  StepView view = step_view(*session);
+  EXPECT_EQ(view.reached, StepTree::Reached::not_yet);
+  EXPECT_TRUE(view.cards.empty());
+  int frames = 0;
+  while (view.reached == StepTree::Reached::not_yet && ++frames < 1'000) view = step_view(*session);
+  EXPECT_EQ(view.reached, StepTree::Reached::yes);
+  EXPECT_EQ(view.cards.size(), 1u);
+}
+
+TEST_F(Impatient, StepThatTakesLong_IsNotLookedInto_AndTakenBesideTheFrame) {
+  auto session = opened(kOneLongStep);
+  StepView view = step_view(*session);
+  while (!view.whole) look_ahead(*session, view);
+  ASSERT_EQ(view.cards.size(), 1u);
+  EXPECT_EQ(view.cards[0].sentence, session->strings().say("panel.step.too_long"));
+  EXPECT_FALSE(view.cards[0].ends);
+  session->take_step(0);
+  EXPECT_TRUE(says(*session, "panel.step.going"));
+  EXPECT_EQ(session->steps_behind(), 0u);
+  EXPECT_TRUE(session->tree()->branch().tip.schedule().choices.empty()) << "half a step is none";
+  session->close();
+  EXPECT_TRUE(says(*session, "panel.step.given_up"));
+}
+
+TEST_F(Impatient, Comparing_KnowsWhenItsTimeIsOver) {
+  auto session = opened(kEndless);
+  const std::atomic<bool> cancelled = true;
+  const auto view = compare_view(session->scenario(), *parse_schedule("main*3"), *parse_schedule("main*2"), session->strings(), {}, {.cancel = &cancelled});
+  ASSERT_TRUE(view);
+  EXPECT_EQ(view->state, CompareView::State::gave_up);
 }
 
 }  // namespace
