@@ -53,6 +53,14 @@ void about(const Panel& panel, Rect& inside, const CodePanelData& data) {
 
 }  // namespace
 
+std::vector<widgets::CodeChip> chips_of(const Ui& ui, const model::CodeLine& line) {
+  std::vector<widgets::CodeChip> chips;
+  for (const bool focused : {true, false})
+    for (const auto& chip : line.here)
+      if (chip.focused == focused) chips.push_back({chip.name, colour_of(ui, chip.who), chip.state == GoroutineState::parked});
+  return chips;
+}
+
 void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data) {
   Rect header;
   Rect inside = frame(panel, "code", rect, panel.say("panel.code.title"), {}, TextStyle::small, &header);
@@ -66,10 +74,7 @@ void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data)
   for (size_t i = 0; i < count; ++i) {
     if (i < data.tokens.size())
       for (const auto& token : data.tokens[i]) spans[i].push_back({token.begin, token.end, token_colour(panel.ui.colours(), token.kind)});
-    // The focused goroutine stands first, so that it is never one of "+3".
-    for (const bool focused : {true, false})
-      for (const auto& chip : data.view.lines[i].here)
-        if (chip.focused == focused) chips[i].push_back({chip.name, colour_of(panel.ui, chip.who), chip.state == GoroutineState::parked});
+    chips[i] = chips_of(panel.ui, data.view.lines[i]);
     lines[i].text = data.lines[i];
     lines[i].spans = spans[i];
     lines[i].chips = chips[i];

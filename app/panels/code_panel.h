@@ -3,6 +3,7 @@
 
 #include "app/model/code_view.h"
 #include "app/panels/panel.h"
+#include "app/widgets/code_view.h"
 
 namespace wgscope::panels {
 
@@ -17,6 +18,8 @@ struct CodePanelData {
 };
 // So wide that no line is cut, and the one who stands on it fits beside it.
 float code_width(const Panel& panel, const std::vector<std::string>& lines);
+// The focused goroutine stands first, so that it is never one of "+3".
+std::vector<widgets::CodeChip> chips_of(const Ui& ui, const model::CodeLine& line);
 void code_panel(const Panel& panel, const Rect& rect, const CodePanelData& data);
 
 }  // namespace wgscope::panels

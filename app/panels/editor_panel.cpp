@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/model/top_bar_view.h"
+#include "app/panels/code_panel.h"
 #include "app/widgets/code_edit.h"
 
 namespace wgscope::panels {
@@ -115,11 +116,14 @@ void editor_panel(const Panel& panel, const Rect& rect, const model::Session& se
   // Where somebody stands is true of the text that runs, and of no other.
   const bool runs = session.program() == edited.lines || (edited.lines.size() == session.program().size() + 1 && edited.lines.back().empty() && std::equal(session.program().begin(), session.program().end(), edited.lines.begin()));
   std::vector<std::vector<widgets::CodeSpan>> spans(edited.lines.size());
+  std::vector<std::vector<widgets::CodeChip>> chips(edited.lines.size());
   std::vector<widgets::CodeLine> lines(edited.lines.size());
   for (size_t i = 0; i < lines.size(); ++i) {
     for (const auto& token : edited.tokens[i]) spans[i].push_back({token.begin, token.end, token_colour(ui.colours(), token.kind)});
     lines[i].text = edited.lines[i];
     lines[i].spans = spans[i];
+    if (runs && i < view.lines.size()) chips[i] = chips_of(ui, view.lines[i]);
+    lines[i].chips = chips[i];
     lines[i].highlighted = runs && i < view.lines.size() && view.lines[i].latest;
   }
   for (const model::EditorMark& mark : editor.marks()) {
@@ -136,6 +140,7 @@ void editor_panel(const Panel& panel, const Rect& rect, const model::Session& se
   spec.selected_to = place_of(text, to);
   spec.keys = session.editor_has_keys();
   spec.caret_version = text.version() * 1'000'003 + text.caret();
+  spec.on_chips = [&](const Rect& chips_at) { panel.explain("code.line", chips_at); };
   if (compact(ui)) spec.style = TextStyle::mono_small;
   const widgets::CodeEdited did = widgets::code_edit(ui, "text", inside, spec);
   for (const CodeDeed& deed : did.deeds) ask_for(panel, deed, text, did.page);

@@ -153,8 +153,10 @@ CodeEdited code_edit(Ui& ui, std::string_view id, const Rect& rect, const CodeEd
     canvas.text_in({area.content().x + m.panel_padding, place.y, numbers - ui.px(14), place.h}, TextStyle::mono_small, i == caret_line && spec.keys ? c.text_muted : c.text_faint,
                    std::to_string(i + 1), Align::right);
     const Point at{text_box.x - state.scrolled_x, place.y + (row - text_height) / 2};
+    const float chips_left = draw_chips(ui, {text_box.x, place.y, text_box.w, row}, line.chips, canvas.width(spec.style, line.text) - state.scrolled_x);
+    if (spec.on_chips && !line.chips.empty()) spec.on_chips({chips_left, place.y, text_box.right() - chips_left, row});
     {
-      const Clip clip(canvas, {text_box.x - ui.px(2), place.y, text_box.w + ui.px(4), row});
+      const Clip clip(canvas, {text_box.x - ui.px(2), place.y, (line.chips.empty() ? text_box.w : chips_left - text_box.x) + ui.px(4), row});
       // What is selected of it, its end of line too.
       if (spec.selected_from < spec.selected_to && i >= spec.selected_from.line && i <= spec.selected_to.line) {
         const auto x_of = [&](size_t byte) { return at.x + canvas.width(spec.style, line.text.substr(0, std::min(byte, line.text.size()))); };

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,7 @@ struct CodeEditSpec {
   bool keys = false;                   // the keyboard is ours: the caret is shown
   uint64_t caret_version = 0;          // the caret is brought into view when this changes
   TextStyle style = TextStyle::mono;
+  std::function<void(const Rect& chips)> on_chips = {};   // told where the chips of a line are
 };
 
 // One thing that the user did to the text.

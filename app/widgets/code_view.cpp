@@ -9,9 +9,6 @@
 
 namespace wgscope::widgets {
 
-namespace {
-
-// Who stands here, from the right; those that do not fit beside the line's own text are counted. Gives the left end.
 float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float text_width) {
   if (chips.empty()) return row.right();
   const float gap = ui.px(4), room = std::clamp(row.w - text_width - ui.px(34), row.w * 0.2f, row.w * 0.5f);
@@ -34,6 +31,8 @@ float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float
   if (!rest.empty()) ui.canvas().text_in({x + gap, row.y, row.right() - x, row.h}, TextStyle::mono_small, ui.colours().text_muted, rest);
   return left;
 }
+
+namespace {
 
 struct Rows {
   std::vector<float> y;   // of each line, and the end

@@ -44,6 +44,8 @@ int code_view(Ui& ui, std::string_view id, const Rect& rect, const CodeViewSpec&
 
 // ---- of one line
 void draw_code(Canvas& canvas, Point at, TextStyle style, const CodeLine& line, const theme::Colours& colours);
+// Who stands there, from the right end of the row; those that do not fit beside the line's own text are counted. Gives their left end.
+float draw_chips(Ui& ui, const Rect& row, std::span<const CodeChip> chips, float text_width);
 // Below the place of its error, up to the end of the word there. `bottom`: of the line.
 void draw_error_wave(Ui& ui, Point text_at, TextStyle style, const CodeLine& line, float bottom);
 

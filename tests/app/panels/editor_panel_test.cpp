@@ -48,6 +48,25 @@ TEST(EditorPanel, Typing_ChangesTheProgramThatRuns) {
   EXPECT_FALSE(desk.session.editing());
 }
 
+// As beside the program: but only while the text is the one that runs.
+TEST(EditorPanel, WhoStandsOnALine_IsShownBesideIt) {
+  EditDesk desk("01_ideal_use.json", Mode::step);
+  desk.session.go_to(desk.session.tree()->cursor_after(5));
+  desk.driver.frames(2);
+  const auto lines_with_somebody = [&] {
+    size_t count = 0;
+    for (const auto& thing : desk.driver.ui().explained()) count += thing.what == "code.line";
+    return count;
+  };
+  const size_t beside_the_program = lines_with_somebody();
+  ASSERT_GT(beside_the_program, 0u);
+  ASSERT_TRUE(desk.click("code/edit"));
+  EXPECT_EQ(lines_with_somebody(), beside_the_program);
+  desk.driver.type("(");
+  desk.settle();
+  EXPECT_EQ(lines_with_somebody(), 0u) << "nobody stands in a text that does not run";
+}
+
 TEST(EditorPanel, Keys_MoveSelectAndIndent) {
   EditDesk desk("01_ideal_use.json");
   ASSERT_TRUE(desk.session.open_text("package main\n\nfunc main() {\n}\n"));
