@@ -37,6 +37,15 @@ std::vector<GoroutineId> whose_latest_step(const Trace& trace, const WorldState&
   return found;
 }
 
+// Tokens of an event's object before the event.
+uint64_t tokens_before(const Trace& trace, EventIndex event) {
+  for (auto index = trace.previous_of(trace[event].object, event); index; index = trace.previous_of(trace[event].object, *index)) {
+    if (on_sema(trace[*index].kind)) return trace[*index].word;
+    if (trace[*index].kind == EventKind::declare) return trace[*index].other;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::optional<EventIndex> previous_step(const Trace& trace, GoroutineId who, EventIndex before) {
@@ -78,12 +87,20 @@ std::optional<RoundEnd> round_end(const Trace& trace, EventIndex join, EventInde
     const auto recheck = previous_step(trace, who, clear);
     const auto add = recheck ? previous_step(trace, who, *recheck) : std::nullopt;
     if (!add || trace[*add].kind != EventKind::add_count || *add < join) return std::nullopt;
-    RoundEnd end{*add, clear, 0, trace[*add].word & 0x7fffffff};
+    RoundEnd end{*add, clear, 0, trace[*add].word & 0x7fffffff, 0, tokens_overwritten(trace, object, clear, before).value_or(clear)};
     for (EventIndex release = trace.next_of(who, clear + 1); release < before && end.released < end.total; release = trace.next_of(who, release + 1)) {
       if (trace[release].kind != EventKind::sema_release) break;
       ++end.released;
+      if (release > end.kept_since) ++end.kept;
     }
     return end;
+  }
+  return std::nullopt;
+}
+
+std::optional<EventIndex> tokens_overwritten(const Trace& trace, ObjectId object, EventIndex from, EventIndex to) {
+  for (auto index = trace.previous_of(object, to); index && *index > from; index = trace.previous_of(object, *index)) {
+    if (trace[*index].kind == EventKind::declare && tokens_before(trace, *index) > trace[*index].other) return index;
   }
   return std::nullopt;
 }
@@ -115,6 +132,21 @@ std::vector<GoroutineId> readied(const Trace& trace, const WorldState& before, E
   });
 }
 
+std::vector<GoroutineId> readied_and_kept(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object) {
+  std::vector<GoroutineId> woken = readied(trace, before, event, object);
+  const auto overwritten = woken.empty() ? std::nullopt : tokens_overwritten(trace, object, 0, event);
+  if (!overwritten) return woken;
+  const auto lost = [&](GoroutineId who) {
+    const auto parked = previous_step(trace, who, event);
+    for (EventIndex index = parked ? trace.next_of(object, *parked + 1) : *overwritten; index < *overwritten; index = trace.next_of(object, index + 1)) {
+      if (trace[index].kind == EventKind::sema_release && trace[index].other == who.value) return true;
+    }
+    return false;
+  };
+  std::erase_if(woken, lost);
+  return woken;
+}
+
 std::vector<GoroutineId> registered_only(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object) {
   return whose_latest_step(trace, before, event, object,
                            [](const GoroutineNow&, const Event& step) { return step.kind == EventKind::wait_join && !step.failed(); });
@@ -135,13 +167,15 @@ std::vector<GoroutineId> robbed_by(const Trace& trace, const WorldState& before,
   const auto needs = [&](GoroutineId who) {
     const auto end = who == event.who() ? std::nullopt : end_of(who);
     if (!end) return false;
+    const uint64_t to_come = end->total - end->released;
+    if (end->kept + to_come == 0) return false;   // it goes without because of who overwrote the WaitGroup
     ++needed;
-    if (rounds.insert(end->clear).second) coming += end->total - end->released;
-    return end->released > 0;
+    if (rounds.insert(end->clear).second) coming += to_come;
+    return end->kept > 0;
   };
   for (const GoroutineId who : registered_only(trace, before, acquire, event.object))
     if (needs(who)) owed.push_back(who);
-  for (const GoroutineId who : readied(trace, before, acquire, event.object)) needs(who);
+  for (const GoroutineId who : readied_and_kept(trace, before, acquire, event.object)) needs(who);
   for (const GoroutineId who : queue) needs(who);
   return needed > coming ? owed : std::vector<GoroutineId>();
 }

@@ -22,10 +22,14 @@ std::optional<EventIndex> registration(const Trace& trace, GoroutineId who, Even
 struct RoundEnd {
   EventIndex add = 0, clear = 0;       // its addition, and its clearing of the word
   uint64_t released = 0, total = 0;    // tokens, of how many
+  uint64_t kept = 0;                   // of those released, the ones that nobody has overwritten
+  EventIndex kept_since = 0;           // its clearing, or the latest overwriting behind it
 };
 // Of the round in which `join` was counted, up to an event. None: nobody has cleared the word since; or who did had not counted it, or another WaitGroup
 // was assigned to this one.
 std::optional<RoundEnd> round_end(const Trace& trace, EventIndex join, EventIndex before);
+// The latest assignment to a WaitGroup between two events that left it with fewer tokens than there were.
+std::optional<EventIndex> tokens_overwritten(const Trace& trace, ObjectId object, EventIndex from, EventIndex to);
 // Who took a token of an object between two events without having been woken for it: who came first. In order, each once.
 std::vector<GoroutineId> came_first(const Trace& trace, ObjectId object, EventIndex from, EventIndex to);
 // Those among them that registered after an event.
@@ -35,6 +39,8 @@ GoroutineId last_taker(const Trace& trace, ObjectId object, EventIndex from, Eve
 
 // Goroutines that a release has readied and that have not tried again, in order of number.
 std::vector<GoroutineId> readied(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object);
+// Those among them whose token nobody has overwritten.
+std::vector<GoroutineId> readied_and_kept(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object);
 // Goroutines that are counted as waiters but stand before their first acquire.
 std::vector<GoroutineId> registered_only(const Trace& trace, const WorldState& before, EventIndex event, ObjectId object);
 // Goroutines for which an acquire leaves too few tokens though theirs were released, or are being released: those that are registered and have not tried yet.

@@ -136,8 +136,8 @@ void tell_no_token(Telling& telling, const std::optional<RoundEnd>& end) {
   telling.head("acquire_parked");
   const auto& queue = telling.object_before().queue;
   telling.gap("place", static_cast<int64_t>(queue.size() + 1));
-  if (end && end->released > 0) {
-    const auto thieves = came_later(telling.trace, telling.object(), end->add, end->clear, telling.index);
+  if (end && end->kept > 0) {
+    const auto thieves = came_later(telling.trace, telling.object(), end->add, end->kept_since, telling.index);
     telling.names("names", thieves);
     if (!thieves.empty()) return telling.say("acquire.robbed");
   }
@@ -157,7 +157,7 @@ void tell_acquire(Telling& telling) {
     telling.gap("n", static_cast<int64_t>(losers.size()));
   };
   telling.gap("left", static_cast<int64_t>(telling.event().word));
-  const auto woken = without(readied(telling.trace, telling.before, telling.index, telling.object()), telling.event().who());
+  const auto woken = without(readied_and_kept(telling.trace, telling.before, telling.index, telling.object()), telling.event().who());
   if (woken.size() > telling.event().word) {
     name(woken);
     return telling.say("acquire.overtakes");
@@ -177,11 +177,17 @@ void tell_retry(Telling& telling) {
     return telling.say("retry.token");
   }
   telling.head("retry_parked");
-  auto first = came_first(telling.trace, telling.object(), release.value_or(telling.index), telling.index);
-  const GoroutineId taker = last_taker(telling.trace, telling.object(), release.value_or(telling.index), telling.index);
+  const EventIndex released = release.value_or(telling.index);
+  const auto overwritten = tokens_overwritten(telling.trace, telling.object(), released, telling.index);
+  const EventIndex from = overwritten.value_or(released);
+  auto first = came_first(telling.trace, telling.object(), from, telling.index);
+  const GoroutineId taker = last_taker(telling.trace, telling.object(), from, telling.index);
   if (first.empty() && taker != kNobody) first.push_back(taker);
   telling.names("names", first);
-  telling.say(first.empty() ? "untold" : "retry.lost");
+  if (!first.empty()) return telling.say("retry.lost");
+  if (!overwritten) return telling.say("untold");
+  telling.gap("other", telling.trace[*overwritten].who());
+  telling.say("retry.overwritten");
 }
 
 }  // namespace

@@ -1,4 +1,6 @@
 // Steps on a WaitGroup's semaphore: who released for whom, and who took it.
+#include <algorithm>
+
 #include "tests/story/claims.h"
 
 namespace wgscope::model::testing {
@@ -9,11 +11,6 @@ using K = EventKind;
 using At = Waiter::At;
 
 int64_t count(const Names& names) { return static_cast<int64_t>(names.size()); }
-
-Names but(Names names, Who who) {
-  names.erase(who);
-  return names;
-}
 
 bool took(const Claim& c) { return !c.event().parked() && c.object().tokens == c.event().word + 1; }
 bool found_none(const Claim& c) { return c.event().parked() && c.object().tokens == 0 && c.event().word == 0; }
@@ -38,11 +35,24 @@ Names on_the_way(const Claim& c) {
   return who;
 }
 
-// Registered, and a token of its round has been released.
+// When tokens were last lost because another WaitGroup was assigned to this one; 0: never.
+EventIndex dropped_at(const Claim& c) { return c.object().dropped ? c.object().dropped->at : 0; }
+
+// Woken, and the token that woke it may still be there.
+Names woken_for_a_token(const Claim& c) {
+  Names who;
+  for (const Who one : c.object().standing(At::woken))
+    if (one != c.event().goroutine && c.object().inside.at(one).woken > dropped_at(c)) who.insert(one);
+  return who;
+}
+
+// Registered, and a token of its round has been released and not been lost.
 Names owed(const Claim& c) {
   Names who;
-  for (const Who one : c.object().standing(At::registered))
-    if (one != c.event().goroutine && c.served(c.object().inside.at(one))) who.insert(one);
+  for (const Who one : c.object().standing(At::registered)) {
+    const auto round = c.served(c.object().inside.at(one));
+    if (one != c.event().goroutine && round && round->kept > 0) who.insert(one);
+  }
   return who;
 }
 
@@ -52,8 +62,10 @@ bool somebody_goes_without(const Claim& c) {
   std::set<size_t> rounds;
   for (const auto& [who, waiter] : c.object().inside) {
     if (who == c.event().goroutine || waiter.at == At::through || !waiter.round) continue;
+    const Round& round = c.witness().rounds()[*waiter.round];
+    if (round.kept + round.total == round.made) continue;   // what was released for it is lost
     ++needed;
-    if (rounds.insert(*waiter.round).second) supply += c.witness().rounds()[*waiter.round].total - c.witness().rounds()[*waiter.round].made;
+    if (rounds.insert(*waiter.round).second) supply += round.total - round.made;
   }
   return needed > supply;
 }
@@ -84,7 +96,7 @@ std::vector<Row> sema_rows() {
       {"acquire.token", {K::sema_acquire}, [](const Claim& c) { return took(c) && c.served(); }},
       {"acquire.overtakes", {K::sema_acquire},
        [](const Claim& c) {
-         const Names woken = but(c.object().standing(At::woken), c.event().goroutine);
+         const Names woken = woken_for_a_token(c);
          return took(c) && woken.size() > c.event().word && c.names("names", woken) && c.says("n", count(woken)) && c.says("left", static_cast<int64_t>(c.event().word));
        }},
       {"acquire.steals", {K::sema_acquire},
@@ -95,11 +107,21 @@ std::vector<Row> sema_rows() {
       {"acquire.robbed", {K::sema_acquire},
        [](const Claim& c) {
          const auto round = c.served();
-         return queues_up(c) && round && c.names("names", takers(c, round->clear, round->add)) && !takers(c, round->clear, round->add).empty();
+         if (!queues_up(c) || !round || round->kept == 0) return false;
+         const Names thieves = takers(c, std::max(round->clear, dropped_at(c)), round->add);
+         return !thieves.empty() && c.names("names", thieves);
        }},
       {"retry.token", {K::sema_retry}, [](const Claim& c) { return took(c) && c.waiter().at == At::woken && c.says("other", c.waiter().woken_by); }},
       {"retry.lost", {K::sema_retry},
-       [](const Claim& c) { return found_none(c) && c.waiter().at == At::woken && !takers(c, c.waiter().woken, 0).empty() && c.names("names", takers(c, c.waiter().woken, 0)); }},
+       [](const Claim& c) {
+         const Names first = takers(c, std::max(c.waiter().woken, dropped_at(c)), 0);
+         return found_none(c) && c.waiter().at == At::woken && !first.empty() && c.names("names", first);
+       }},
+      {"retry.overwritten", {K::sema_retry},
+       [](const Claim& c) {
+         const auto& dropped = c.object().dropped;
+         return found_none(c) && c.waiter().at == At::woken && dropped && dropped->at > c.waiter().woken && takers(c, dropped->at, 0).empty() && c.says("other", dropped->who);
+       }},
   };
 }
 

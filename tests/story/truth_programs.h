@@ -46,6 +46,8 @@ inline constexpr ToldProgram kToldPrograms[] = {
     {"wg.Go that panics", "var wg sync.WaitGroup\nfunc main() {\n\twg.Go(func() { panic(\"in Go\") })\n\twg.Wait()\n}\n", 5},
     {"wg.Go that releases", "var wg sync.WaitGroup\nfunc try() {\n\tdefer func() { recover() }()\n\twg.Done()\n}\nfunc main() {\n\ttry()\n\tgo wg.Wait()\n\truntime.Gosched()\n\twg.Go(func() {})\n}\n", 20, "main*3 G2*3 main*5"},
     {"overwritten under a waiter", "var wg, fresh sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() { wg = fresh }()\n\twg.Wait()\n}\n", 10},
+    {"overwritten with its token", "var wg, fresh sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\twg.Done()\n\twg = fresh\n\twg.Wait()\n\twg.Add(1)\n\tgo wg.Done()\n\twg.Wait()\n}\n", 200,
+     "main*2 G2*3 main*6 G2"},
     {"recovered below zero", "var wg sync.WaitGroup\nfunc done() {\n\tdefer func() { recover() }()\n\twg.Done()\n}\nfunc main() {\n\tdone()\n\twg.Wait()\n}\n", 1},
     {"nobody left", "func main() {\n\truntime.Goexit()\n}\n", 1},
     {"the program's own words", "func main() {\n\tdefer func() {\n\t\tr := recover()\n\t\tfmt.Println(r)\n\t\tvar m int\n\t\tfmt.Println(1 / m)\n\t}()\n\tpanic(\"sync: negative WaitGroup counter\")\n}\n", 1},

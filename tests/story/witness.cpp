@@ -38,7 +38,7 @@ void Witness::on_word(const Event& event, Object& object, Going& going) {
     case EventKind::add_recheck: going.call.rechecked = at_; break;
     case EventKind::add_clear:
       change(event, object);
-      rounds_.push_back({event.goroutine, going.call.added, at_, going.call.made & 0x7fffffff, 0});
+      rounds_.push_back({event.goroutine, going.call.added, at_, going.call.made & 0x7fffffff, 0, 0, event.object.value});
       going.call.round = rounds_.size() - 1;
       for (const Who who : going.call.counted)
         if (object.registered.count(who) && object.inside.count(who)) object.inside[who].round = rounds_.size() - 1;
@@ -59,7 +59,7 @@ void Witness::on_word(const Event& event, Object& object, Going& going) {
 void Witness::on_sema(const Event& event, Object& object, Going& going) {
   object.tokens = static_cast<uint32_t>(event.word);
   if (event.kind == EventKind::sema_release) {
-    if (going.call.round) ++rounds_[*going.call.round].made;
+    if (going.call.round) ++rounds_[*going.call.round].made, ++rounds_[*going.call.round].kept;
     if (event.other == 0 || object.queue.empty()) return;
     object.queue.pop_front();
     Waiter& woken = object.inside[event.other];
@@ -87,6 +87,11 @@ void Witness::see() {
     else if (event.kind == EventKind::declare) {
       change(event, object);
       object.exists = true;
+      if (event.other < object.tokens) {
+        object.dropped = Change{at_, event.goroutine};
+        for (Round& round : rounds_)
+          if (round.object == event.object.value) round.kept = 0;
+      }
       object.tokens = event.other;
       object.registered.clear();
     } else if (!event.failed()) change(event, object);

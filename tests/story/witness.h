@@ -30,6 +30,8 @@ struct Round {
   Who releaser = 0;
   EventIndex add = 0, clear = 0;
   uint64_t total = 0, made = 0;
+  uint64_t kept = 0;        // of those made, the ones that no assignment to the WaitGroup has dropped
+  uint32_t object = 0;
 };
 
 struct Change {
@@ -52,6 +54,7 @@ struct Object {
   Names registered;               // counted in the word as it is
   std::vector<Change> changes;
   std::vector<Taken> taken;
+  std::optional<Change> dropped;  // the latest assignment that left it with fewer tokens than it had
   std::vector<uint32_t> copies;
   Names called_done;
   Names started_by_go;
