@@ -15,9 +15,20 @@ std::string key_of(const Finding& finding) {
   return "panel.explore.finding." + std::string(name_of(finding.kind)) + (finding.count > 1 ? ".many" : "");
 }
 
+std::string owing_text(const Owing& one, bool itself, const Strings& strings) {
+  return strings.say(itself ? "panel.explore.owing.itself" : one.parked ? "panel.explore.owing.parked" : "panel.explore.owing",
+                     {{"who", goroutine_name(one.who)}, {"line", std::to_string(one.program_line)}, {"call_line", std::to_string(one.call_program_line)}});
+}
+
+// What is missing, and who could bring it.
 std::string needs_text(const Finding& finding, const Strings& strings) {
-  if (finding.need.what == Need::What::nothing) return {};
-  return strings.say("panel.explore.needs." + std::string(name_of(finding.need.what)), {{"object", finding.need.object}, {"n", std::to_string(finding.need.count)}});
+  const Need& need = finding.need;
+  if (need.what == Need::What::nothing) return {};
+  std::string text = strings.say("panel.explore.needs." + std::string(name_of(need.what)), {{"object", need.object}, {"n", std::to_string(need.count)}});
+  if (need.left == Need::Left::nobody && need.owing.empty()) text += strings.say("panel.explore.left.nobody");
+  if (need.left == Need::Left::waiting_too) text += strings.say("panel.explore.left.waiting_too");
+  for (const Owing& one : need.owing) text += owing_text(one, one.who == finding.goroutine, strings);
+  return text;
 }
 
 }  // namespace

@@ -75,7 +75,15 @@ inline constexpr FindingKind kFindingKinds[] = {FindingKind::race, FindingKind::
 // As JSON and the catalogue's keys have it: `race`, `stuck`, …
 std::string_view name_of(FindingKind kind);
 
-// What would wake somebody who is parked on a WaitGroup.
+// Somebody whose code still has a call that lowers a counter, and who has not come to it.
+struct Owing {
+  GoroutineId who;
+  bool parked = false;
+  int line = 0, program_line = 0;             // where it is; as in Finding
+  int call_line = 0, call_program_line = 0;   // where the call is
+};
+
+// What would wake somebody who is parked on a WaitGroup, and who could bring it.
 struct Need {
   enum class What : uint8_t {
     nothing,
@@ -85,6 +93,13 @@ struct Need {
   } what = What::nothing;
   int32_t count = 0;
   std::string object = {};
+  std::vector<Owing> owing = {};   // done: in order of number, the first of them; the one who waits may be one
+  // Of the others, but main after its return: is there anybody?
+  enum class Left : uint8_t {
+    somebody,
+    nobody,
+    waiting_too,   // all of them are parked on the same object, and none of them is in `owing`
+  } left = Left::somebody;
 };
 std::string_view name_of(Need::What what);
 

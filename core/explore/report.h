@@ -12,6 +12,9 @@ namespace wgscope::search {
 // By steps, then by their text.
 void sort_endings(ExploreResult& result);
 
+// In words; `whose` needs it.
+std::string text_of(const Need& need, GoroutineId whose);
+
 class Report {
  public:
   Report(StateSpace& space, Search& search, const ExploreOptions& options) : space_(space), search_(search), options_(options) {}
@@ -38,7 +41,8 @@ class Report {
   static Finding finding_of(FindingKind kind, Told told);
   Finding describe(const SightingKey& key, const Told& told) const;
   Finding describe_left(const LeftKey& key, const Left& left, Told told) const;
-  Need need_of(StateId state, uint32_t number) const;
+  Need need_of(FindingKind kind, StateId state, uint32_t number) const;                        // report_needs.cpp
+  void who_could_bring_it(Need& need, FindingKind kind, StateId state, uint32_t number) const;
   void tell_race(const SightingKey& key, StateId state, Finding& finding) const;
 
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }

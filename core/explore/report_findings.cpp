@@ -28,16 +28,6 @@ std::string_view verb_of(EventKind kind) {
 
 std::string name_of_choice(ChoiceCode code) { return goroutine_name(GoroutineId{goroutine_of(code)}); }
 
-std::string needs_text(const Need& need) {
-  switch (need.what) {
-    case Need::What::nothing: return {};
-    case Need::What::done: return need.count == 1 ? "a Done on " + need.object : std::to_string(need.count) + " Done on " + need.object;
-    case Need::What::release: return "a release on " + need.object;
-    case Need::What::add: return "an Add on " + need.object + " that brings its counter from " + std::to_string(need.count) + " to 0";
-  }
-  return {};
-}
-
 WaitReason wait_reason_of(program::Status status) {
   return status == program::Status::parked ? WaitReason::wait_group : status == program::Status::sleeping ? WaitReason::sleep : WaitReason::none;
 }
@@ -128,17 +118,6 @@ Finding Report::describe(const SightingKey& key, const Told& told) const {
   return finding;
 }
 
-// What a goroutine that is parked on a WaitGroup would need of others.
-Need Report::need_of(StateId state, uint32_t number) const {
-  const uint64_t* row = search_.store().row(state);
-  const GoroutineInfo& info = space_.info(row, number);
-  if (info.status != program::Status::parked) return {};
-  const auto part = space_.object(row, info.next.object);
-  if (!part) return {};
-  const auto counter = static_cast<int32_t>(part->object.word >> 32);
-  return {counter > 0 ? Need::What::done : counter == 0 ? Need::What::release : Need::What::add, counter, space_.program().declarations[part->declaration].name};
-}
-
 Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) const {
   const auto at = std::ranges::find(left.goals, told.reached, &Goal::state) - left.goals.begin();
   const uint32_t number = left.first[static_cast<size_t>(at)];
@@ -149,8 +128,8 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
   finding.count = left.count;
   finding.goroutine = GoroutineId{number};
   finding.wait_reason = wait_reason_of(info.status);
-  if (key.kind != FindingKind::unfinished) finding.need = need_of(state, number);
-  finding.needs = needs_text(finding.need);
+  if (key.kind != FindingKind::unfinished) finding.need = need_of(key.kind, state, number);
+  finding.needs = text_of(finding.need, finding.goroutine);
   const std::string who = goroutine_name(finding.goroutine), line = std::to_string(finding.line), started = std::to_string(key.started_at == 0 ? 0 : line_of(key.started_at));
   const bool many = finding.count > 1;
   const std::string them = many ? std::to_string(finding.count) + " goroutines that line " + started + " started (" + who + " is the first)" : who;

@@ -100,6 +100,7 @@ class StateSpace {
   std::optional<ObjectPart> object(const uint64_t* row, program::Ref ref) const;
   std::vector<program::Ref> objects(const uint64_t* row) const;
   std::string output(const uint64_t* row) const;
+  void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   bool has_plain_accesses() const { return has_plain_accesses_; }
 
   const program::Program& program() const { return program_; }
@@ -108,6 +109,7 @@ class StateSpace {
   const std::vector<uint32_t>& recovered_in(uint32_t set) const { return recovered_sets_[set]; }
   uint32_t recovered_at_start() const { return recovered_at_start_; }   // in main's first local code
   program::Pool& pool() { return pool_; }
+  const program::Pool& pool() const { return pool_; }
   size_t memory_bytes() const;
   // So much of memory_max_bytes is in use elsewhere. From any thread.
   void set_bytes_elsewhere(size_t bytes) { bytes_elsewhere_.store(bytes, std::memory_order_relaxed); }
@@ -147,7 +149,6 @@ class StateSpace {
   Ending ending_of_step() const;   // of the step that the world has just made, which was the program's last
   uint32_t ending_index(const Ending& ending);
   uint32_t recovered_set();   // what the world says that has just been recovered from
-  void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   void restore_part(PartId part, program::Goroutine& out) const;
 
   // What a choice's step depends on, beside the program. It may turn out to depend on more: then `interpret` says so.

@@ -64,7 +64,7 @@ TEST_F(ExploreCommand, Findings_HaveTheContractsKeysAndTheText) {
     EXPECT_EQ(finding["line"], 8);
     EXPECT_EQ(finding["goroutine"], "G2");
     EXPECT_EQ(finding["wait_reason"], "sync.WaitGroup.Wait");
-    EXPECT_EQ(finding["needs"], "a Done on wg");
+    EXPECT_EQ(finding["needs"], "a Done on wg, and whoever else is left waits for it, too");
   }
   EXPECT_EQ(r["findings"][0]["kind"], "race");
   EXPECT_EQ(r["assumes"].size(), 1u) << "there is a race";

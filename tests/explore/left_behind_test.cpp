@@ -32,10 +32,10 @@ TEST(LeftBehind, WhoNobodyCouldWake_IsALeakAndSaysWhatItNeeds) {
   const Searched s = search("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(2)\n\tgo wg.Wait()\n}\n");
   const Finding* leak = s.find(FindingKind::leak);
   ASSERT_NE(leak, nullptr);
-  EXPECT_EQ(leak->text, "G2 is parked at line 4 when main returns, and nobody that is left could wake it; it would need 2 Done on wg");
+  EXPECT_EQ(leak->text, "G2 is parked at line 4 when main returns, and nobody that is left could wake it; it would need 2 Done on wg, and nobody else is left");
   EXPECT_EQ(leak->goroutine, GoroutineId{2});
   EXPECT_EQ(leak->wait_reason, WaitReason::wait_group);
-  EXPECT_EQ(leak->needs, "2 Done on wg");
+  EXPECT_EQ(leak->needs, "2 Done on wg, and nobody else is left");
   EXPECT_EQ(leak->line, 4);
   EXPECT_EQ(leak->count, 1u);
   // Where main returns before it has parked, it could have gone on.
@@ -59,6 +59,7 @@ TEST(LeftBehind, AlikeOnes_AreOneFindingWithANumber) {
   const Finding* leak = s.find(FindingKind::leak);
   ASSERT_NE(leak, nullptr);
   EXPECT_EQ(leak->count, 3u);
+  EXPECT_EQ(leak->needs, "a Done on wg, and whoever else is left waits for it, too");
   const auto execution = replay(s.scenario, leak->schedule);
   const WorldState end = fold(*execution->trace(), execution->trace()->size());
   EXPECT_EQ(std::ranges::count(end.goroutines, GoroutineState::parked, &GoroutineNow::state), 3) << "its schedule leads to so many";
@@ -75,7 +76,38 @@ TEST(LeftBehind, WhoWaitsWhileOthersSpin_IsStuck) {
   ASSERT_NE(stuck, nullptr);
   EXPECT_EQ(stuck->goroutine, kMain);
   EXPECT_EQ(stuck->line, 10);
-  EXPECT_EQ(stuck->needs, "a Done on wg");
+  EXPECT_EQ(stuck->needs, "a Done on wg; G2, at line 6, still has one in its code, at line 8");
+}
+
+// The needs of those who are left on a line, or nothing.
+std::string needs_at(const Searched& s, int line) {
+  for (const Finding& finding : s.result.findings) {
+    if (finding.kind == FindingKind::leak && finding.line == line) return finding.needs;
+  }
+  return {};
+}
+
+TEST(LeftBehind, WhoStillHasTheDoneInItsCode_IsNamed) {
+  // Each waits for the other's Done: one is deferred, the other comes after a Wait.
+  const Searched crossed = search("var a, b sync.WaitGroup\nfunc main() {\n\ta.Add(1)\n\tb.Add(1)\n\tgo func() {\n\t\tdefer a.Done()\n\t\tb.Wait()\n\t}()\n\tgo func() {\n\t\ta.Wait()\n\t\tb.Done()\n\t}()\n}\n");
+  EXPECT_EQ(needs_at(crossed, 7), "a Done on b; G3, at line 10, still has one in its code, at line 11");
+  EXPECT_EQ(needs_at(crossed, 10), "a Done on a; G2, at line 7, still has one in its code, at line 6");
+  // Its own, which comes too late for it; called by wg.Go.
+  const Searched own = search("func main() {\n\tvar wg sync.WaitGroup\n\twg.Go(func() {\n\t\twg.Wait()\n\t})\n}\n");
+  EXPECT_EQ(needs_at(own, 4), "a Done on wg; G2 itself still has one in its code, at line 3, after this Wait");
+  // Through a pointer, and in a function that it calls.
+  const Searched handed = search("var b sync.WaitGroup\nfunc tell() { b.Done() }\nfunc first(a, c *sync.WaitGroup) {\n\tc.Wait()\n\ta.Done()\n}\nfunc main() {\n\tvar a, c sync.WaitGroup\n\ta.Add(1)\n\tb.Add(1)\n\tc.Add(1)\n"
+                                 "\tgo first(&a, &c)\n\tgo func() {\n\t\ta.Wait()\n\t\ttell()\n\t}()\n\tgo b.Wait()\n}\n");
+  EXPECT_EQ(needs_at(handed, 14), "a Done on a; G2, at line 4, still has one in its code, at line 5");
+  EXPECT_EQ(needs_at(handed, 17), "a Done on b; G3, at line 14, still has one in its code, at line 15");
+  EXPECT_EQ(needs_at(handed, 4), "a Done on c") << "somebody else is left, and none of them has one";
+}
+
+TEST(LeftBehind, WhoIsPastItsDone_OrHasAnothersInItsCode_IsNotNamed) {
+  const Searched past = search("var a, b sync.WaitGroup\nfunc main() {\n\ta.Add(2)\n\tb.Add(1)\n\tgo func() {\n\t\ta.Done()\n\t\tgo a.Wait()\n\t\tb.Wait()\n\t}()\n}\n");
+  EXPECT_EQ(needs_at(past, 7), "a Done on a");
+  const Searched other = search("var a, b, c sync.WaitGroup\nfunc main() {\n\ta.Add(1)\n\tb.Add(1)\n\tc.Add(1)\n\tp := &a\n\tgo func() {\n\t\tp := p\n\t\tb.Wait()\n\t\tp = &c\n\t\tp.Done()\n\t}()\n\tgo a.Wait()\n}\n");
+  EXPECT_EQ(needs_at(other, 13), "a Done on a") << "p is another by then";
 }
 
 TEST(LeftBehind, InADeadlock_NobodyIsStuckBesides) {
