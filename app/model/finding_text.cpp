@@ -12,7 +12,7 @@ namespace {
 
 // Where main has no `go` of its own, or there is one goroutine alone, there is nobody to count.
 std::string key_of(const Finding& finding) {
-  return "panel.explore.finding." + std::string(name_of(finding.kind)) + (finding.count > 1 ? ".many" : "");
+  return "panel.explore.finding." + (finding.at_crash ? "at_crash" : std::string(name_of(finding.kind))) + (finding.count > 1 ? ".many" : "");
 }
 
 std::string owing_text(const Owing& one, bool itself, const Strings& strings) {

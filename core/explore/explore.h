@@ -116,6 +116,7 @@ struct Finding {
   WaitReason wait_reason = WaitReason::none;
   Need need = {};
   std::string needs = {};       // the need in words; empty: nothing
+  bool at_crash = false;        // unfinished: nothing was left to it but to crash
   bool also_leak = false;       // stuck: the same goroutines are told of as a leak, too
   // What the text names (`who`, `line`, `object`, …), so that it can be told in another language. Lines are the program's.
   std::vector<std::pair<std::string, std::string>> facts = {};

@@ -44,7 +44,7 @@ class Counts {
 };
 
 LeftKey key_of(const StateSpace& space, const GoroutineInfo& info, FindingKind kind) {
-  return {kind, info.created_at, static_cast<int>(space.program().sites[info.next.site].program_line)};
+  return {kind, info.created_at, static_cast<int>(space.program().sites[info.next.site].program_line), info.next.kind == EventKind::crash};
 }
 
 }  // namespace

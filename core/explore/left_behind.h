@@ -23,6 +23,7 @@ struct LeftKey {
   FindingKind kind;
   uint16_t started_at = 0;    // the site of their `go`; 0: main
   int line = 0;               // of the program
+  bool at_crash = false;      // unfinished: nobody recovered its panic, and its next step would have been the crash
   auto operator<=>(const LeftKey&) const = default;
 };
 

@@ -43,6 +43,7 @@ class Report {
   Finding describe_left(const LeftKey& key, const Left& left, Told told) const;
   Need need_of(FindingKind kind, StateId state, uint32_t number) const;                        // report_needs.cpp
   void who_could_bring_it(Need& need, FindingKind kind, StateId state, uint32_t number) const;
+  std::string crash_of(StateId state, uint32_t number) const;
   void tell_race(const SightingKey& key, StateId state, Finding& finding) const;
 
   int line_of(uint32_t site) const { return static_cast<int>(space_.program().sites[site].line); }

@@ -128,6 +128,7 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
   finding.count = left.count;
   finding.goroutine = GoroutineId{number};
   finding.wait_reason = wait_reason_of(info.status);
+  finding.at_crash = key.at_crash;
   if (key.kind != FindingKind::unfinished) finding.need = need_of(key.kind, state, number);
   finding.needs = text_of(finding.need, finding.goroutine);
   const std::string who = goroutine_name(finding.goroutine), line = std::to_string(finding.line), started = std::to_string(key.started_at == 0 ? 0 : line_of(key.started_at));
@@ -139,8 +140,13 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
     case FindingKind::leak: finding.text = them + (many ? " are" : " is") + " parked at line " + line + " when main returns, and nobody that is left could wake " + (many ? "them" : "it") + needs; break;
     default: finding.text = them + (many ? " are" : " is") + " not over when main returns, but could have gone on, at line " + line; break;
   }
+  if (finding.at_crash) {
+    const std::string whose = many ? std::to_string(finding.count) + " goroutines that line " + started + " started are" : who + " is";
+    finding.text = "main returns while " + whose + " about to crash the program, at line " + line + (many ? "; the first, " + who : "") + ": " + crash_of(state, number);
+  }
   finding.facts = {{"who", who}, {"line", std::to_string(finding.program_line)}, {"n", std::to_string(finding.count)},
                    {"started_line", std::to_string(key.started_at == 0 ? 0 : program_line_of(key.started_at))}};
+  if (finding.at_crash) finding.facts.emplace_back("panic", crash_of(state, number));
   return finding;
 }
 

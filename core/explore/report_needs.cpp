@@ -1,6 +1,7 @@
 // What somebody who will never step again would need, and who could bring it.
 #include "core/explore/report.h"
 #include "core/program/done_ahead.h"
+#include "core/program/format.h"
 
 namespace wgscope::search {
 namespace {
@@ -62,6 +63,17 @@ void Report::who_could_bring_it(Need& need, FindingKind kind, StateId state, uin
     need.owing.push_back({GoroutineId{one}, info.status == program::Status::parked, line_of(at), program_line_of(at), line_of(*call), program_line_of(*call)});
   }
   need.left = !anybody ? Need::Left::nobody : all_wait && need.owing.empty() ? Need::Left::waiting_too : Need::Left::somebody;
+}
+
+// The ending that a goroutine's next step, its crash, would have been.
+std::string Report::crash_of(StateId state, uint32_t number) const {
+  program::Goroutine goroutine;
+  space_.restore_goroutine(search_.store().row(state), number, goroutine);
+  std::vector<std::string> values;
+  for (size_t i = 0; i < goroutine.panics.size(); ++i) {
+    if (told_in_ending(goroutine, i)) values.push_back(panic_text(space_.program(), space_.pool(), goroutine.panics[i].value));
+  }
+  return Ending::panic(values).text();
 }
 
 }  // namespace wgscope::search

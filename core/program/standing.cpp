@@ -135,6 +135,12 @@ std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g) {
 
 bool identical(const Panic& a, const Panic& b) { return !a.goexit && !b.goexit && a.value == b.value; }
 
+bool told_in_ending(const Goroutine& g, size_t i) {
+  const Panic& panic = g.panics[i];
+  if (panic.goexit || panic.recovered) return false;
+  return i + 1 == g.panics.size() || g.panics[i + 1].recovered || !identical(panic, g.panics[i + 1]);
+}
+
 std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g) {
   std::vector<TracePanic> panics;
   for (size_t i = 0; i < g.panics.size(); ++i) {

@@ -32,6 +32,8 @@ std::vector<TraceFrame> stack_of(const Program& program, const Goroutine& g);
 // Its panics as Go prints them when it has crashed: the oldest first; of identical ones in a row, the first.
 std::vector<TracePanic> panics_of(const Program& program, const Pool& pool, const Goroutine& g);
 
+// Does an ending name it? Not what was recovered, and of identical ones in a row one.
+bool told_in_ending(const Goroutine& g, size_t panic);
 // Were they raised with one and the same value (Pool, identity)?
 bool identical(const Panic& a, const Panic& b);
 

@@ -296,9 +296,7 @@ Turn LocalCode::crash(Goroutine& g) {
       g.status = Status::running;
       return Turn::stopped(StoppedBy::output);
     }
-    if (panic.recovered) continue;
-    const bool told_with_next = i + 1 < g.panics.size() && !g.panics[i + 1].recovered && identical(panic, g.panics[i + 1]);
-    if (!told_with_next) values.push_back(std::move(text));
+    if (told_in_ending(g, i)) values.push_back(std::move(text));
   }
   return end_program(g, EventKind::crash, Ending::panic(values));
 }

@@ -23,7 +23,7 @@ std::vector<model::Left> left_of(const ExploreResult& result) {
   std::vector<model::Left> left;
   for (const Finding& finding : result.findings) {
     if (finding.kind != FindingKind::stuck && finding.kind != FindingKind::leak && finding.kind != FindingKind::unfinished) continue;
-    left.push_back({std::string(name_of(finding.kind)), finding.line, static_cast<int>(finding.count), static_cast<int>(finding.steps)});
+    left.push_back({finding.at_crash ? "crash" : std::string(name_of(finding.kind)), finding.line, static_cast<int>(finding.count), static_cast<int>(finding.steps)});
   }
   std::ranges::sort(left);
   return left;

@@ -416,6 +416,7 @@ Answer explore(const Program& program) {
     if (world.ending == "exit") {
       note(i, [&](size_t who) -> std::string {
         if (who == 0 || world.flows[who].gone) return "";
+        if (!world.flows[who].dying.empty()) return "crash";
         return world.flows[who].asleep && !movers(world).contains(who) ? "leak" : "unfinished";
       });
     } else if (ending_of(world).empty() && goes_on[i]) {

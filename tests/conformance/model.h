@@ -37,7 +37,7 @@ struct Verdict {
 };
 
 // Goroutines that one `go` started and that are on one line: "stuck" for good while the program goes on, "leak": likewise when main has returned,
-// "unfinished": not over then, but could have gone on.
+// "crash": its next step would have been the crash then, "unfinished": not over then, but could have gone on.
 struct Left {
   std::string kind;
   int line = 0;       // of to_go's text

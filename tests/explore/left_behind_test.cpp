@@ -110,6 +110,22 @@ TEST(LeftBehind, WhoIsPastItsDone_OrHasAnothersInItsCode_IsNotNamed) {
   EXPECT_EQ(needs_at(other, 13), "a Done on a") << "p is another by then";
 }
 
+TEST(LeftBehind, WhoIsAboutToCrashWhenMainReturns_IsToldApart) {
+  const Searched s = search("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\tdefer wg.Done()\n\t\tpanic(\"boom\")\n\t}()\n\twg.Wait()\n}\n");
+  const auto crash = std::ranges::find(s.result.findings, true, &Finding::at_crash);
+  ASSERT_NE(crash, s.result.findings.end());
+  EXPECT_EQ(crash->kind, FindingKind::unfinished);
+  EXPECT_EQ(crash->text, "main returns while G2 is about to crash the program, at line 6: panic: boom");
+  EXPECT_EQ(crash->needs, "");
+  // Were it not for main's return, its next step would be the crash.
+  Schedule before = crash->schedule;
+  before.choices.pop_back();
+  before.choices.push_back({GoroutineId{2}, false, 0});
+  const auto execution = replay(s.scenario, before);
+  ASSERT_TRUE(execution.ok()) << to_string(execution.errors()[0]);
+  EXPECT_EQ(execution->trace()->tail().ending, Ending::panic("boom"));
+}
+
 TEST(LeftBehind, InADeadlock_NobodyIsStuckBesides) {
   const Searched s = search("var wg sync.WaitGroup\nfunc main() {\n\twg.Add(1)\n\tgo wg.Wait()\n\twg.Wait()\n}\n");
   EXPECT_EQ(s.find(FindingKind::stuck), nullptr) << "the deadlock says who waits";
