@@ -129,7 +129,7 @@ void add_bounds(CLI::App* command, Words& words) {
   command->add_option("--bound-states", words.states, "stop after so many states" + or_else(usual.states_max))->type_name("N");
   command->add_option("--bound-seconds", words.seconds, "stop after so many seconds" + or_else(static_cast<uint64_t>(usual.seconds_max)))->type_name("S");
   command->add_option("--bound-memory", words.memory, "stop at so much memory" + or_else(usual.memory_max_bytes >> 20) + ", or at six tenths of what the machine has free")->type_name("MiB");
-  command->add_option("--bound-switches", words.switches, "only schedules with so few switches between goroutines (no bound)")->type_name("N");
+  command->add_option("--bound-switches", words.switches, "only schedules with so few steps by another goroutine than the last, though that one could have gone on (no bound)")->type_name("N");
 }
 void add_language(CLI::App* command, Words& words) { command->add_option("--lang", words.language, "the language of the story")->type_name("en|zh"); }
 void add_trace(CLI::App* command, Words& words) { command->add_option("--trace", words.trace, "save what happened, to be opened anywhere")->type_name("OUT"); }

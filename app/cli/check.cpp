@@ -23,7 +23,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   }
   if (!opened->expect && opened->scenario->show.empty()) {
     if (a.json) output.write(check_report(file, true, {}, nullptr, {}));
-    else output.write(file + ": " + output.toned(Tone::good, "good") + "; it claims no endings\n");
+    else output.write(file + ": " + output.toned(Tone::good, "no mistakes") + "; it claims no endings, so none were looked for: explore does\n");
     return kGood;
   }
   catch_interrupts();
@@ -48,7 +48,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   }
   for (const Diagnostic& d : mistakes) output.write(to_string(d) + "\n");
   if (opened->expect) output.write(proof_text(file, proof, *opened->expect, output));
-  else if (mistakes.empty()) output.write(file + ": " + output.toned(Tone::good, "good") + "; it claims no endings\n");
+  else if (mistakes.empty()) output.write(file + ": " + output.toned(Tone::good, "no mistakes") + "; its telling schedules do what they tell, and it claims no endings\n");
   return status;
 }
 

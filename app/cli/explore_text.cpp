@@ -125,7 +125,11 @@ std::string findings_text(const Scenario& scenario, const ExploreResult& result,
 
 std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const Output& output) {
   std::string text = output.toned(Tone::strong, told(scenario.title.in("en"))) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
-  text += endings_text(result, expect, output) + findings_text(scenario, result, output);
+  text += endings_text(result, expect, output);
+  if (!result.endings.empty()) {
+    text += output.toned(Tone::faint, "wgscope step " + scenario.file + " --schedule \"…\" takes one of these schedules. A switch is a step by another goroutine than the last, though that one could have gone on.") + "\n";
+  }
+  text += findings_text(scenario, result, output);
   if (outputs) {
     text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
             output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";

@@ -216,7 +216,7 @@ TEST(Story, PanicsAndRecoveries) {
   EXPECT_EQ(misuse.sentence(), "A deferred call has recovered: the panic “sync: negative WaitGroup counter” is over, but nothing in the word is taken back.");
   EXPECT_EQ(Script().text(K::panic_call, 2, "sync: negative WaitGroup counter").text(K::recovered, 2, "sync: negative WaitGroup counter").sentence(),
             "A deferred call has recovered: the panic “sync: negative WaitGroup counter” is over.") << "the program's own words, not WaitGroup's";
-  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "G2's deferred calls are over and nobody recovered: the whole program ends here, with “boom”.");
+  EXPECT_EQ(Script().text(K::crash, 2, "boom").sentence(), "Nobody has recovered from G2's panic, and no deferred call of it is left: the whole program ends here, with “boom”.");
 }
 
 TEST(Story, WaitGroupGo_OnlyLooksAtAPanic) {
@@ -237,7 +237,7 @@ TEST(Story, MainReturns_SaysWhomItTakesAlong) {
   tail.standing.resize(3);
   tail.standing[1].next = K::crash;
   script.builder().set_tail(tail);
-  EXPECT_EQ(script.sentence(), "main returns before G2 has crashed: the program is over and exits with 0, and nobody hears of the panic.");
+  EXPECT_EQ(script.sentence(), "main returns before G2 has crashed: the program is over, here with exit status 0, and nobody hears of the panic. Go's main first lets a panic under way go on for a while, so this is rare.");
 }
 
 TEST(Story, Ending_SaysWhyADeadlockIsOne) {
