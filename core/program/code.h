@@ -25,6 +25,9 @@ enum class Kind : uint8_t {
   none, boolean, int_, int32, int64, uint32, uint64, float64, string, any,
   function, pointer,
   wait_group, atomic_int32, atomic_int64, atomic_bool,   // objects: a slot holds a Ref to one
+  mutex, rw_mutex,                                       // likewise
+  channel,        // a value: a Ref to a channel, 0 for nil
+  structure,      // struct{}: always 0
 };
 
 struct TypeId { uint16_t value = 0; auto operator<=>(const TypeId&) const = default; };
@@ -92,6 +95,19 @@ enum class Op : uint8_t {
   atomic_cas,     // Ref old new → bool      ACCESS
   copy_object,    // Ref → Ref               ACCESS; a new object of declaration b with the word (and tokens) of the source
   assign_object,  // Ref(dst) Ref(src) →     ACCESS; `*p = wg`, `wg = other`: the word and tokens of src replace dst's; dst's queue stays
+  // Channels (core/sync/channel.h). nil blocks for ever in send, receive and select.
+  make_channel,   // capacity → Ref          of declaration b (kind channel, with its element); a capacity that is negative or too large panics
+  channel_send,   // Ref value →             ACCESS
+  channel_receive,// Ref → value [ok]        ACCESS; a = 1: with ok
+  channel_close,  // Ref →                   ACCESS; nil and closed panic
+  channel_length, // Ref → int               ACCESS; nil: 0, at no step
+  channel_capacity, // Ref → int
+  select_,        // (Ref | Ref value)… → case value ok   ACCESS; of Program::selects[b], in the order of its cases: a send has its value above its Ref.
+                  //                         case: the place of the one taken among all that are written, default included
+  // Mutexes: sync.Mutex, sync.RWMutex.
+  mutex_lock,     // Ref →                   ACCESS; a: 1 RLock
+  mutex_unlock,   // Ref →                   ACCESS; a: 1 RUnlock
+  mutex_try,      // Ref → bool              ACCESS; a: 1 TryRLock
   // fmt: b values of kind any
   print_line,     // any… →                  fmt.Println
   print_format,   // string any… →           fmt.Printf
@@ -131,7 +147,8 @@ struct Function {
 // A variable that becomes an object of the trace.
 struct Declaration {
   std::string name;
-  Kind kind = Kind::none;         // of its value, or wait_group, atomic_…
+  Kind kind = Kind::none;         // of its value, or wait_group, atomic_…, mutex, …
+  Kind element = Kind::none;      // of a channel that `make` makes: of its values. (A variable that holds a channel has kind channel and element none)
   TypeId type;
   uint16_t site = 0;
   bool shared = true;             // false: nobody assigns it after its declaration, so reading it is no step
@@ -143,6 +160,18 @@ struct Site {
   uint32_t program_line = 0;      // in the Go text alone, from 1
   uint32_t program_column = 0;
   uint16_t function = 0;
+};
+
+// A select statement.
+struct SelectCase {
+  bool is_default = false;
+  bool sends = false;
+  uint16_t site = 0;
+  bool operator==(const SelectCase&) const = default;
+};
+struct Select {
+  std::vector<SelectCase> cases;   // as written
+  bool operator==(const Select&) const = default;
 };
 
 struct Param {
@@ -160,6 +189,7 @@ struct Program {
   std::vector<uint64_t> constants;        // strings are ids of `strings`, which a Pool starts from
   std::vector<std::string> strings;       // [0] is the empty string
   std::vector<TypeInfo> types;
+  std::vector<Select> selects;
   std::vector<Site> sites;                // [0] is nowhere
   std::vector<std::string> lines;         // the Go text, for panels and stories
   std::string file;                       // as crash texts name it
