@@ -45,6 +45,15 @@ void write(const Expr* expr, std::string& out, int depth) {
       if (expr->kind == ExprKind::function_literal) out += " {…}";
       break;
     }
+    case ExprKind::channel_type: {
+      const bool enclosed = expr->op == Tok::eof && expr->x->kind == ExprKind::channel_type && expr->x->op == Tok::arrow;
+      out += expr->op == Tok::arrow ? "<-chan " : expr->op == Tok::chan_ ? "chan<- " : "chan ";
+      if (enclosed) out += "(";
+      below(expr->x);
+      if (enclosed) out += ")";
+      break;
+    }
+    case ExprKind::struct_type: out += "struct{}"; break;
     case ExprKind::composite: below(expr->x); out += expr->size() ? "{…}" : "{}"; break;
     case ExprKind::paren: out += "("; below(expr->x); out += ")"; break;
     case ExprKind::selector: below(expr->x); out += "." + std::string(expr->text); break;
@@ -69,6 +78,8 @@ std::string text_of(const Expr* expr) {
   write(expr, out, 0);
   return out;
 }
+
+std::string text_of(const Stmt* send) { return text_of(send->lhs[0]) + " <- " + text_of(send->rhs[0]); }
 
 Expr* bare(Expr* expr) {
   while (expr && expr->kind == ExprKind::paren) expr = expr->x;

@@ -33,6 +33,8 @@ enum class ExprKind : uint8_t {
   unary,       // op x
   binary,      // x op y
   function_type,
+  channel_type,  // chan x; op: Tok::arrow for <-chan x, Tok::chan_ for chan<- x
+  struct_type,   // struct{}
   index,       // x[list]
   assertion,   // x.(y)
 };
@@ -50,6 +52,7 @@ struct Expr {
   Tok op = Tok::eof;
   bool spread = false;              // f(x...)
   bool bad_literal = false;
+  bool with_ok = false;             // the checker's, of a receive: it gives two values
   uint16_t height = 1;              // of the tree below, so that no walk goes too deep
   Pos pos;                          // where it starts
   Pos own;                          // where its own word is: the operator, the selected name
@@ -100,8 +103,8 @@ struct FunctionNode {
 
 enum class StmtKind : uint8_t {
   bad, empty, expression, assign /* lhs = rhs */, assign_op /* lhs op= rhs, and ++ -- with rhs empty */, define, go, defer, return_, block,
-  if_, switch_, case_, for_, range, labeled, break_, continue_, fallthrough_, declaration,
-  send,        // lhs[0] <- rhs[0]: refused, but its names count as used
+  if_, switch_, select_, case_, for_, range, labeled, break_, continue_, fallthrough_, declaration,
+  send,        // lhs[0] <- rhs[0]
 };
 
 enum class DeclKind : uint8_t { variable, constant, function };
@@ -136,18 +139,18 @@ struct Stmt {
   Pos end;                                  // of a block: its closing brace
   std::string_view label;                   // of labeled, break_, continue_
   std::vector<Expr*> lhs, rhs;              // expression, go, defer: rhs[0]; return_, case_: rhs; range: lhs and rhs[0]
-  Stmt* init = nullptr;
+  Stmt* init = nullptr;                     // of a case_ of a select_: its communication
   Expr* condition = nullptr;                // of if_, for_; the tag of switch_
   Stmt* post = nullptr;
   Stmt* body = nullptr;                     // if_, for_, range, labeled
   Stmt* otherwise = nullptr;
-  std::vector<Stmt*> list;                  // of a block, a case_, a switch_ (its cases)
+  std::vector<Stmt*> list;                  // of a block, a case_, a switch_ or select_ (its cases)
   std::vector<Decl*> decls;
 
   // The checker's.
   Stmt* target = nullptr;                   // of break_ and continue_
   std::vector<Name> names;                  // of define, range: entities by place of lhs; null: assigned, not declared
-  bool breaks_out = false;                  // of for_, range, switch_: some break leaves it
+  bool breaks_out = false;                  // of for_, range, switch_, select_: some break leaves it
   std::vector<Entity*> loop_variables;      // of for_: what its init declares
 };
 
@@ -177,7 +180,9 @@ struct Ast {
 
 // An expression as messages show it, close to how it was written.
 std::string text_of(const Expr* expr);
+std::string text_of(const Stmt* send);
 // Without the parentheses around it.
 Expr* bare(Expr* expr);
+inline bool is_receive(const Expr* bare) { return bare->kind == ExprKind::unary && bare->op == Tok::arrow; }
 
 }  // namespace wgscope::program

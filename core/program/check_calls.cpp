@@ -148,7 +148,7 @@ void Checker::arguments(Expr* expr, const Type* function, const LibraryMember* l
   const std::string context = "argument to " + callee;
   if (tuple) {
     for (size_t i = 0; i < have.size(); ++i) {
-      if (have[i] == parameters[i] || parameters[i]->form == Form::any || !have[i]->valid() || !parameters[i]->valid()) continue;
+      if (program::assignable(have[i], parameters[i]) || !have[i]->valid() || !parameters[i]->valid()) continue;
       error(list[0]->pos, "cannot use " + text_of(list[0]) + " (value of type " + have[i]->name + ") as " + parameters[i]->name + " value in " + context, "a value of that type is needed");
       return invalid(list[0]);
     }
@@ -212,7 +212,7 @@ void Checker::conversion(Expr* expr, const Type* type) {
     if (x->mode == Mode::invalid) return invalid(expr);
     from = x->type;
   }
-  const bool fine = from == type || type->form == Form::any || (from->form == Form::basic && type->form == Form::basic && from->numeric() && type->numeric()) ||
+  const bool fine = program::assignable(from, type) || (from->form == Form::basic && type->form == Form::basic && from->numeric() && type->numeric()) ||
                     (type->form == Form::basic && type->string() && from->integer());
   if (!fine) return refuse_it();
   if (type->form == Form::any && from->object()) assign_to(x, type, "conversion");
@@ -224,7 +224,7 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
   const std::string shown = text_of(expr);
   std::vector<Expr*>& list = *expr->list;
   const size_t least = callee == Callee::recover_ ? 0 : 1;
-  const bool many_allowed = callee == Callee::min || callee == Callee::max;
+  const bool many_allowed = callee == Callee::min || callee == Callee::max || callee == Callee::make_;
   if (expr->spread) {
     use_all(list);
     invalid_operation(expr->pos, "invalid use of ... with built-in " + std::string(name), "pass each value by itself");
@@ -260,12 +260,14 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
       if (x->mode == Mode::invalid || !x->type->valid()) return invalid(expr);
       return set_value(expr, types_.pointer(x->type));
     }
-    case Callee::len: {
+    case Callee::make_: return make(expr);
+    case Callee::close_: return close(expr);
+    case Callee::len: case Callee::cap: {
       Expr* x = list[0];
       value(x);
       if (x->mode == Mode::invalid) return invalid(expr);
-      if (!x->type->string()) {
-        error(x->pos, "invalid argument: " + described(x) + " for built-in len", "len takes a string here");
+      if (!x->type->channel() && (callee == Callee::cap || !x->type->string())) {
+        error(x->pos, "invalid argument: " + described(x) + " for built-in " + std::string(name), callee == Callee::cap ? "cap takes a channel here" : "len takes a string or a channel here");
         return invalid(expr);
       }
       if (x->mode == Mode::constant) return set_constant(expr, {BigInt(static_cast<int64_t>(x->value->string().size()))}, types_.int_);
@@ -273,6 +275,46 @@ void Checker::builtin(Expr* expr, Callee callee, std::string_view name) {
     }
     default: return min_max(expr, name);
   }
+}
+
+void Checker::make(Expr* expr) {
+  std::vector<Expr*>& list = *expr->list;
+  const Type* type = type_of(list[0]);
+  const std::string shown = text_of(expr);
+  if (!type->valid() || !type->channel()) {
+    for (size_t i = 1; i < list.size(); ++i) use(list[i]);
+    if (type->valid()) error(list[0]->pos, "invalid argument: cannot make " + text_of(list[0]) + ": type must be slice, map, or channel", "make makes channels here: make(chan int)");
+    return invalid(expr);
+  }
+  if (list.size() > 2) {
+    for (size_t i = 1; i < list.size(); ++i) use(list[i]);
+    invalid_operation(expr->pos, shown + " expects 1 or 2 arguments; found " + std::to_string(list.size()), "the second one says how many values it holds");
+    return invalid(expr);
+  }
+  if (list.size() == 2) {
+    Expr* capacity = list[1];
+    value(capacity);
+    if (capacity->mode == Mode::invalid || !convert_untyped(capacity, types_.int_)) return set_value(expr, type);
+    const bool constant = capacity->mode == Mode::constant;
+    const std::string index = "invalid argument: index " + described(capacity);
+    if (!capacity->type->integer()) error(capacity->pos, index + " must be integer", "an int says how many values it holds");
+    else if (constant && sign_of(*capacity->value) < 0) error(capacity->pos, index + " must not be negative", "0 or more");
+    else if (constant && !capacity->value->integer().as_int64()) error(capacity->pos, index + " overflows int", "use a smaller one");
+  }
+  set_value(expr, type);
+}
+
+void Checker::close(Expr* expr) {
+  Expr* x = (*expr->list)[0];
+  value(x);
+  if (x->mode == Mode::invalid) return invalid(expr);
+  if (!x->type->channel() || x->type->direction == Direction::receive) {
+    invalid_operation(x->pos, std::string("cannot close ") + (x->type->channel() ? "receive-only" : "non-channel") + (x->type->channel() ? " channel " : " ") + described(x),
+                      x->type->channel() ? "who sends closes it" : "close takes a channel");
+    return invalid(expr);
+  }
+  expr->mode = Mode::no_value;
+  expr->type = types_.none;
 }
 
 void Checker::min_max(Expr* expr, std::string_view name) {

@@ -48,7 +48,7 @@ void Checker::for_statement(Stmt* stmt) {
 }
 
 void Checker::range_statement(Stmt* stmt) {
-  Expr* count = stmt->rhs[0];
+  Expr* count = stmt->rhs[0];   // or a channel
   open_scope();
   value(count);
   const Type* type = types_.invalid;
@@ -57,8 +57,11 @@ void Checker::range_statement(Stmt* stmt) {
       messages_.refuse(count->pos, "ranging over a string is", "use a loop over an int: for i := range n");
     } else if (count->type->form == Form::function) {
       messages_.refuse(count->pos, "ranging over a function is", "use a loop over an int: for i := range n");
+    } else if (count->type->channel()) {
+      if (count->type->direction == Direction::send) error(count->pos, "cannot range over " + described(count) + ": receive from send-only channel " + count->type->name, "nothing is received from it");
+      else type = count->type->element;
     } else if (!count->type->integer()) {
-      error(count->pos, "cannot range over " + described(count), "range over an int");
+      error(count->pos, "cannot range over " + described(count), "range over an int or a channel");
     } else {
       type = count->type;
     }
@@ -72,7 +75,11 @@ void Checker::range_statement(Stmt* stmt) {
   Expr* variable = stmt->lhs.empty() ? nullptr : stmt->lhs[0];
   if (variable && !stmt->defines) {
     const Type* to = target(variable);
-    if (to && to->valid() && type->valid() && to->form != Form::any) {
+    if (count->type->channel()) {
+      if (to && to->valid() && type->valid() && !program::assignable(type, to)) {
+        error(variable->pos, "cannot use " + text_of(variable) + " (value of type " + type->name + ") as " + to->name + " value in assignment", "a variable of type " + type->name + " is needed");
+      }
+    } else if (to && to->valid() && type->valid() && to->form != Form::any) {
       assign_to(count, to, "range clause");
       if (count->mode != Mode::invalid && !count->type->integer()) {
         error(variable->pos, "cannot use iteration variable of type " + to->name, "an integer counts");
@@ -92,7 +99,8 @@ void Checker::range_statement(Stmt* stmt) {
       use(left);
       continue;
     }
-    name.entity = new_variable(name, i == 0 && count->mode != Mode::invalid && type->valid() ? count->type : types_.invalid);
+    const Type* own = count->type->channel() ? type : count->type;
+    name.entity = new_variable(name, i == 0 && count->mode != Mode::invalid && type->valid() ? own : types_.invalid);
     if (!name.entity->type->valid()) name.entity->used = true;
     left->entity = name.entity;
     declare(name.entity);
@@ -190,6 +198,33 @@ void Checker::switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& 
   close_scope();
 }
 
+void Checker::select_statement(Stmt* stmt) {
+  const Stmt* first_default = nullptr;
+  body_->enclosing.push_back(stmt);
+  for (Stmt* clause : stmt->list) {
+    if (!clause->is_default) continue;
+    if (first_default) error(clause->pos, "multiple defaults (first in line " + std::to_string(first_default->pos.line) + ")", "keep one of them");
+    else first_default = clause;
+  }
+  for (Stmt* clause : stmt->list) {
+    if (const Stmt* one = clause->init; one && one->kind != StmtKind::send) {
+      const bool may = (one->kind == StmtKind::expression || one->kind == StmtKind::assign || one->kind == StmtKind::define) && one->rhs.size() == 1;
+      if (!may || !is_receive(bare(one->rhs[0]))) {
+        if (one->kind != StmtKind::bad) {
+          const Expr* only = one->kind == StmtKind::expression ? one->rhs[0] : nullptr;
+          error(only && only->kind == ExprKind::binary ? only->own : one->pos, "select case must be send or receive (possibly with assignment)", "write case v := <-ch: or case ch <- v:");
+        }
+        continue;
+      }
+    }
+    open_scope();
+    statement(clause->init);
+    statements(clause->list);
+    close_scope();
+  }
+  body_->enclosing.pop_back();
+}
+
 void Checker::labeled(Stmt* stmt) {
   if (stmt->label != "_") {
     const auto [other, fresh] = body_->declared.try_emplace(stmt->label, Label{stmt, false});
@@ -206,7 +241,7 @@ void Checker::branch(Stmt* stmt) {
   if (stmt->label.empty()) {
     for (size_t i = body_->enclosing.size(); i-- > 0;) {
       Stmt* around = body_->enclosing[i];
-      if (!is_break && around->kind == StmtKind::switch_) continue;
+      if (!is_break && (around->kind == StmtKind::switch_ || around->kind == StmtKind::select_)) continue;
       stmt->target = around;
       if (is_break) around->breaks_out = true;
       return;
@@ -221,7 +256,8 @@ void Checker::branch(Stmt* stmt) {
     if (around->label != stmt->label) continue;
     Stmt* target = around->body;
     const bool loop = target->kind == StmtKind::for_ || target->kind == StmtKind::range;
-    if (!loop && !(is_break && target->kind == StmtKind::switch_)) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
+    const bool choice = target->kind == StmtKind::switch_ || target->kind == StmtKind::select_;
+    if (!loop && !(is_break && choice)) return error(stmt->own, "invalid " + word + " label " + name, "it must stand at a loop around here");
     stmt->target = target;
     if (is_break) target->breaks_out = true;
     return;
@@ -252,6 +288,8 @@ bool Checker::terminates(const Stmt* stmt) const {
       }
       return has_default;
     }
+    case StmtKind::select_:
+      return !stmt->breaks_out && std::all_of(stmt->list.begin(), stmt->list.end(), [this](const Stmt* clause) { return list_terminates(clause->list); });
     case StmtKind::fallthrough_: return true;   // it ends its clause
     default: return false;
   }

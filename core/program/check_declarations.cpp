@@ -70,6 +70,7 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
   };
   if (values.size() == 1 && variables.size() > 1) {
     many(values[0]);
+    if (variables.size() == 2) two_values(values[0]);
     if (values[0]->mode == Mode::invalid) return give_up();
     const TypeList parts = values[0]->mode == Mode::tuple ? values[0]->type->results : TypeList{values[0]->type};
     if (parts.size() != variables.size()) {
@@ -79,8 +80,8 @@ void Checker::initialise(const std::vector<Entity*>& variables, const std::vecto
     for (size_t i = 0; i < parts.size(); ++i) {
       if (!type) {
         variables[i]->type = parts[i];
-      } else if (parts[i] != type && type->form != Form::any && type->valid() && parts[i]->valid()) {
-        error(values[0]->pos, "cannot use " + text_of(values[0]) + " (value of type " + parts[i]->name + ") as " + type->name + " value in assignment", "a value of that type is needed");
+      } else if (!program::assignable(parts[i], type) && type->valid() && parts[i]->valid()) {
+        error(values[0]->pos, "cannot use " + part_described(values[0], i) + " as " + type->name + " value in " + context_of(values[0]), "a value of that type is needed");
       }
     }
     return;

@@ -46,6 +46,21 @@ void Checker::raw(Expr* expr, const Type* expected) {
       expr->mode = Mode::type;
       expr->type = expr->function->type;
       return;
+    case ExprKind::channel_type: {
+      const Type* element = type_of(expr->x);
+      if (!element->valid()) return invalid(expr);
+      if (element->object()) {
+        messages_.refuse(expr->x->pos, "channels of " + element->name + " values are", "send pointers: chan *" + element->name);
+        return invalid(expr);
+      }
+      expr->mode = Mode::type;
+      expr->type = types_.channel(element, expr->op == Tok::arrow ? Direction::receive : expr->op == Tok::chan_ ? Direction::send : Direction::both);
+      return;
+    }
+    case ExprKind::struct_type:
+      expr->mode = Mode::type;
+      expr->type = types_.structure;
+      return;
     case ExprKind::composite: return composite(expr);
     case ExprKind::paren:
       raw(expr->x, expected);
@@ -237,8 +252,12 @@ void Checker::composite(Expr* expr) {
   const Type* type = type_of(expr->x);
   use_all(*expr->list);
   if (!type->valid()) return invalid(expr);
-  if (!type->object()) {
+  if (!type->object() && type != types_.structure) {
     error(expr->pos, "invalid composite literal type " + type->name, "convert a value: int(x)");
+    return invalid(expr);
+  }
+  if (expr->size() > 0 && !type->object()) {
+    error((*expr->list)[0]->pos, "too many values in struct literal of type struct{}", "write struct{}{}");
     return invalid(expr);
   }
   if (expr->size() > 0) {
@@ -280,7 +299,7 @@ void Checker::package_member(Expr* expr, Entity& entity) {
     }
     case LibraryMember::What::type:
       expr->mode = Mode::type;
-      expr->type = type_of_member(types_, package.name, member->name);
+      expr->type = type_of_member(types_, package, member->name);
       return;
     case LibraryMember::What::constant: return set_constant(expr, {BigInt(member->value)}, types_.duration);
     default:
@@ -303,7 +322,7 @@ void Checker::selector(Expr* expr) {
   if (x->mode == Mode::type) {
     const Type* type = x->type->form == Form::pointer ? x->type->element : x->type;
     invalid(expr);
-    if (find_method(*type, expr->text)) return messages_.refuse(expr->own, "method expressions are", "write func() { x." + std::string(expr->text) + "(…) }");
+    if (find_method(types_, *type, expr->text)) return messages_.refuse(expr->own, "method expressions are", "write func() { x." + std::string(expr->text) + "(…) }");
     return error(expr->own, text_of(expr) + " undefined (type " + x->type->name + " has no method " + std::string(expr->text) + ")", "it has none");
   }
   only_value(x);
@@ -317,11 +336,11 @@ void Checker::selector(Expr* expr) {
     return error(expr->own, "invalid use of nil: it has no method " + std::string(expr->text), "it has none");
   }
   const Type* type = x->type->form == Form::pointer ? x->type->element : x->type;
-  const LibraryMember* method = find_method(*type, expr->text);
+  const LibraryMember* method = find_method(types_, *type, expr->text);
   if (!method) {
     invalid(expr);
     const std::string name(expr->text);
-    const std::vector<std::string> names = method_names(*type);
+    const std::vector<std::string> names = method_names(types_, *type);
     std::string because = "type " + x->type->name + " has no field or method " + name;
     for (const std::string& other : names) {
       if (other.size() == name.size() && other.substr(1) == name.substr(1) && (other[0] | 0x20) == (name[0] | 0x20)) because += ", but does have method " + other;
@@ -344,6 +363,14 @@ void Checker::selector(Expr* expr) {
 
 // --- messages
 
+std::string Checker::part_described(const Expr* expr, size_t part) const {
+  const Expr* inner = expr;
+  while (inner->kind == ExprKind::paren) inner = inner->x;
+  const std::string& name = expr->type->results[part]->name;
+  if (!inner->with_ok) return text_of(expr) + " (value of type " + name + ")";
+  return part == 0 ? text_of(expr) + " (comma, ok expression of type " + name + ")" : "ok value of (comma, ok) expression (untyped bool value)";
+}
+
 std::string Checker::described(const Expr* expr) const {
   std::string text = text_of(expr);
   if (expr->mode == Mode::nil) return "nil";
@@ -354,7 +381,10 @@ std::string Checker::described(const Expr* expr) const {
   const bool untyped = expr->type->untyped();
   text += " (";
   if (untyped) text += expr->type->name + " ";
-  text += expr->mode == Mode::constant ? "constant" : expr->mode == Mode::variable ? "variable" : "value";
+  const Expr* inner = expr;
+  while (inner->kind == ExprKind::paren) inner = inner->x;
+  if (is_receive(inner)) text += "comma, ok expression";
+  else text += expr->mode == Mode::constant ? "constant" : expr->mode == Mode::variable ? "variable" : "value";
   if (expr->mode == Mode::constant && expr->value) {
     const std::string shown = text_of(*expr->value);
     if (shown != text_of(expr)) text += " " + shown;

@@ -35,7 +35,8 @@ std::string kind_of(const Type* type) {
     case Form::function: return "func";
     case Form::pointer: return "pointer";
     case Form::any: return "interface";
-    case Form::object: return "struct";
+    case Form::object: case Form::structure: return "struct";
+    case Form::channel: return "chan";
     case Form::basic: return type->name;
     default: return type->name;
   }
@@ -78,8 +79,8 @@ void Checker::unary(Expr* expr) {
   value(x);
   if (x->mode == Mode::invalid) return invalid(expr);
   if (expr->op == Tok::arrow) {
-    invalid_operation(x->pos, "cannot receive from non-channel " + described(x), "channels are not supported here; use a sync.WaitGroup to wait");
-    return invalid(expr);
+    const Type* element = element_of(x, x->pos, true);
+    return element ? set_value(expr, element) : invalid(expr);
   }
   if (expr->op == Tok::tilde) {
     error(expr->pos, "cannot use ~ outside of interface or type constraint", "^ is the bitwise complement");
@@ -104,6 +105,28 @@ void Checker::unary(Expr* expr) {
   }
   set_constant(expr, std::move(result), x->type);
   check_overflow(expr, name_of_operation(expr->op));
+}
+
+const Type* Checker::element_of(Expr* channel, Pos at, bool receives) {
+  const Type* type = channel->type;
+  const Direction wrong = receives ? Direction::send : Direction::receive;
+  if (type->channel() && type->direction != wrong) return type->element;
+  const std::string what = (!type->channel() ? "non-channel " : receives ? "send-only channel " : "receive-only channel ") + type->name + " ";
+  invalid_operation(at, (receives ? "cannot receive from " : "cannot send to ") + what + described(channel),
+                    !type->channel() ? "a channel is needed: make(chan int)" : "its type says what may be done with it: a chan T does both");
+  return nullptr;
+}
+
+void Checker::two_values(Expr* expr) {
+  Expr* inner = bare(expr);
+  if (expr->mode != Mode::value || !is_receive(inner)) return;
+  inner->with_ok = true;
+  const Type* both = types_.tuple({inner->type, types_.boolean});
+  for (Expr* each = expr;; each = each->x) {
+    each->mode = Mode::tuple;
+    each->type = both;
+    if (each == inner) return;
+  }
 }
 
 void Checker::address_of(Expr* expr) {
@@ -186,7 +209,7 @@ void Checker::comparison(Expr* expr, Expr* x, Expr* y, Tok op, bool in_switch) {
     invalid(expr);
   };
   const bool nils = x->mode == Mode::nil || y->mode == Mode::nil;
-  const bool same = a == b || (nils && a->nilable() && b->nilable()) || (a->form == Form::any && !b->untyped()) || (b->form == Form::any && !a->untyped());
+  const bool same = a == b || (a->channel() && b->channel() && (program::assignable(a, b) || program::assignable(b, a))) || (nils && a->nilable() && b->nilable()) || (a->form == Form::any && !b->untyped()) || (b->form == Form::any && !a->untyped());
   if (!same) {
     std::string hint = "both sides need the same type";
     if (a->form == Form::basic && b->form == Form::basic && a->numeric() && b->numeric()) hint = "convert one of them: " + a->name + "(" + text_of(y) + ")";

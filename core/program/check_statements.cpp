@@ -27,7 +27,8 @@ void Checker::statement(Stmt* stmt) {
     case StmtKind::block: block(stmt); break;
     case StmtKind::if_: if_statement(stmt); break;
     case StmtKind::switch_: switch_statement(stmt); break;
-    case StmtKind::case_: break;   // switch_statement's
+    case StmtKind::select_: select_statement(stmt); break;
+    case StmtKind::case_: break;   // theirs
     case StmtKind::for_: for_statement(stmt); break;
     case StmtKind::range: range_statement(stmt); break;
     case StmtKind::labeled: labeled(stmt); break;
@@ -39,13 +40,16 @@ void Checker::statement(Stmt* stmt) {
         else variable_decl(*decl);
       }
       break;
-    case StmtKind::send: {
-      value(stmt->lhs[0]);
-      value(stmt->rhs[0]);
-      if (stmt->lhs[0]->mode != Mode::invalid) invalid_operation(stmt->own, "cannot send to non-channel " + described(stmt->lhs[0]), "channels are not supported here; use a sync.WaitGroup to wait");
-      break;
-    }
+    case StmtKind::send: send_statement(stmt); break;
   }
+}
+
+void Checker::send_statement(Stmt* stmt) {
+  Expr *channel = stmt->lhs[0], *sent = stmt->rhs[0];
+  value(channel);
+  value(sent, channel->type && channel->type->channel() ? channel->type->element : nullptr);
+  if (channel->mode == Mode::invalid || sent->mode == Mode::invalid) return;
+  if (const Type* element = element_of(channel, channel->pos, false)) assign_to(sent, element, "send");
 }
 
 void Checker::expression_statement(Stmt* stmt) {
@@ -53,6 +57,7 @@ void Checker::expression_statement(Stmt* stmt) {
   raw(expr);
   if (expr->mode == Mode::invalid || expr->mode == Mode::no_value) return;
   const Expr* inner = bare(expr);
+  if (is_receive(inner)) return;
   if (inner->kind == ExprKind::call) {
     if (inner->call == CallKind::function || inner->call == CallKind::method || inner->call == CallKind::library) return;
     if (inner->call == CallKind::builtin && bare(inner->x)->entity->builtin == Callee::recover_) return;
@@ -138,8 +143,8 @@ void Checker::define(Stmt* stmt) {
     initialise(copies, stmt->rhs, nullptr, stmt->pos, "assignment");
     for (size_t i = 0; i < variables.size(); ++i) {
       const Type *to = types_before[i], *from = copies[i]->type;
-      if (!to || !to->valid() || !from->valid() || to == from || to->form == Form::any) continue;
-      error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + from->name + ") as " + to->name + " value in assignment", "a value of that type is needed");
+      if (!to || !to->valid() || !from->valid() || program::assignable(from, to)) continue;
+      error(stmt->rhs[0]->pos, "cannot use " + part_described(stmt->rhs[0], i) + " as " + to->name + " value in " + context_of(stmt->rhs[0]), "a value of that type is needed");
     }
   }
   for (Entity* variable : fresh) {
@@ -207,6 +212,7 @@ void Checker::assign_values(const std::vector<Expr*>& lhs, const std::vector<Exp
   bool reported = false;
   for (Expr* right : rhs) {
     if (!one_tuple) many(right);
+    if (lhs.size() == 2 && rhs.size() == 1) two_values(right);
     reported |= right->mode == Mode::invalid;
     if (right->mode != Mode::invalid && right->mode != Mode::tuple && right->mode != Mode::nil && right->type->untyped()) settle(right, default_type(right->type));
   }
@@ -223,8 +229,8 @@ void Checker::assign_values(const std::vector<Expr*>& lhs, const std::vector<Exp
   }
   for (size_t i = 0; i < parts.size(); ++i) {
     const Type* to = targets[i];
-    if (!to || !to->valid() || !parts[i]->valid() || to == parts[i] || to->form == Form::any) continue;
-    error(rhs[0]->pos, "cannot use " + text_of(rhs[0]) + " (value of type " + parts[i]->name + ") as " + to->name + " value in assignment", "a value of that type is needed");
+    if (!to || !to->valid() || !parts[i]->valid() || program::assignable(parts[i], to)) continue;
+    error(rhs[0]->pos, "cannot use " + part_described(rhs[0], i) + " as " + to->name + " value in " + context_of(rhs[0]), "a value of that type is needed");
   }
 }
 
@@ -289,7 +295,7 @@ void Checker::call_statement(Stmt* stmt) {
   if (expr->call == CallKind::conversion) return error(expr->pos, word + " requires function call, not conversion " + described(expr), "call a function");
   if (expr->call == CallKind::builtin) {
     const Callee callee = bare(expr->x)->entity->builtin;
-    if (callee != Callee::panic_ && callee != Callee::recover_) error(expr->pos, word + " discards result of " + described(expr), "call a function that uses the result");
+    if (callee != Callee::panic_ && callee != Callee::recover_ && callee != Callee::close_) error(expr->pos, word + " discards result of " + described(expr), "call a function that uses the result");
   }
 }
 
@@ -332,7 +338,7 @@ void Checker::return_statement(Stmt* stmt) {
   }
   if (tuple) {
     for (size_t i = 0; i < have.size(); ++i) {
-      if (have[i] == want[i] || want[i]->form == Form::any || !have[i]->valid() || !want[i]->valid()) continue;
+      if (program::assignable(have[i], want[i]) || !have[i]->valid() || !want[i]->valid()) continue;
       error(stmt->rhs[0]->pos, "cannot use " + text_of(stmt->rhs[0]) + " (value of type " + have[i]->name + ") as " + want[i]->name + " value in return statement", "a value of that type is needed");
     }
     return;

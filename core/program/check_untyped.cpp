@@ -91,7 +91,7 @@ bool Checker::convert_untyped(Expr* expr, const Type* type) {
 }
 
 bool Checker::assignable(const Expr* expr, const Type* type) const {
-  return expr->type == type || type->form == Form::any;
+  return program::assignable(expr->type, type);
 }
 
 void Checker::assign_to(Expr* expr, const Type* type, const std::string& context) {
@@ -124,7 +124,8 @@ void Checker::assign_to(Expr* expr, const Type* type, const std::string& context
   else if (from->form == Form::basic && type->form == Form::basic && from->numeric() && type->numeric()) hint = "convert it: " + type->name + "(" + text_of(expr) + ")";
   else if (type->string() && from->constant_type()) hint = "write fmt.Sprint(" + text_of(expr) + ")";
   else if (from->form == Form::function && from->parameters.empty() && from->results.size() == 1 && from->results[0] == type) hint = "call it: " + text_of(expr) + "()";
-  else if (expr->mode == Mode::nil) hint = "nil is a value of pointers, func types and any";
+  else if (expr->mode == Mode::nil) hint = "nil is a value of pointers, channels, func types and any";
+  else if (from->channel() && type->channel() && from->element == type->element) hint = "a channel of one direction stays one";
   else hint = "a value of type " + type->name + " is needed";
   error(expr->pos, "cannot use " + described(expr) + " as " + type->name + " value in " + context + because, hint);
   invalid(expr);

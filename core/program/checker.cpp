@@ -96,16 +96,15 @@ void Checker::declare_universe() {
     declare(refused);
   }
   const std::pair<std::string_view, Callee> builtins[] = {{"panic", Callee::panic_}, {"recover", Callee::recover_}, {"new", Callee::new_},
-                                                          {"len", Callee::len},      {"min", Callee::min},          {"max", Callee::max}};
+                                                          {"len", Callee::len},      {"min", Callee::min},          {"max", Callee::max},
+                                                          {"make", Callee::make_},   {"close", Callee::close_},     {"cap", Callee::cap}};
   for (const auto& [name, callee] : builtins) {
     Entity* builtin = new_entity(EntityKind::builtin, name, {});
     builtin->builtin = callee;
     declare(builtin);
   }
   const std::pair<std::string_view, std::string_view> refused_builtins[] = {
-      {"print", "use fmt.Print"}, {"println", "use fmt.Println"}, {"make", "slices, maps and channels are not supported here; use variables"},
-      {"append", "slices are not supported here; use variables"}, {"cap", "slices are not supported here"},
-      {"close", "channels are not supported here; use a sync.WaitGroup"}, {"copy", "slices are not supported here"},
+      {"print", "use fmt.Print"}, {"println", "use fmt.Println"}, {"append", "slices are not supported here; use variables"}, {"copy", "slices are not supported here"},
       {"delete", "maps are not supported here"}, {"clear", "maps and slices are not supported here"},
       {"complex", "use float64"}, {"real", "use float64"}, {"imag", "use float64"}};
   for (const auto& [name, hint] : refused_builtins) {

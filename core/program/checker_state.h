@@ -79,6 +79,8 @@ class Checker {
   void for_statement(Stmt* stmt);
   void range_statement(Stmt* stmt);
   void switch_statement(Stmt* stmt);
+  void select_statement(Stmt* stmt);
+  void send_statement(Stmt* stmt);
   void switch_case(Stmt* clause, Stmt* stmt, std::map<std::string, Pos>& seen);
   void branch(Stmt* stmt);
   void labeled(Stmt* stmt);
@@ -101,6 +103,8 @@ class Checker {
   void function_literal(Expr* expr);
   void composite(Expr* expr);
   void unary(Expr* expr);
+  void two_values(Expr* expr);                             // what is received, and whether it was sent: where two are wanted
+  const Type* element_of(Expr* channel, Pos at, bool receives);   // null: reported
   void address_of(Expr* expr);
   void star(Expr* expr);
   void binary(Expr* expr);
@@ -118,6 +122,8 @@ class Checker {
   void conversion(Expr* expr, const Type* type);
   void builtin(Expr* expr, Callee callee, std::string_view name);
   void min_max(Expr* expr, std::string_view name);
+  void make(Expr* expr);
+  void close(Expr* expr);
   void arguments(Expr* expr, const Type* function, const LibraryMember* library);
   void finish_call(Expr* expr, const TypeList& results);
   TypeList parameters_of(const LibraryMember& member, const Type* receiver);
@@ -143,6 +149,8 @@ class Checker {
 
   // --- messages
   std::string described(const Expr* expr) const;   // `x (variable of type int)`
+  std::string part_described(const Expr* expr, size_t part) const;   // of a tuple
+  static std::string context_of(Expr* tuple) { return bare(tuple)->with_ok ? "multiple assignment" : "assignment"; }
   void error(Pos pos, const std::string& message, const std::string& hint) {
     if (!gave_up_) messages_.error(pos, message, hint);
   }

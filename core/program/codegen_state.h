@@ -109,6 +109,7 @@ class Generator {
   void statement(Stmt* stmt);
   void variable_decl(Decl& decl);
   void define(Stmt* stmt);
+  void define_values(Stmt* stmt);                // value… →
   void assign(Stmt* stmt);
   void assign_one(Expr* left, Expr* right);
   void assign_op(Stmt* stmt);
@@ -118,7 +119,11 @@ class Generator {
   void for_statement(Stmt* stmt);
   void next_iteration(Stmt* stmt);
   void range_statement(Stmt* stmt);
+  void range_over_channel(Stmt* stmt);
   void switch_statement(Stmt* stmt);
+  void select_statement(Stmt* stmt);
+  void take_received(Stmt* communication, uint16_t value, uint16_t ok);
+  void send_statement(Stmt* stmt);
   void branch(Stmt* stmt);
 
   // --- expressions
@@ -145,6 +150,7 @@ class Generator {
   void convert_tuple(const std::vector<const Type*>& from, const std::vector<const Type*>& to);
   void conversion(Expr* expr);
   void builtin(Expr* expr);
+  void make_channel(Expr* expr, std::string_view name);
   void library(Expr* expr);
   void printed(Expr* expr, size_t first, size_t& count);     // → any…
   void method(Expr* expr);

@@ -11,7 +11,8 @@ std::string_view name_of(Op op) {
       "nil_check", "add", "sub", "mul", "div", "rem", "bit_and", "bit_or", "bit_xor", "and_not", "shl", "shr", "neg", "bit_not", "not", "eq", "ne",
       "lt", "le", "gt", "ge", "convert", "length", "box", "jump", "jump_if_false", "jump_if_true", "call", "call_value", "ret", "closure", "go", "defer", "panic",
       "recover", "goexit", "gosched", "sleep", "wg_add", "wg_wait", "atomic_load", "atomic_store", "atomic_add", "atomic_swap", "atomic_cas",
-      "copy_object", "assign_object", "print_line", "print_format", "format", "join", "print_text", "rethrow"};
+      "copy_object", "assign_object", "make_channel", "channel_send", "channel_receive", "channel_close", "channel_length", "channel_capacity", "select",
+      "mutex_lock", "mutex_unlock", "mutex_try", "print_line", "print_format", "format", "join", "print_text", "rethrow"};
   static_assert(std::size(kNames) == static_cast<size_t>(Op::rethrow) + 1);
   return kNames[static_cast<size_t>(op)];
 }
@@ -30,9 +31,14 @@ std::string disassemble(const Program& program, const Function& function) {
     switch (in.op) {
       case Op::constant: out += " " + std::to_string(static_cast<int64_t>(program.constants[index])); break;
       case Op::global_ref: out += " " + program.declarations[program.globals[index]].name; break;
-      case Op::new_object: case Op::copy_object: out += " " + program.declarations[index].name; break;
+      case Op::new_object: case Op::copy_object: case Op::make_channel: out += " " + program.declarations[index].name; break;
       case Op::call: case Op::closure: out += " " + program.functions[index].name; break;
       case Op::box: out += " " + program.types[index].name; break;
+      case Op::channel_receive: out += in.a ? " ok" : ""; break;
+      case Op::mutex_lock: case Op::mutex_unlock: case Op::mutex_try: out += in.a ? " read" : ""; break;
+      case Op::select_:
+        for (const SelectCase& one : program.selects[index].cases) out += one.is_default ? " default" : one.sends ? " send" : " receive";
+        break;
       case Op::var_read: case Op::var_write: out += in.b == 1 ? " free" : in.b == 2 ? " free or not" : ""; break;
       case Op::dup: case Op::pop: case Op::swap: case Op::nil_check: case Op::wg_add: case Op::wg_wait: case Op::recover_: case Op::panic_: break;
       default:

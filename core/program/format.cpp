@@ -221,8 +221,10 @@ std::string panic_text(const Program& program, const Pool& pool, uint64_t any) {
     case Kind::float64: return float_text(std::bit_cast<double>(value.payload), 'g', -1);
     case Kind::function:
     case Kind::pointer:
+    case Kind::channel:
+    case Kind::structure:
       // Go prints the address, which is another in each run.
-      return "(" + printer.type_name(value) + (value.payload == 0 ? ") 0x0" : ") 0x...");
+      return "(" + printer.type_name(value) + (value.payload == 0 && value.kind != Kind::structure ? ") 0x0" : ") 0x...");
     default: break;
   }
   printer.print(value, 'v');

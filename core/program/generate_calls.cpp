@@ -89,8 +89,17 @@ void Generator::builtin(Expr* expr) {
     case Callee::new_: value_as(expr, expr->type, std::string_view{}); break;
     case Callee::len:
       expression(list[0]);
-      emit(Op::length);
+      emit(list[0]->type->channel() ? Op::channel_length : Op::length);
       break;
+    case Callee::cap:
+      expression(list[0]);
+      emit(Op::channel_capacity);
+      break;
+    case Callee::close_:
+      expression(list[0]);
+      emit(Op::channel_close);
+      break;
+    case Callee::make_: make_channel(expr, {}); break;
     default:
       expression(list[0]);
       for (size_t i = 1; i < list.size(); ++i) {
@@ -98,6 +107,16 @@ void Generator::builtin(Expr* expr) {
         emit(Op::call, min_max_function(entity.builtin == Callee::min, expr->type->kind));
       }
   }
+}
+
+void Generator::make_channel(Expr* expr, std::string_view name) {
+  const At at(*this, expr->pos);
+  const std::vector<Expr*>& list = *expr->list;
+  if (list.size() > 1) expression(list[1]);
+  else emit_constant(0);
+  const uint32_t made = declaration(name.empty() || name == "_" ? "make(" + expr->type->name + ")" : std::string(name), expr->type, expr->pos, true);
+  program_.declarations[made].element = expr->type->element->kind;
+  emit(Op::make_channel, made);
 }
 
 // The values to be printed, from the argument `first` on, each as any.
@@ -161,6 +180,9 @@ void Generator::method(Expr* expr) {
     case Callee::atomic_store: emit(Op::atomic_store, 0, kind); break;
     case Callee::atomic_add: emit(Op::atomic_add, 0, kind); break;
     case Callee::atomic_swap: emit(Op::atomic_swap, 0, kind); break;
+    case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{selector->member->callee == Callee::read_lock}); break;
+    case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{selector->member->callee == Callee::read_unlock}); break;
+    case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{selector->member->callee == Callee::try_read_lock}); break;
     default: emit(Op::atomic_cas, 0, kind); break;
   }
 }
@@ -175,6 +197,7 @@ void Generator::callee_value(Expr* expr, size_t& count) {
       count = expr->size();
       emit(Op::closure, library_function(which, Kind::none, count, false));
       if (which == Callee::panic_) value_as((*expr->list)[0], types_.any, std::string_view{});
+      if (which == Callee::close_) expression((*expr->list)[0]);
       return;
     }
     case CallKind::library: {

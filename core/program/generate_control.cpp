@@ -61,7 +61,49 @@ void Generator::next_iteration(Stmt* stmt) {
   }
 }
 
+void Generator::range_over_channel(Stmt* stmt) {
+  Expr* channel = stmt->rhs[0];
+  Expr* left = stmt->lhs.empty() ? nullptr : bare(stmt->lhs[0]);
+  const bool blank = !left || (left->kind == ExprKind::name && left->text == "_");
+  open_scope();
+  expression(channel);
+  const uint16_t slot = new_slot();
+  emit(Op::local_set, slot);
+  Label top, closed, end;
+  top.backward = true;
+  bind(top);
+  emit(Op::local_get, slot);
+  emit(Op::channel_receive, 0, Kind{1});
+  jump(Op::jump_if_false, closed);
+  open_scope();
+  if (blank) {
+    emit(Op::pop);
+  } else if (stmt->defines) {
+    declare_variable(*stmt->names[0].entity);
+  } else {
+    box_if_any(channel->type->element, left->type);
+    if (left->kind == ExprKind::star) {
+      expression(left->x);
+      emit(Op::nil_check);
+      emit(Op::swap);
+      emit(Op::var_write, 0);
+    } else {
+      store(*left->entity);
+    }
+  }
+  writer_->loops.push_back({stmt, &end, &top, writer_->scopes.size() - 1});
+  block(stmt->body);
+  writer_->loops.pop_back();
+  close_scope();
+  jump(Op::jump, top);
+  bind(closed);
+  emit(Op::pop);
+  bind(end);
+  close_scope();
+}
+
 void Generator::range_statement(Stmt* stmt) {
+  if (stmt->rhs[0]->type->channel()) return range_over_channel(stmt);
   open_scope();
   Expr* count = stmt->rhs[0];
   const Kind kind = count->type->kind;
@@ -173,6 +215,106 @@ void Generator::switch_statement(Stmt* stmt) {
   writer_->loops.pop_back();
   bind(end);
   close_scope();
+}
+
+// All channels and all values to be sent are looked at first, in the order in which they are written; then one case is taken, and only what is on its left.
+void Generator::select_statement(Stmt* stmt) {
+  open_scope();
+  Select select;
+  for (Stmt* clause : stmt->list) {
+    Stmt* communication = clause->init;
+    SelectCase& one = select.cases.emplace_back();
+    one.is_default = clause->is_default;
+    one.site = site(communication ? communication->pos : clause->pos);
+    if (!communication) continue;
+    const At at(*this, communication->pos);
+    if (communication->kind == StmtKind::send) {
+      one.sends = true;
+      expression(communication->lhs[0]);
+      value_as(communication->rhs[0], communication->lhs[0]->type->element, std::string_view{});
+    } else {
+      expression(bare(communication->rhs[0])->x);
+    }
+  }
+  emit(Op::select_, static_cast<int64_t>(program_.selects.size()));
+  program_.selects.push_back(std::move(select));
+  if (stmt->list.empty()) {
+    writer_->dead = true;
+    return close_scope();
+  }
+  const uint16_t taken = new_slot(), value = new_slot(), ok = new_slot();
+  emit(Op::local_set, ok);
+  emit(Op::local_set, value);
+  emit(Op::local_set, taken);
+  std::vector<Label> bodies(stmt->list.size());
+  Label end;
+  for (size_t i = 0; i + 1 < bodies.size(); ++i) {
+    emit(Op::local_get, taken);
+    emit_constant(i);
+    emit(Op::eq, 0, Kind::int_);
+    jump(Op::jump_if_true, bodies[i]);
+  }
+  jump(Op::jump, bodies.back());
+  writer_->loops.push_back({stmt, &end, nullptr, writer_->scopes.size()});
+  for (size_t i = 0; i < bodies.size(); ++i) {
+    Stmt* clause = stmt->list[i];
+    const At at(*this, clause->pos);
+    bind(bodies[i]);
+    open_scope();
+    take_received(clause->init, value, ok);
+    statements(clause->list);
+    close_scope();
+    jump(Op::jump, end);
+  }
+  writer_->loops.pop_back();
+  bind(end);
+  close_scope();
+}
+
+// What the communication that was taken puts where: `v := <-ch`, `x, ok = <-ch`. The slots are read and cleared.
+void Generator::take_received(Stmt* communication, uint16_t value, uint16_t ok) {
+  const bool takes = communication && (communication->kind == StmtKind::define || communication->kind == StmtKind::assign);
+  const size_t count = takes ? communication->lhs.size() : 0;
+  const uint16_t slots[] = {value, ok};
+  const At at(*this, communication ? communication->pos : Pos{});
+  const uint32_t scratch = writer_->next_slot;
+  std::vector<uint16_t> pointers(count, 0);
+  const auto left_of = [&](size_t i) { return bare(communication->lhs[i]); };
+  for (size_t i = 0; takes && i < count; ++i) {
+    if (left_of(i)->kind != ExprKind::star) continue;
+    expression(left_of(i)->x);
+    pointers[i] = temporary();
+    emit(Op::local_set, pointers[i]);
+  }
+  std::vector<const Type*> from;
+  for (size_t i = 0; i < count; ++i) from.push_back(i == 0 ? bare(communication->rhs[0])->x->type->element : types_.boolean);
+  if (takes && communication->kind == StmtKind::define) {
+    for (size_t i = 0; i < count; ++i) {
+      emit(Op::local_get, slots[i]);
+      if (const Entity* entity = left_of(i)->entity) box_if_any(from[i], entity->type);
+    }
+    emit(Op::local_clear, value);
+    emit(Op::local_clear, ok);
+    if (count == 1) declare_variable(*communication->names[0].entity);
+    else define_values(communication);
+    return;
+  }
+  for (size_t i = 0; i < count; ++i) {
+    Expr* left = left_of(i);
+    const At place(*this, left->pos);
+    if (left->kind == ExprKind::name && left->text == "_") continue;
+    if (left->kind == ExprKind::star) {
+      emit(Op::local_get, pointers[i]);
+      emit(Op::nil_check);
+    }
+    emit(Op::local_get, slots[i]);
+    box_if_any(from[i], left->type);
+    if (left->kind == ExprKind::star) emit(Op::var_write, 0);
+    else store(*left->entity);
+  }
+  release_temporaries(scratch);
+  emit(Op::local_clear, value);
+  emit(Op::local_clear, ok);
 }
 
 void Generator::branch(Stmt* stmt) {

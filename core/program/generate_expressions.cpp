@@ -42,7 +42,7 @@ void Generator::expression(Expr* expr) {
       break;
     case ExprKind::paren: expression(expr->x); break;
     case ExprKind::function_literal: function_literal(*expr->function); break;
-    case ExprKind::composite: zero(expr->type, declaration(expr->type->name, expr->type, expr->pos, true)); break;
+    case ExprKind::composite: zero(expr->type, expr->type->object() ? declaration(expr->type->name, expr->type, expr->pos, true) : 0); break;
     case ExprKind::selector: {   // a method value: the receiver is looked at now
       receiver(expr);
       const Type* type = expr->x->type->form == Form::pointer ? expr->x->type->element : expr->x->type;
@@ -58,6 +58,7 @@ void Generator::expression(Expr* expr) {
     case ExprKind::unary:
       if (expr->op == Tok::amp) return address_of(expr, {});
       expression(expr->x);
+      if (expr->op == Tok::arrow) emit(Op::channel_receive, 0, Kind{expr->with_ok});
       if (expr->op == Tok::minus) emit(Op::neg, 0, expr->type->kind);
       if (expr->op == Tok::caret) emit(Op::bit_not, 0, expr->type->kind);
       if (expr->op == Tok::not_) emit(Op::not_, 0, Kind::boolean);
@@ -104,6 +105,8 @@ void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
       value_as(initial, element, name);
       emit(Op::new_object, declared);
     }
+  } else if (inner->kind == ExprKind::call && inner->call == CallKind::builtin && bare(inner->x)->entity->builtin == Callee::make_) {
+    make_channel(bare(expr), name);
   } else {
     expression(expr);
   }
@@ -137,7 +140,9 @@ void Generator::reference(Expr* expr) {
 void Generator::address_of(Expr* expr, std::string_view name) {
   Expr* inner = bare(expr->x);
   if (inner->kind == ExprKind::composite) {
-    zero(inner->type, declaration(name.empty() ? inner->type->name : name, inner->type, inner->pos, true));
+    const uint32_t declared = declaration(name.empty() ? inner->type->name : name, inner->type, inner->pos, true);
+    zero(inner->type, declared);
+    if (!inner->type->object()) emit(Op::new_object, declared);
   } else {
     reference(inner);
   }

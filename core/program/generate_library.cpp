@@ -1,6 +1,7 @@
 // The functions that are ours: what a method value, `defer wg.Done()` or `go fmt.Println()` calls, and the prelude of WaitGroup.Go.
 // They are in_library: an access in one of them happens at the place of its caller.
 #include <cassert>
+#include <iterator>
 
 #include "core/program/codegen_state.h"
 
@@ -8,29 +9,25 @@ namespace wgscope::program {
 
 namespace {
 
-std::string name_of(Callee callee, Kind kind) {
-  static constexpr std::string_view kNames[] = {"", "panic", "recover", "new", "len", "min", "max", "fmt.Println", "fmt.Printf", "fmt.Print", "fmt.Sprint",
-                                                "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit", "Add", "Done", "Wait",
-                                                "Go", "Load", "Store", "Add", "Swap", "CompareAndSwap"};
-  const std::string name(kNames[static_cast<size_t>(callee)]);
-  switch (kind) {
-    case Kind::wait_group: return "sync.(*WaitGroup)." + name;
-    case Kind::atomic_int32: return "sync/atomic.(*Int32)." + name;
-    case Kind::atomic_int64: return "sync/atomic.(*Int64)." + name;
-    case Kind::atomic_bool: return "sync/atomic.(*Bool)." + name;
-    default: return name;
-  }
+std::string name_of(Callee callee) {
+  static constexpr std::string_view kNames[] = {"", "panic", "recover", "new", "len", "min", "max", "make", "close", "cap", "fmt.Println", "fmt.Printf",
+                                                "fmt.Print", "fmt.Sprint", "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit",
+                                                "Add", "Done", "Wait", "Go", "Load", "Store", "Add", "Swap", "CompareAndSwap",
+                                                "Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock"};
+  static_assert(std::size(kNames) == static_cast<size_t>(Callee::try_read_lock) + 1);
+  return std::string(kNames[static_cast<size_t>(callee)]);
 }
 
 size_t results_of(Callee callee) {
   switch (callee) {
-    case Callee::atomic_load: case Callee::atomic_add: case Callee::atomic_swap: case Callee::atomic_cas: return 1;
+    case Callee::atomic_load: case Callee::atomic_add: case Callee::atomic_swap: case Callee::atomic_cas:
+    case Callee::try_lock: case Callee::try_read_lock: return 1;
     default: return 0;
   }
 }
 
 Kind result_kind(Callee callee, Kind kind) {
-  if (callee == Callee::atomic_cas || kind == Kind::atomic_bool) return Kind::boolean;
+  if (callee == Callee::atomic_cas || callee == Callee::try_lock || callee == Callee::try_read_lock || kind == Kind::atomic_bool) return Kind::boolean;
   return kind == Kind::atomic_int32 ? Kind::int32 : Kind::int64;
 }
 
@@ -52,7 +49,7 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
   Writer* outer = nullptr;
   begin_library(writer, outer, library_[{callee, kind, count, captured}]);
   Function& function = writer.function;
-  function.name = name_of(callee, kind);
+  function.name = method_prefix(types_, kind) + name_of(callee);
   const bool is_method = kind != Kind::none;
   const size_t parameters = count + (is_method && !captured ? 1 : 0);
   function.parameters = static_cast<uint16_t>(parameters);
@@ -91,6 +88,10 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
       emit(Op::go_, 0);
       break;
     }
+    case Callee::close_: emit(Op::channel_close); break;
+    case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{callee == Callee::read_lock}); break;
+    case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{callee == Callee::read_unlock}); break;
+    case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{callee == Callee::try_read_lock}); break;
     case Callee::atomic_load: emit(Op::atomic_load, 0, kind); break;
     case Callee::atomic_store: emit(Op::atomic_store, 0, kind); break;
     case Callee::atomic_add: emit(Op::atomic_add, 0, kind); break;

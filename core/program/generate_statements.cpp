@@ -50,6 +50,8 @@ void Generator::statement(Stmt* stmt) {
     case StmtKind::block: block(stmt); break;
     case StmtKind::if_: if_statement(stmt); break;
     case StmtKind::switch_: switch_statement(stmt); break;
+    case StmtKind::select_: select_statement(stmt); break;
+    case StmtKind::send: send_statement(stmt); break;
     case StmtKind::for_: for_statement(stmt); break;
     case StmtKind::range: range_statement(stmt); break;
     case StmtKind::labeled: statement(stmt->body); break;
@@ -59,8 +61,16 @@ void Generator::statement(Stmt* stmt) {
         if (decl->kind == DeclKind::variable) variable_decl(*decl);
       }
       break;
-    case StmtKind::bad: case StmtKind::empty: case StmtKind::case_: case StmtKind::fallthrough_: case StmtKind::send: break;
+    case StmtKind::bad: case StmtKind::empty: case StmtKind::case_: case StmtKind::fallthrough_: break;
   }
+}
+
+void Generator::send_statement(Stmt* stmt) {
+  Expr *channel = stmt->lhs[0], *sent = stmt->rhs[0];
+  expression(channel);
+  value_as(sent, channel->type->element, std::string_view{});
+  const At at(*this, stmt->own);
+  emit(Op::channel_send);
 }
 
 void Generator::variable_decl(Decl& decl) {
@@ -121,6 +131,12 @@ void Generator::define(Stmt* stmt) {
       value_as(stmt->rhs[i], to[i], lhs[i]->text);
     }
   }
+  define_values(stmt);
+}
+
+void Generator::define_values(Stmt* stmt) {
+  const auto& lhs = stmt->lhs;
+  const auto entity_of = [&](size_t i) { return stmt->names[i].entity; };
   bool silent = true;
   for (size_t i = 0; i < lhs.size(); ++i) silent &= entity_of(i) || lhs[i]->text == "_" || silent_target(lhs[i]);
   const auto put = [&](size_t i) {

@@ -10,15 +10,15 @@ namespace {
 using What = LibraryMember::What;
 
 constexpr std::string_view kUseAtomics = "use atomic.Int32, atomic.Int64 or atomic.Bool and their methods";
-constexpr std::string_view kUseGroup = "use a sync.WaitGroup to wait, and an atomic.Int32 or atomic.Bool to share a value";
+constexpr std::string_view kUseChannel = "let them wait on a channel: close wakes all, a send wakes one";
 constexpr std::string_view kOnlyOne = "CompareAndSwap(false, true) on an atomic.Bool lets one goroutine through, but the others do not wait for it: let them wait on a sync.WaitGroup";
 constexpr std::string_view kNoClock = "time.Sleep is what there is of time";
 
 constexpr LibraryMember kSync[] = {
     {What::type, "WaitGroup", {}, {}, {}, 0, {}},
-    {What::refused, "Mutex", {}, {}, {}, 0, kUseGroup}, {What::refused, "RWMutex", {}, {}, {}, 0, kUseGroup},
+    {What::type, "Mutex", {}, {}, {}, 0, {}}, {What::type, "RWMutex", {}, {}, {}, 0, {}},
     {What::refused, "Once", {}, {}, {}, 0, kOnlyOne}, {What::refused, "OnceFunc", {}, {}, {}, 0, kOnlyOne},
-    {What::refused, "Cond", {}, {}, {}, 0, kUseGroup}, {What::refused, "Map", {}, {}, {}, 0, "use variables"},
+    {What::refused, "Cond", {}, {}, {}, 0, kUseChannel}, {What::refused, "Map", {}, {}, {}, 0, "use variables"},
     {What::refused, "Pool", {}, {}, {}, 0, "use variables"},
 };
 constexpr std::string_view kSyncOthers[] = {"Locker", "NewCond", "OnceValue", "OnceValues"};
@@ -99,13 +99,45 @@ constexpr LibraryMember kWaitGroupMethods[] = {
     {What::method, "Add", Callee::wg_add, "i", "", 0, {}}, {What::method, "Done", Callee::wg_done, "", "", 0, {}},
     {What::method, "Wait", Callee::wg_wait, "", "", 0, {}}, {What::method, "Go", Callee::wg_go, "f", "", 0, {}},
 };
+constexpr LibraryMember kMutexMethods[] = {
+    {What::method, "Lock", Callee::lock, "", "", 0, {}}, {What::method, "Unlock", Callee::unlock, "", "", 0, {}},
+    {What::method, "TryLock", Callee::try_lock, "", "b", 0, {}},
+};
+constexpr LibraryMember kRwMutexMethods[] = {
+    {What::method, "Lock", Callee::lock, "", "", 0, {}}, {What::method, "Unlock", Callee::unlock, "", "", 0, {}},
+    {What::method, "TryLock", Callee::try_lock, "", "b", 0, {}}, {What::method, "RLock", Callee::read_lock, "", "", 0, {}},
+    {What::method, "RUnlock", Callee::read_unlock, "", "", 0, {}}, {What::method, "TryRLock", Callee::try_read_lock, "", "b", 0, {}},
+    {What::refused, "RLocker", {}, {}, {}, 0, "call RLock and RUnlock"},
+};
+constexpr std::string_view kLoop = "use Load and CompareAndSwap in a loop";
 constexpr LibraryMember kAtomicMethods[] = {
     {What::method, "Load", Callee::atomic_load, "", "v", 0, {}}, {What::method, "Store", Callee::atomic_store, "v", "", 0, {}},
     {What::method, "Add", Callee::atomic_add, "v", "v", 0, {}}, {What::method, "Swap", Callee::atomic_swap, "v", "v", 0, {}},
     {What::method, "CompareAndSwap", Callee::atomic_cas, "vv", "b", 0, {}},
-    {What::refused, "And", {}, {}, {}, 0, "use Load and CompareAndSwap in a loop"}, {What::refused, "Or", {}, {}, {}, 0, "use Load and CompareAndSwap in a loop"},
+    {What::refused, "And", {}, {}, {}, 0, kLoop}, {What::refused, "Or", {}, {}, {}, 0, kLoop},
 };
-constexpr std::string_view kDurationMethods[] = {"Nanoseconds", "Microseconds", "Milliseconds", "Seconds", "Minutes", "Hours", "String", "Truncate", "Round", "Abs"};
+constexpr LibraryMember kAtomicBoolMethods[] = {
+    {What::method, "Load", Callee::atomic_load, "", "v", 0, {}}, {What::method, "Store", Callee::atomic_store, "v", "", 0, {}},
+    {What::method, "Swap", Callee::atomic_swap, "v", "v", 0, {}}, {What::method, "CompareAndSwap", Callee::atomic_cas, "vv", "b", 0, {}},
+};
+constexpr std::string_view kDivide = "divide by time.Millisecond or time.Second, or print it";
+constexpr LibraryMember kDurationMethods[] = {
+    {What::refused, "Nanoseconds", {}, {}, {}, 0, kDivide}, {What::refused, "Microseconds", {}, {}, {}, 0, kDivide},
+    {What::refused, "Milliseconds", {}, {}, {}, 0, kDivide}, {What::refused, "Seconds", {}, {}, {}, 0, kDivide},
+    {What::refused, "Minutes", {}, {}, {}, 0, kDivide}, {What::refused, "Hours", {}, {}, {}, 0, kDivide},
+    {What::refused, "String", {}, {}, {}, 0, kDivide}, {What::refused, "Truncate", {}, {}, {}, 0, kDivide},
+    {What::refused, "Round", {}, {}, {}, 0, kDivide}, {What::refused, "Abs", {}, {}, {}, 0, kDivide},
+};
+
+constexpr LibraryType kTypes[] = {
+    {"sync", "WaitGroup", &Types::wait_group, kWaitGroupMethods},
+    {"sync", "Mutex", &Types::mutex, kMutexMethods},
+    {"sync", "RWMutex", &Types::rw_mutex, kRwMutexMethods},
+    {"sync/atomic", "Int32", &Types::atomic_int32, kAtomicMethods},
+    {"sync/atomic", "Int64", &Types::atomic_int64, kAtomicMethods},
+    {"sync/atomic", "Bool", &Types::atomic_bool, kAtomicBoolMethods},
+    {"time", "Duration", &Types::duration, kDurationMethods},
+};
 
 struct RefusedPackage {
   std::string_view path, hint;
@@ -143,6 +175,11 @@ constexpr RefusedType kRefusedTypes[] = {
     {"error", "use any, string or bool"}, {"comparable", "use a type by its name"},
 };
 
+const LibraryType* find_type(const Types& types, const Type& type) {
+  const auto found = std::find_if(std::begin(kTypes), std::end(kTypes), [&](const LibraryType& each) { return types.*each.type == &type; });
+  return found == std::end(kTypes) ? nullptr : found;
+}
+
 }  // namespace
 
 std::span<const Package> packages() { return kPackages; }
@@ -163,28 +200,21 @@ const LibraryMember* find_member(const Package& package, std::string_view name) 
   return other ? &kOther : nullptr;
 }
 
-const LibraryMember* find_method(const Type& type, std::string_view name) {
-  static constexpr LibraryMember kDuration{What::refused, {}, {}, {}, {}, 0, "divide by time.Millisecond or time.Second, or print it"};
-  if (type.name == "time.Duration") {
-    return std::find(std::begin(kDurationMethods), std::end(kDurationMethods), name) != std::end(kDurationMethods) ? &kDuration : nullptr;
-  }
-  const std::span<const LibraryMember> methods = type.kind == Kind::wait_group ? std::span<const LibraryMember>(kWaitGroupMethods) : kAtomicMethods;
-  if (!type.object()) return nullptr;
-  for (const LibraryMember& method : methods) {
-    const bool on_bool = type.kind != Kind::atomic_bool || (name != "Add" && name != "And" && name != "Or");
-    if (method.name == name && on_bool) return &method;
+const LibraryMember* find_method(const Types& types, const Type& type, std::string_view name) {
+  const LibraryType* of = find_type(types, type);
+  if (!of) return nullptr;
+  for (const LibraryMember& method : of->methods) {
+    if (method.name == name) return &method;
   }
   return nullptr;
 }
 
-std::vector<std::string> method_names(const Type& type) {
+std::vector<std::string> method_names(const Types& types, const Type& type) {
   std::vector<std::string> names;
-  if (type.kind == Kind::wait_group) {
-    for (const LibraryMember& method : kWaitGroupMethods) names.emplace_back(method.name);
-  } else if (type.object()) {
-    for (const LibraryMember& method : kAtomicMethods) {
-      if (method.what == What::method && find_method(type, method.name)) names.emplace_back(method.name);
-    }
+  const LibraryType* of = find_type(types, type);
+  if (!of) return names;
+  for (const LibraryMember& method : of->methods) {
+    if (method.what == What::method) names.emplace_back(method.name);
   }
   return names;
 }
@@ -211,10 +241,19 @@ std::string_view refused_type_hint(std::string_view name) {
   return {};
 }
 
-const Type* type_of_member(const Types& types, std::string_view package, std::string_view name) {
-  if (package == "time") return types.duration;
-  if (package == "sync") return types.wait_group;
-  return name == "Int32" ? types.atomic_int32 : name == "Int64" ? types.atomic_int64 : types.atomic_bool;
+const Type* type_of_member(const Types& types, const Package& package, std::string_view name) {
+  for (const LibraryType& type : kTypes) {
+    if (type.path == package.path && type.name == name) return types.*type.type;
+  }
+  return types.invalid;
+}
+
+std::string method_prefix(const Types& types, Kind kind) {
+  for (const LibraryType& type : kTypes) {
+    const Type& is = *(types.*type.type);
+    if (is.object() && is.kind == kind) return std::string(type.path) + ".(*" + std::string(type.name) + ").";
+  }
+  return {};
 }
 
 }  // namespace wgscope::program

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,11 +16,12 @@ namespace wgscope::program {
 enum class Callee : uint8_t {
   none,
   // builtins
-  panic_, recover_, new_, len, min, max,
+  panic_, recover_, new_, len, min, max, make_, close_, cap,
   // functions
   println, printf, print, sprint, sprintf, sprintln, sleep, gosched, goexit,
   // methods
   wg_add, wg_done, wg_wait, wg_go, atomic_load, atomic_store, atomic_add, atomic_swap, atomic_cas,
+  lock, unlock, try_lock, read_lock, read_unlock, try_read_lock,
 };
 
 struct LibraryMember {
@@ -33,6 +35,13 @@ struct LibraryMember {
   std::string_view hint;         // of what is refused
 };
 
+// A type of a package.
+struct LibraryType {
+  std::string_view path, name;   // of the package; of the type in it
+  const Type* Types::*type;
+  std::span<const LibraryMember> methods;
+};
+
 struct Package {
   std::string_view path, name;
   std::span<const LibraryMember> members;
@@ -42,13 +51,14 @@ struct Package {
 std::span<const Package> packages();
 const Package* find_package(std::string_view path);
 const LibraryMember* find_member(const Package& package, std::string_view name);
-// A method of a WaitGroup or an atomic (its type, not a pointer to it); refused ones too.
-const LibraryMember* find_method(const Type& type, std::string_view name);
-std::vector<std::string> method_names(const Type& type);
+// A method of a type (not of a pointer to it); refused ones too.
+const LibraryMember* find_method(const Types& types, const Type& type, std::string_view name);
+std::vector<std::string> method_names(const Types& types, const Type& type);
 // What to use in place of a package of Go's that is not here, found by its path or by the last part of it; empty: nothing in particular.
 std::optional<std::string_view> refused_package_hint(std::string_view path_or_name);
 bool in_standard_library(std::string_view path);
 std::string_view refused_type_hint(std::string_view name);   // byte, error, … ; empty: no such type
-const Type* type_of_member(const Types& types, std::string_view package, std::string_view name);
+std::string method_prefix(const Types& types, Kind kind);   // `sync.(*Mutex).`; empty: no type of a package is of that kind
+const Type* type_of_member(const Types& types, const Package& package, std::string_view name);
 
 }  // namespace wgscope::program

@@ -81,9 +81,36 @@ Expr* Parser::type_or_null() {
       function_signature(*expr->function);
       return expr;
     }
-    case Tok::left_bracket: case Tok::map_: case Tok::chan_: case Tok::arrow: case Tok::struct_: case Tok::interface_: return refused_type();
+    case Tok::chan_: case Tok::arrow: return channel_type();
+    case Tok::struct_: return struct_type();
+    case Tok::left_bracket: case Tok::map_: case Tok::interface_: return refused_type();
     default: return nullptr;
   }
+}
+
+Expr* Parser::channel_type() {
+  Expr* expr = expr_node(ExprKind::channel_type, pos());
+  if (got(Tok::arrow)) {
+    expr->op = Tok::arrow;
+    want(Tok::chan_);
+  } else {
+    next();
+    if (got(Tok::arrow)) expr->op = Tok::chan_;
+  }
+  expr->x = type_or_null();
+  if (!expr->x) {
+    expr->x = bad_expr();
+    syntax_error("missing channel element type", "say what is sent: chan int");
+  }
+  return grown(expr);
+}
+
+// The empty one; all others are refused.
+Expr* Parser::struct_type() {
+  if (tokens_[at_ + 1].kind != Tok::left_brace || tokens_[at_ + 2].kind != Tok::right_brace) return refused_type();
+  Expr* expr = expr_node(ExprKind::struct_type, pos());
+  next(), next(), next();
+  return expr;
 }
 
 // Slices, maps and so on: reported once, read to their end. `op` of the node says that a composite literal of it may follow.
@@ -117,17 +144,8 @@ Expr* Parser::refused_type() {
       type_or_null();
       --quiet_;
       break;
-    case Tok::chan_: case Tok::arrow:
-      refuse(start, "channels are", "use a sync.WaitGroup to wait, and a variable or an atomic.Int32 to pass a value");
-      got(Tok::chan_);
-      got(Tok::arrow);
-      ++quiet_;
-      type_or_null();
-      --quiet_;
-      expr->op = Tok::eof;
-      break;
     case Tok::struct_:
-      refuse(start, "structs are", "use a variable for each field");
+      refuse(start, "structs with fields are", "use a variable for each field");
       body_of_type(Tok::struct_);
       break;
     default: {   // interface
@@ -189,9 +207,12 @@ Expr* Parser::unary() {
     case Tok::plus: case Tok::minus: case Tok::not_: case Tok::caret: case Tok::tilde: case Tok::amp: case Tok::arrow: {
       Expr* expr = expr_node(ExprKind::unary, start);
       expr->op = tok();
-      if (tok() == Tok::arrow && tokens_[at_ + 1].kind == Tok::chan_) return refused_type();
       next();
       expr->x = unary();
+      if (expr->op == Tok::arrow && expr->x->kind == ExprKind::channel_type && expr->x->op == Tok::eof) {   // `<-chan T` after all
+        expr->kind = ExprKind::channel_type;
+        expr->x = expr->x->x;
+      }
       if (expr->op == Tok::amp) expr->x = bare(expr->x);
       return grown(expr);
     }
@@ -238,7 +259,9 @@ Expr* Parser::operand() {
       function_signature(*function);
       return function_literal(function, start);
     }
-    case Tok::left_bracket: case Tok::chan_: case Tok::map_: case Tok::struct_: case Tok::interface_: return refused_type();
+    case Tok::chan_: return channel_type();
+    case Tok::struct_: return struct_type();
+    case Tok::left_bracket: case Tok::map_: case Tok::interface_: return refused_type();
     default: {
       Expr* bad = bad_expr();
       syntax_error("expected expression", "a value is missing");
@@ -332,7 +355,7 @@ Expr* Parser::primary() {
       case Tok::left_brace: {
         const Expr* type = bare(expr);
         const bool named = type->kind == ExprKind::name || type->kind == ExprKind::selector || type->kind == ExprKind::index;
-        const bool literal_type = type->kind == ExprKind::bad && type->op == Tok::left_brace;
+        const bool literal_type = (type->kind == ExprKind::bad && type->op == Tok::left_brace) || type->kind == ExprKind::struct_type;
         if (!(named && expression_level_ >= 0) && !literal_type) return expr;
         if (type != expr) syntax_error("cannot parenthesize type in composite literal", "leave out the parentheses");
         outer = composite(expr);

@@ -97,7 +97,7 @@ Stmt* Parser::statement() {
     case Tok::left_brace: return block("");
     case Tok::for_: return for_statement();
     case Tok::switch_: return switch_statement();
-    case Tok::select_: return refused_select();
+    case Tok::select_: return select_statement();
     case Tok::if_: return if_statement();
     case Tok::fallthrough_: next(); return stmt_node(StmtKind::fallthrough_, start);
     case Tok::break_: case Tok::continue_: {
@@ -341,8 +341,10 @@ void Parser::header(Tok keyword, Stmt* stmt) {
     what = text_of(condition->lhs[0]) + " := " + text_of(condition->rhs[0]);
   } else if (condition->kind == StmtKind::assign_op && condition->rhs.empty()) {
     what = text_of(condition->lhs[0]) + std::string(spelling(condition->op)) + std::string(spelling(condition->op));
+  } else if (condition->kind == StmtKind::send) {
+    what = text_of(condition);
   }
-  syntax_error_at(condition->pos, "cannot use " + what + " as value", condition->kind == StmtKind::assign ? "== compares" : "put the statement on a line of its own");
+  syntax_error_at(condition->kind == StmtKind::send ? condition->own : condition->pos, "cannot use " + what + " as value", condition->kind == StmtKind::assign ? "== compares" : "put the statement on a line of its own");
   stmt->condition = bad_expr();
   stmt->condition->list = list_node();
   for (Expr* expr : condition->lhs) stmt->condition->list->push_back(expr);
@@ -373,33 +375,47 @@ Stmt* Parser::switch_statement() {
     advance({Tok::left_brace, Tok::case_, Tok::default_, Tok::right_brace});
     got(Tok::left_brace);
   }
+  stmt->list = clauses(false);
+  stmt->end = pos();
+  want(Tok::right_brace);
+  return stmt;
+}
+
+// Of a switch or a select, to its closing brace.
+std::vector<Stmt*> Parser::clauses(bool of_select) {
+  std::vector<Stmt*> list;
   while (tok() != Tok::eof && tok() != Tok::right_brace) {
     Stmt* clause = stmt_node(StmtKind::case_, pos());
     if (got(Tok::case_)) {
-      clause->rhs = expr_list();
+      if (of_select) clause->init = simple_statement(false);
+      else clause->rhs = expr_list();
     } else if (got(Tok::default_)) {
       clause->is_default = true;
     } else {
-      syntax_error("expected case or default or }", "in a switch, statements stand below a case");
+      syntax_error("expected case or default or }", std::string("in a ") + (of_select ? "select" : "switch") + ", statements stand below a case");
       advance({Tok::colon, Tok::case_, Tok::default_, Tok::right_brace});
       if (tok() == Tok::case_ || tok() == Tok::default_ || tok() == Tok::right_brace) continue;
     }
     clause->own = pos();
     want(Tok::colon);
     clause->list = statements();
-    stmt->list.push_back(clause);
+    list.push_back(clause);
   }
+  return list;
+}
+
+Stmt* Parser::select_statement() {
+  const Nest nest(*this);
+  Stmt* stmt = stmt_node(StmtKind::select_, pos());
+  next();
+  if (!got(Tok::left_brace)) {
+    syntax_error("missing { after select clause", "put { at the end of the line: what is waited for stands behind case");
+    advance({Tok::case_, Tok::default_, Tok::right_brace});
+  }
+  stmt->list = clauses(true);
   stmt->end = pos();
   want(Tok::right_brace);
   return stmt;
-}
-
-Stmt* Parser::refused_select() {
-  const Pos start = pos();
-  refuse(start, "select is", "use a sync.WaitGroup to wait; channels are not supported here");
-  next();
-  if (tok() == Tok::left_brace) skip_brackets();
-  return stmt_node(StmtKind::bad, start);
 }
 
 }  // namespace wgscope::program

@@ -80,6 +80,8 @@ class Parser {
   Expr* type();
   Expr* type_or_null();
   Expr* type_name();
+  Expr* channel_type();
+  Expr* struct_type();
   Expr* refused_type();
 
   // --- expressions
@@ -108,7 +110,8 @@ class Parser {
   Stmt* for_statement();
   Stmt* switch_statement();
   Stmt* labeled_or_simple();
-  Stmt* refused_select();
+  Stmt* select_statement();
+  std::vector<Stmt*> clauses(bool of_select);
   // What stands between `if`, `for` or `switch` and `{`. A range clause comes back as `init`.
   void header(Tok keyword, Stmt* statement);
 

@@ -19,6 +19,14 @@ std::string function_name(const std::vector<const Type*>& parameters, const std:
   return name;
 }
 
+template <class NameOf>
+std::string channel_name(const Type* element, Direction direction, NameOf name_of) {
+  const std::string name = name_of(element);
+  if (direction == Direction::receive) return "<-chan " + name;
+  if (direction == Direction::send) return "chan<- " + name;
+  return element->channel() && element->direction == Direction::receive ? "chan (" + name + ")" : "chan " + name;
+}
+
 std::string name_of(const Type* type) { return type->name; }
 
 }  // namespace
@@ -42,7 +50,10 @@ Types::Types() {
   string = make(Form::basic, Kind::string, "string");
   duration = make(Form::basic, Kind::int64, "time.Duration");
   any = make(Form::any, Kind::any, "any");
+  structure = make(Form::structure, Kind::structure, "struct{}");
   wait_group = make(Form::object, Kind::wait_group, "sync.WaitGroup");
+  mutex = make(Form::object, Kind::mutex, "sync.Mutex");
+  rw_mutex = make(Form::object, Kind::rw_mutex, "sync.RWMutex");
   atomic_int32 = make(Form::object, Kind::atomic_int32, "atomic.Int32", int32);
   atomic_int64 = make(Form::object, Kind::atomic_int64, "atomic.Int64", int64);
   atomic_bool = make(Form::object, Kind::atomic_bool, "atomic.Bool", boolean);
@@ -65,6 +76,14 @@ const Type* Types::pointer(const Type* element) {
   return found;
 }
 
+const Type* Types::channel(const Type* element, Direction direction) {
+  const Type*& found = channels_[{element, direction}];
+  if (found) return found;
+  found = make(Form::channel, Kind::channel, channel_name(element, direction, name_of), element);
+  all_.back().direction = direction;
+  return found;
+}
+
 const Type* Types::tuple(const std::vector<const Type*>& parts) {
   const Type*& found = tuples_[parts];
   if (found) return found;
@@ -84,10 +103,17 @@ const Type* Types::function(const std::vector<const Type*>& parameters, const st
 
 std::string list_of(const std::vector<const Type*>& types) { return list_by(types, name_of); }
 
+bool assignable(const Type* from, const Type* to) {
+  if (from == to || to->form == Form::any) return true;
+  return from->channel() && to->channel() && from->direction == Direction::both && from->element == to->element;
+}
+
 std::string printed_name(const Type* type) {
   switch (type->form) {
     case Form::any: return "interface {}";
     case Form::pointer: return "*" + printed_name(type->element);
+    case Form::channel: return channel_name(type->element, type->direction, printed_name);
+    case Form::structure: return "struct {}";
     case Form::function: return function_name(type->parameters, type->results, printed_name);
     default: return type->name;
   }

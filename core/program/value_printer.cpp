@@ -47,7 +47,7 @@ void Printer::print(const Value& value, uint32_t verb) {
   } else if (verb == 'T') {
     pad(truncated(type_name(value)));
   } else if (verb == 'p') {
-    if (value.kind == Kind::function || value.kind == Kind::pointer) hex64(address_of(value), !flags.sharp); else bad_verb(value, verb);
+    if (value.kind == Kind::function || value.kind == Kind::pointer || value.kind == Kind::channel) hex64(address_of(value), !flags.sharp); else bad_verb(value, verb);
   } else if (!print_by_method(value, verb)) {
     print_by_kind(value, verb);
   }
@@ -78,6 +78,8 @@ void Printer::print_by_kind(const Value& value, uint32_t verb) {
     // The value under a run-time error is its text without what its Error puts in front.
     if (constexpr std::string_view kPrefix = "runtime error: "; value.type == kTypeRuntimeError && text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
     print_string(value, text, verb);
+  } else if (value.kind == Kind::structure) {
+    out_ += flags.go_syntax ? type_name(value) + "{}" : "{}";
   } else {
     print_pointer(value, verb);
   }

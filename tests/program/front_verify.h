@@ -20,13 +20,20 @@ inline StackEffect effect_of(const Program& program, const Instruction& in) {
   switch (in.op) {
     case Op::constant: case Op::local_get: case Op::capture_get: case Op::global_ref: case Op::recover_: return {0, 1};
     case Op::local_set: case Op::pop: case Op::jump_if_false: case Op::jump_if_true: case Op::panic_: case Op::sleep: case Op::wg_wait:
-    case Op::print_text: case Op::rethrow: return {1, 0};
+    case Op::print_text: case Op::rethrow: case Op::channel_close: case Op::mutex_lock: case Op::mutex_unlock: return {1, 0};
     case Op::local_clear: case Op::jump: case Op::goexit: case Op::gosched: return {0, 0};
     case Op::dup: return {1, 2};
     case Op::swap: return {2, 2};
     case Op::new_object: case Op::var_read: case Op::nil_check: case Op::neg: case Op::bit_not: case Op::not_: case Op::convert: case Op::length:
-    case Op::box: case Op::atomic_load: case Op::copy_object: return {1, 1};
-    case Op::var_write: case Op::wg_add: case Op::atomic_store: case Op::assign_object: return {2, 0};
+    case Op::box: case Op::atomic_load: case Op::copy_object: case Op::make_channel: case Op::channel_length: case Op::channel_capacity:
+    case Op::mutex_try: return {1, 1};
+    case Op::channel_receive: return {1, in.a ? 2 : 1};
+    case Op::select_: {
+      int takes = 0;
+      for (const SelectCase& one : program.selects[static_cast<size_t>(in.b)].cases) takes += one.is_default ? 0 : one.sends ? 2 : 1;
+      return {takes, 3};
+    }
+    case Op::var_write: case Op::wg_add: case Op::atomic_store: case Op::assign_object: case Op::channel_send: return {2, 0};
     case Op::add: case Op::sub: case Op::mul: case Op::div: case Op::rem: case Op::bit_and: case Op::bit_or: case Op::bit_xor: case Op::and_not:
     case Op::shl: case Op::shr: case Op::eq: case Op::ne: case Op::lt: case Op::le: case Op::gt: case Op::ge: case Op::atomic_add:
     case Op::atomic_swap: return {2, 1};
@@ -65,7 +72,8 @@ inline std::string fault_in(const Program& program, const Function& function) {
       case Op::local_get: case Op::local_set: case Op::local_clear: return b < function.locals;
       case Op::capture_get: return b < function.captures;
       case Op::global_ref: return b < program.globals.size();
-      case Op::new_object: case Op::copy_object: return b < program.declarations.size();
+      case Op::new_object: case Op::copy_object: case Op::make_channel: return b < program.declarations.size();
+      case Op::select_: return b < program.selects.size();
       case Op::call: case Op::closure: return b < program.functions.size();
       case Op::jump: case Op::jump_if_false: case Op::jump_if_true: return b < code.size();
       case Op::box: return b < program.types.size() && b > 0;
@@ -90,6 +98,7 @@ inline std::string fault_in(const Program& program, const Function& function) {
     }
     if (in.op == Op::call_value) most += 8;
     else least += effect.gives, most += effect.gives;
+    if (in.op == Op::select_ && program.selects[static_cast<size_t>(in.b)].cases.empty()) continue;
     if (in.op == Op::ret || in.op == Op::panic_ || in.op == Op::goexit || in.op == Op::rethrow) continue;
     const auto flow_to = [&, least = least, most = most](size_t next) {   // a copy: Clang 14 captures no structured binding
       auto& there = depths[next];
