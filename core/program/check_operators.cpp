@@ -172,7 +172,8 @@ bool Checker::match(Expr* expr, Expr* x, Expr* y) {
     if (a->boolean() != b->boolean() || a->string() != b->string()) return false;
     if (x->mode == Mode::nil) return b->nilable();
     if (y->mode == Mode::nil) return a->nilable();
-    return a->form != Form::pointer && b->form != Form::pointer && a->form != Form::function && b->form != Form::function && !a->object() && !b->object();
+    const auto converts = [](const Type* type) { return type->untyped() || type->form == Form::basic; };
+    return converts(a) && converts(b);
   };
   if (!may_convert()) return true;
   if (a->untyped() && b->untyped()) {

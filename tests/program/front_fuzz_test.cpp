@@ -52,7 +52,7 @@ TEST(Compile, MutatedPrograms_NeverCrashIt) {
       "(", ")", "{", "}", "[", "]", ";", "\n", ",", "x", "wg", "func", "go ", "defer ", "if ", "for ", "range ", "switch ", "case ", "return", "*", "&", ":=",
       "=", "+", "1", "\"a\"", "'a'", "0x", "`", "/*", "//", "nil", "var ", "const ", "type ", "interface{}", "chan ", "<-", ".", "...", "0", "1.5", "break",
       "continue", "L:", "else", "import ", "package ", "struct{", "map[", "fallthrough", "default:", "iota", "_", "int", "string", "any", "panic(",
-      "recover()", "\xff", "\xe4\xb8", "世", "sync.WaitGroup", "wg.Go", "new(", "1 << 100", "1e9999", "-", "!", "^", "goto L", "select {"};
+      "recover()", "\xff", "\xe4\xb8", "世", "sync.WaitGroup", "wg.Go", "new(", "1 << 100", "1e9999", "-", "!", "^", "goto L", "select {", "struct{}", "make(chan int, ", "close(", "case v, ok := <-c:", "for v := range c {"};
   const auto programs = go_programs();
   std::mt19937_64 random(20);
   const auto below = [&](size_t bound) { return static_cast<size_t>(random() % bound); };
