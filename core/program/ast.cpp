@@ -1,5 +1,7 @@
 #include "core/program/ast.h"
 
+#include <algorithm>
+
 namespace wgscope::program {
 
 namespace {
@@ -71,7 +73,17 @@ void write(const Expr* expr, std::string& out, int depth) {
   }
 }
 
+bool holds(const Expr* expr, bool calls) {
+  if (!expr || expr->kind == ExprKind::function_literal) return false;
+  if (is_receive(expr) || (calls && expr->kind == ExprKind::call)) return true;
+  if (holds(expr->x, calls) || holds(expr->y, calls)) return true;
+  return expr->list && std::any_of(expr->list->begin(), expr->list->end(), [calls](const Expr* part) { return holds(part, calls); });
+}
+
 }  // namespace
+
+bool holds_receive(const Expr* expr) { return holds(expr, false); }
+bool holds_call(const Expr* expr) { return holds(expr, true); }
 
 std::string text_of(const Expr* expr) {
   std::string out;

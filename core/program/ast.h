@@ -183,6 +183,8 @@ std::string text_of(const Expr* expr);
 std::string text_of(const Stmt* send);
 // Without the parentheses around it.
 Expr* bare(Expr* expr);
+bool holds_receive(const Expr* expr);   // outside of function literals
+bool holds_call(const Expr* expr);      // or a receive
 inline bool is_receive(const Expr* bare) { return bare->kind == ExprKind::unary && bare->op == Tok::arrow; }
 
 }  // namespace wgscope::program

@@ -136,6 +136,7 @@ class Generator {
   void reference(Expr* expr);                                // → Ref of a variable
   void address_of(Expr* expr, std::string_view name);
   void binary(Expr* expr);
+  void operands(Expr* x, Expr* y, const Type* as);           // → x y, each as any when `as` is that
   void comparison(Expr* x, Expr* y, Tok op);
   void logical(Expr* expr);
   void condition(Expr* expr, Label& target, bool when);      // jumps when it is `when`, else goes on

@@ -152,18 +152,26 @@ void Generator::binary(Expr* expr) {
   const Tok op = expr->op;
   if (op == Tok::and_and || op == Tok::or_or) return logical(expr);
   if (precedence(op) == 3) return comparison(expr->x, expr->y, op);
-  expression(expr->x);
-  expression(expr->y);
+  operands(expr->x, expr->y, expr->type);
   if (op == Tok::shl || op == Tok::shr) emit(op_of(op), static_cast<int64_t>(expr->y->type->kind), expr->type->kind);
   else emit(op_of(op), 0, expr->type->kind);
 }
 
+// Go's compiler reads variables after what is received beside them: `sum + <-ch` has what sum is once the value is there.
+void Generator::operands(Expr* x, Expr* y, const Type* as) {
+  const bool late = x->mode != Mode::constant && holds_receive(y) && !holds_call(x);
+  const auto one = [&](Expr* operand) {
+    expression(operand);
+    box_if_any(operand->type, as);
+  };
+  one(late ? y : x);
+  one(late ? x : y);
+  if (late) emit(Op::swap);
+}
+
 void Generator::comparison(Expr* x, Expr* y, Tok op) {
   const bool any = x->type->form == Form::any || y->type->form == Form::any;
-  expression(x);
-  if (any) box_if_any(x->type, types_.any);
-  expression(y);
-  if (any) box_if_any(y->type, types_.any);
+  operands(x, y, any ? types_.any : types_.invalid);
   emit(op_of(op), 0, any ? Kind::any : x->mode == Mode::nil ? y->type->kind : x->type->kind);
 }
 

@@ -261,8 +261,16 @@ void Generator::assign_op(Stmt* stmt) {
   Expr* left = bare(stmt->lhs[0]);
   Expr* right = stmt->rhs[0];
   const Kind kind = left->type->kind;
-  const auto operate = [&] {
+  const uint32_t scratch = writer_->next_slot;
+  const bool first = holds_receive(right);   // `sum += <-ch` reads sum once the value is there (operands)
+  if (first) {
     expression(right);
+    emit(Op::local_set, temporary());
+  }
+  const auto operate = [&] {
+    if (first) emit(Op::local_get, scratch);
+    else expression(right);
+    release_temporaries(scratch);
     const At at(*this, stmt->pos);
     if (stmt->op == Tok::shl || stmt->op == Tok::shr) emit(op_of(stmt->op), static_cast<int64_t>(right->type->kind), kind);
     else emit(op_of(stmt->op), 0, kind);

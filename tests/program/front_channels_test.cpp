@@ -237,6 +237,19 @@ TEST(Channels, SelectTakesInOrder) {
   EXPECT_NE(code.find("local_get 2\nbox int\nglobal_ref a\nswap\nvar_write\nlocal_clear 2\nlocal_clear 3\n"), std::string::npos) << code;
 }
 
+// As Go's compiler has it: what stands beside a receive is read after it.
+TEST(Channels, VariablesAreReadAfterTheReceive) {
+  const std::string before = "var sum int\nvar c chan int\nfunc main() {\n", after = "\nsum, c = 0, nil\n}\n";
+  const auto begins = [&](const std::string& statement) {
+    const std::string code = listing(before + statement + after);
+    return code.substr(0, code.find("\nconstant 0"));
+  };
+  EXPECT_EQ(begins("sum += <-c"), "global_ref c\nvar_read\nchannel_receive\nlocal_set 0\nglobal_ref sum\ndup\nvar_read\nlocal_get 0\nlocal_clear 0\nadd\nvar_write");
+  EXPECT_EQ(begins("_ = sum - <-c"), "global_ref c\nvar_read\nchannel_receive\nglobal_ref sum\nvar_read\nswap\nsub\npop");
+  EXPECT_EQ(begins("_ = any(sum) == any(<-c)").substr(0, 14), "global_ref sum");   // a conversion is one before
+  EXPECT_EQ(begins("_ = sum == <-c"), "global_ref c\nvar_read\nchannel_receive\nglobal_ref sum\nvar_read\nswap\neq\npop");
+}
+
 TEST(Channels, WhatTheyAreUsedWith) {
   const Program program = must_compile(
       "var wgs = make(chan *sync.WaitGroup, 1)\nvar first, open = <-wgs\nvar mu sync.Mutex\n"
