@@ -2,7 +2,7 @@
 // generate_calls.cpp and generate_library.cpp (the functions that are ours: method values, the prelude of WaitGroup.Go).
 //
 // Where a variable lives:
-//   a WaitGroup or an atomic    an object; the slot holds its Ref, and closures capture the Ref
+//   a WaitGroup, a mutex or an atomic   an object; the slot holds its Ref, and closures capture the Ref
 //   package-level               an object
 //   captured and assigned, or address taken   an object, likewise
 //   all others                  a slot; closures capture the value, since nobody changes it
