@@ -77,6 +77,10 @@ std::string_view name_of(Need::What what) {
     case Need::What::done: return "done";
     case Need::What::release: return "release";
     case Need::What::add: return "add";
+    case Need::What::receive: return "receive";
+    case Need::What::send: return "send";
+    case Need::What::any_case: return "any_case";
+    case Need::What::unlock: return "unlock";
   }
   return {};
 }

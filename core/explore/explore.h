@@ -90,6 +90,7 @@ struct Need {
     done,      // `count` times
     release,   // the counter is 0 already, but the token went to somebody else
     add,       // the counter, `count`, is below 0
+    receive, send, any_case, unlock,   // of a channel, of a select's case, of a mutex
   } what = What::nothing;
   int32_t count = 0;
   std::string object = {};

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <vector>
 
 #include "core/explore/chunked.h"
@@ -12,11 +13,18 @@
 
 namespace wgscope::search {
 
-// A choice, in the order that the contract wants for ties: by goroutine number, its step before its timer.
+// A choice, in the order that the contract wants for ties: by goroutine number, its step before its timer, then by what is chosen within the step.
 using ChoiceCode = uint32_t;
-constexpr ChoiceCode code_of(uint32_t goroutine, bool timer) { return goroutine << 1 | (timer ? 1 : 0); }
-constexpr uint32_t goroutine_of(ChoiceCode code) { return code >> 1; }
-constexpr bool is_timer(ChoiceCode code) { return code & 1; }
+constexpr uint32_t kTimerBit = 1u << 15;
+constexpr ChoiceCode code_of(uint32_t goroutine, bool timer, std::optional<uint16_t> alternative = {}) {
+  return goroutine << 16 | (timer ? kTimerBit : 0) | (alternative ? *alternative + 1u : 0u);
+}
+constexpr uint32_t goroutine_of(ChoiceCode code) { return code >> 16; }
+constexpr bool is_timer(ChoiceCode code) { return code & kTimerBit; }
+constexpr std::optional<uint16_t> alternative_of(ChoiceCode code) {
+  const uint32_t alternative = code & (kTimerBit - 1);
+  return alternative == 0 ? std::nullopt : std::optional(static_cast<uint16_t>(alternative - 1));
+}
 
 // Appends a state's choices, ascending: one for each of its edges.
 using ChoicesOf = std::function<void(StateId, std::vector<ChoiceCode>&)>;

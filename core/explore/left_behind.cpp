@@ -21,6 +21,23 @@ uint64_t steps_in(const std::vector<ChoiceCode>& choices, uint32_t word) {
   return steps;
 }
 
+// Whoever is parked and woken by a step of another's goes on, though he may have no step of his own any more.
+uint64_t handed_in(const StateSpace& space, const Graph& graph, const StateStore& store, StateId s, uint32_t word) {
+  uint64_t handed = 0;
+  if (!space.hands_over()) return handed;
+  const uint64_t* row = store.row(s);
+  const uint32_t last = std::min(space.goroutines(row), (word + 1) * 64);
+  for (uint32_t number = word * 64 + 1; number <= last; ++number) {
+    if (space.info(row, number).status != program::Status::parked) continue;
+    for (size_t e = graph.first_edge(s); e < graph.last_edge(s); ++e) {
+      if (space.same_goroutine(row, store.row(graph.target(e)), number)) continue;
+      handed |= uint64_t{1} << ((number - 1) % 64);
+      break;
+    }
+  }
+  return handed;
+}
+
 bool bit(const std::vector<uint64_t>& able, StateId s, uint32_t goroutine) { return able[s] >> ((goroutine - 1) % 64) & 1; }
 
 // Those of one state.
@@ -73,7 +90,7 @@ bool PastMain::find(LeftBehind& left) {
   const auto steps = [&](StateId s, uint32_t word) {
     std::vector<ChoiceCode> choices;
     space_.choices(store_.row(s), choices);
-    return steps_in(choices, word);
+    return steps_in(choices, word) | handed_in(space_, graph_, store_, s, word);
   };
   std::vector<std::vector<uint64_t>> able;
   for (uint32_t word = 0; word * 64 < most; ++word) able.push_back(step_some_time(graph_, backward, steps, word));
@@ -170,7 +187,7 @@ void find_stuck(const StateSpace& space, const Search& search, const Sequence& s
   const auto steps = [&](StateId s, uint32_t word) {
     choices.clear();
     search.choices_of(s, choices);
-    return steps_in(choices, word);
+    return steps_in(choices, word) | handed_in(space, graph, search.store(), s, word);
   };
   const auto backward = [&](auto visit) { sequence.backward(visit); };
   std::map<uint32_t, std::vector<uint64_t>> able;   // by word

@@ -19,7 +19,7 @@ void sort_endings(ExploreResult& result) {
 
 Schedule Report::schedule_of(const std::vector<ChoiceCode>& codes) {
   Schedule schedule;
-  for (const ChoiceCode code : codes) schedule.choices.push_back({GoroutineId{goroutine_of(code)}, is_timer(code), 0});
+  for (const ChoiceCode code : codes) schedule.choices.push_back({GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)});
   return schedule;
 }
 
@@ -198,7 +198,7 @@ void Report::graph(ExploreResult& result) {
     choices.clear();
     search_.choices_of(s, choices);
     for (size_t i = 0; i < choices.size(); ++i) {
-      graph->edges.push_back({from.target(from.first_edge(s) + i), {GoroutineId{goroutine_of(choices[i])}, is_timer(choices[i]), 0}});
+      graph->edges.push_back({from.target(from.first_edge(s) + i), {GoroutineId{goroutine_of(choices[i])}, is_timer(choices[i]), alternative_of(choices[i])}});
     }
     const uint64_t* row = search_.store().row(s);
     for (const program::Ref ref : space_.objects(row)) {

@@ -28,8 +28,18 @@ std::string_view verb_of(EventKind kind) {
 
 std::string name_of_choice(ChoiceCode code) { return goroutine_name(GoroutineId{goroutine_of(code)}); }
 
-WaitReason wait_reason_of(program::Status status) {
-  return status == program::Status::parked ? WaitReason::wait_group : status == program::Status::sleeping ? WaitReason::sleep : WaitReason::none;
+WaitReason wait_reason_of(const GoroutineInfo& info) {
+  if (info.status == program::Status::sleeping) return WaitReason::sleep;
+  if (info.status != program::Status::parked) return WaitReason::none;
+  const bool nil = info.next.object == program::kNil;
+  switch (info.next.kind) {
+    case EventKind::chan_send: return nil ? WaitReason::nil_chan_send : WaitReason::chan_send;
+    case EventKind::chan_receive: return nil ? WaitReason::nil_chan_receive : WaitReason::chan_receive;
+    case EventKind::select_step: return info.next.operand == 0 ? WaitReason::select_no_cases : WaitReason::select;
+    case EventKind::read_retry: return WaitReason::rw_mutex_read_lock;
+    case EventKind::mutex_retry: return info.next.operand == program::kRetries ? WaitReason::mutex_lock : WaitReason::rw_mutex_lock;
+    default: return WaitReason::wait_group;
+  }
 }
 
 }  // namespace

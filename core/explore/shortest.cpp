@@ -25,7 +25,10 @@ uint32_t ShortestSchedules::cost(const Way& way, uint32_t last, bool last_could)
   return distances_.from(way.target, who) + (last != 0 && last != who && last_could ? 1 : 0);
 }
 
-bool ShortestSchedules::could_step(uint32_t who) const { return std::ranges::binary_search(choices_, code_of(who, false)); }
+bool ShortestSchedules::could_step(uint32_t who) const {
+  const auto at = std::ranges::lower_bound(choices_, code_of(who, false));   // of several alternatives the first
+  return at != choices_.end() && goroutine_of(*at) == who && !is_timer(*at);
+}
 
 uint32_t ShortestSchedules::best(uint32_t last) const {
   uint32_t least = Distances::kUnmarked;

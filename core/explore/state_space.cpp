@@ -85,12 +85,41 @@ PartId StateSpace::intern(const program::Goroutine& goroutine) {
   if (part == infos_.size()) {
     GoroutineInfo info{goroutine.status, next_access(program_, goroutine), 0, static_cast<uint16_t>(flat_.back())};
     if (info.next.object != program::kNil) info.object_cell = cell_of_object(info.next.object);
+    info.select = select_of(goroutine);
     infos_.push_back(info);
     woken_.push_back(kAbsent);
     has_plain_accesses_ = has_plain_accesses_ || is_plain_access(infos_.back().next);
     fit(part);
   }
   return part;
+}
+
+uint32_t StateSpace::select_of(const program::Goroutine& goroutine) {
+  const program::Instruction* in = program::select_at(program_, goroutine);
+  if (in == nullptr) return 0;
+  const program::Select& select = program_.selects[static_cast<size_t>(in->b)];
+  const size_t first = goroutine.slots.size() - slots_of(select);
+  SelectCases all;
+  for (size_t i = 0; i < select.cases.size(); ++i) {
+    if (select.cases[i].is_default) continue;
+    const program::Ref ref = goroutine.slots[first + slot_of_case(select.cases, i)];
+    if (ref != program::kNil) all.cases.push_back({static_cast<uint16_t>(i), select.cases[i].sends, cell_of_object(ref)});
+  }
+  counted_bytes_ += sizeof(SelectCases) + all.cases.size() * sizeof(SelectCases::Case);
+  select_cases_.push_back(std::move(all));
+  return static_cast<uint32_t>(select_cases_.size() - 1);
+}
+
+// More than one case is ready: each is a choice. Else the step has none.
+void StateSpace::select_choices(const uint64_t* row, uint32_t number, const SelectCases& select, std::vector<ChoiceCode>& out) const {
+  const size_t before = out.size();
+  for (const SelectCases::Case& one : select.cases) {
+    const auto flat = object_parts_[cell(row, one.cell)].subspan(kPartHeader);
+    if (one.sends ? program::can_send(flat) : program::can_receive(flat)) out.push_back(code_of(number, false, one.place));
+  }
+  if (out.size() - before > 1) return;
+  out.resize(before);
+  out.push_back(code_of(number, false));
 }
 
 PartId StateSpace::intern(const ObjectPart& object) {
@@ -124,7 +153,10 @@ void StateSpace::choices(const uint64_t* row, std::vector<ChoiceCode>& out) cons
   for (uint32_t number = 1; number < goroutine_cells_.size(); ++number) {
     const PartId part = cell(row, goroutine_cells_[number]);
     if (part == kAbsent) return;
-    if (infos_[part].status == program::Status::standing) out.push_back(code_of(number, false));
+    if (infos_[part].status == program::Status::standing) {
+      if (infos_[part].select == 0) out.push_back(code_of(number, false));
+      else select_choices(row, number, select_cases_[infos_[part].select], out);
+    }
     if (infos_[part].status == program::Status::sleeping) out.push_back(code_of(number, true));
   }
 }
@@ -170,7 +202,7 @@ uint32_t StateSpace::recovered_set() {
 void StateSpace::load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const {
   const auto at = object_cells_.find(ref);
   assert(at != object_cells_.end() && cell(row, at->second) != kAbsent && "an object that is still named must not have been collected");
-  restore(part, object_parts_[cell(row, at->second)]);
+  restore(program_, part, object_parts_[cell(row, at->second)]);
 }
 
 bool StateSpace::exists(const uint64_t* row, program::Ref ref) const {
@@ -232,17 +264,25 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   world_.values_max_bytes = std::min(room, limits::kValueBytes);
   world_.begin(row, goroutines(row));
   restore_goroutine(row, who, scratch_);
-  const program::Turn turn = is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_);
+  const program::Turn turn = is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_, alternative_of(code));
   if (turn.what == program::Turn::What::stopped) {
     stop(turn.stopped_by);
     return false;
   }
-  depends_on_more = std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
+  // What becomes of those it handed something, and of the second and later ones that it readied, depends on their parts, which are in no key.
+  hands_over_ = hands_over_ || !world_.handed.empty();
+  depends_on_more = !world_.handed.empty() || world_.readied.size() > 1 ||
+                    std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
   forget_what_nobody_reaches();
   effect = {};
   effect.self = intern(scratch_);
-  effect.readied = world_.readied.value;
+  effect.readied = world_.readied.empty() ? 0 : world_.readied.front().value;
   std::vector<Write> more;
+  for (size_t i = 1; i < world_.readied.size(); ++i) {
+    const uint32_t at = goroutine_cells_[world_.readied[i].value];
+    more.push_back({at, woken(cell(row, at))});
+  }
+  for (const program::Goroutine& other : world_.handed) more.push_back({goroutine_cells_[other.id.value], intern(other)});
   write_touched(row, effect, more);
   for (const program::Goroutine& child : world_.started) more.push_back({cell_of_goroutine(child.id.value), intern(child)});
   if (options_.outputs && !world_.printed.empty()) {

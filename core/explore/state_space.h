@@ -40,6 +40,7 @@ struct GoroutineInfo {
   program::Status status = program::Status::finished;
   program::NextAccess next;
   uint32_t object_cell = 0;   // the column of next.object; 0: none
+  uint32_t select = 0;        // it stands at a select that may have a choice: its place in select_cases_; 0: none
   uint16_t created_at = 0;    // the site of its `go`; 0: main, or finished
 };
 
@@ -102,6 +103,8 @@ class StateSpace {
   std::string output(const uint64_t* row) const;
   void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   bool has_plain_accesses() const { return has_plain_accesses_; }
+  bool hands_over() const { return hands_over_; }   // some step has done somebody else's as well
+  bool same_goroutine(const uint64_t* a, const uint64_t* b, uint32_t number) const { return cell(a, goroutine_cells_[number]) == cell(b, goroutine_cells_[number]); }
 
   const program::Program& program() const { return program_; }
   const std::vector<RecoveredPanic>& recovered_panics() const { return recovered_; }
@@ -117,6 +120,7 @@ class StateSpace {
   bool values_met_their_limit() const { return values_met_their_limit_; }
 
   // For StepWorld.
+  void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   void load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const;
   bool exists(const uint64_t* row, program::Ref ref) const;
   bool may_create(const uint64_t* row, size_t more) const;
@@ -139,6 +143,13 @@ class StateSpace {
     return index < layout_.cells ? RowView(const_cast<uint64_t*>(row), layout_).get(index) : 0;
   }
   void set(uint64_t* row, uint32_t index, uint32_t value) const { RowView(row, layout_).set(index, value); }
+  // The cases of a select that somebody stands at: where each one's channel is.
+  struct SelectCases {
+    struct Case { uint16_t place; bool sends; uint32_t cell; };
+    std::vector<Case> cases;
+  };
+  uint32_t select_of(const program::Goroutine& goroutine);
+  void select_choices(const uint64_t* row, uint32_t number, const SelectCases& select, std::vector<ChoiceCode>& out) const;
   uint32_t new_cell();
   uint32_t cell_of_goroutine(uint32_t number);
   uint32_t cell_of_object(program::Ref ref);
@@ -196,6 +207,7 @@ class StateSpace {
   std::vector<GoroutineInfo> infos_;                // by goroutine part
   std::vector<PartId> woken_;                       // by goroutine part; 0 not made yet
   std::unordered_map<PartId, std::vector<uint32_t>> named_by_goroutine_, named_by_object_;   // the object cells that a part names
+  std::vector<SelectCases> select_cases_{{}};
   StepMemo memo_;
   std::vector<Effect> effects_;
   std::vector<Write> more_;
@@ -210,6 +222,7 @@ class StateSpace {
   bool values_met_their_limit_ = false;
   uint32_t recovered_at_start_ = 0;
   bool has_plain_accesses_ = false;
+  bool hands_over_ = false;
   program::Goroutine scratch_;
   std::vector<uint64_t> flat_;
 };

@@ -25,6 +25,10 @@ bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId
     }
     append(after, object_cells_in(intern(one.part), PartKind::object));
   }
+  for (const program::Goroutine& other : world_.handed) {
+    append(before, object_cells_in(cell(row, goroutine_cells_[other.id.value]), PartKind::goroutine));
+    append(after, object_cells_in(intern(other), PartKind::goroutine));
+  }
   for (const program::Goroutine& child : world_.started) append(after, object_cells_in(intern(child), PartKind::goroutine));
   std::ranges::sort(after);
   return std::ranges::any_of(before, [&](uint32_t at) { return program::creator_of(refs_[at]) != kNobody && !std::ranges::binary_search(after, at); });
@@ -70,11 +74,13 @@ void StateSpace::forget_what_nobody_reaches() {
     reach(flat_);
   };
   const auto reach_object = [&](const StepWorld::Touched& one) {
-    const uint64_t word = one.part.object.word;
-    reach({&word, 1});
+    flat_.clear();
+    flatten(one.part, flat_);
+    reach(flat_);
   };
   reach_goroutine(scratch_);
   for (const program::Goroutine& child : world_.started) reach_goroutine(child);
+  for (const program::Goroutine& other : world_.handed) reach_goroutine(other);
   for (const StepWorld::Touched& one : world_.touched) {
     if (!one.created) reach_object(one);
   }

@@ -12,6 +12,7 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
   for (uint32_t i = 0; i < program_.globals.size(); ++i) {
     ObjectPart part;
     part.declaration = program_.globals[i];
+    part.kin = program::Kin(program_.declarations[part.declaration], 0);
     set(row.data(), object_cells_.at(program::make_ref(kNobody, i)), intern(part));
   }
   if (!options_.start_functions.empty()) return start_functions(row);

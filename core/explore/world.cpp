@@ -13,15 +13,23 @@ constexpr size_t kTouchedBytes = sizeof(StepWorld::Touched) + 3 * sizeof(uint64_
 }  // namespace
 
 void flatten(const ObjectPart& part, std::vector<uint64_t>& out) {
+  if (part.kin) {
+    out.push_back(uint64_t{part.declaration} << 32);
+    return part.kin.flatten(out);
+  }
   const auto& sema = part.object.sema.guard;
   out.push_back(uint64_t{part.declaration} << 32 | sema.tokens);
   out.push_back(part.object.word);
   for (const GoroutineId who : sema.queue.waiters()) out.push_back(who.value);
 }
 
-void restore(ObjectPart& part, std::span<const uint64_t> flat) {
-  auto& sema = part.object.sema.guard;
+void restore(const program::Program& program, ObjectPart& part, std::span<const uint64_t> flat) {
   part.declaration = static_cast<uint32_t>(flat[0] >> 32);
+  if (const program::Declaration& declared = program.declarations[part.declaration]; program::is_kin(declared)) {
+    part.kin = program::Kin(declared, 0);
+    return part.kin.restore(flat.subspan(kPartHeader));
+  }
+  auto& sema = part.object.sema.guard;
   sema.tokens = static_cast<uint32_t>(flat[0]);
   part.object.word = flat[1];
   sema.queue.waiters().clear();
@@ -33,7 +41,8 @@ void StepWorld::begin(const uint64_t* row, uint32_t goroutines) {
   goroutines_ = goroutines;
   touched.clear();
   started.clear();
-  readied = kNobody;
+  readied.clear();
+  handed.clear();
   over = crashed = false;
   crash_text = 0;
   recovered.clear();
@@ -79,17 +88,29 @@ program::Ref StepWorld::allocate(uint32_t declaration, program::Goroutine& creat
   const program::Ref ref = program::make_ref(creator.id, serial++);
   Touched& one = touch({ref, {}, true});
   one.part.declaration = declaration;
-  one.part.object.word = initial;
+  one.part.kin = program::Kin(space_.program().declarations[declaration], initial);
+  if (!one.part.kin) one.part.object.word = initial;
   return ref;
 }
 
 program::CopiedObject StepWorld::copy(GoroutineId self, program::Ref from, program::Ref to) {
   ObjectPart& source = find(from);
   ObjectPart& target = find(to);
+  if (source.kin) {
+    target.kin.copy_from(source.kin);
+    return {target.kin.word(), 0, 0};
+  }
   Platform p(self);
   p.begin_line();
   p.copy(source.object.word, source.object.sema.guard, target.object.word, target.object.sema.guard);
   return {target.object.word, target.object.sema.guard.tokens, 0};
+}
+
+program::Goroutine& StepWorld::take_woken(GoroutineId who) {
+  const auto at = std::ranges::find(handed, who, &program::Goroutine::id);
+  if (at != handed.end()) return *at;
+  space_.restore_goroutine(row_, who.value, handed.emplace_back());
+  return handed.back();
 }
 
 GoroutineId StepWorld::new_goroutine() {

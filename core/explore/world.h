@@ -13,6 +13,7 @@
 #include "core/base/time_limit.h"
 #include "core/platform/scheduled/scheduled.h"
 #include "core/program/interpreter.h"
+#include "core/program/kin.h"
 #include "core/sync/wait_group.h"
 
 namespace wgscope::search {
@@ -23,9 +24,11 @@ class StateSpace;
 struct ObjectPart {
   uint32_t declaration = 0;
   sync::WaitGroup<scheduled::Platform> object;
+  program::Kin kin;   // then the object above is nothing
 };
+constexpr size_t kPartHeader = 1;   // words of a flat part in front of what a Kin wrote
 void flatten(const ObjectPart& part, std::vector<uint64_t>& out);
-void restore(ObjectPart& part, std::span<const uint64_t> flat);
+void restore(const program::Program& program, ObjectPart& part, std::span<const uint64_t> flat);
 
 class StepWorld {
  public:
@@ -49,7 +52,8 @@ class StepWorld {
   // What the step did.
   std::deque<Touched> touched;                  // stable addresses: the interpreter holds references across allocations
   std::vector<program::Goroutine> started;
-  GoroutineId readied{};
+  std::vector<GoroutineId> readied;
+  std::deque<program::Goroutine> handed;        // those that it handed something, as they came out: stable addresses, too
   bool over = false;
   bool crashed = false;                         // over by a crash or a fatal error, whose text is
   uint64_t crash_text = 0;                      // a Pool string
@@ -63,12 +67,21 @@ class StepWorld {
   program::Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   program::Ref allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
+  struct Hold { static uint32_t version() { return 0; } };
+  Hold hold_kin(GoroutineId) { return {}; }   // there is nobody else
+  program::Kin& kin(program::Ref ref) { return find(ref).kin; }
+  size_t choose(size_t) { return 0; }         // each alternative is a choice of its own
+  program::Goroutine& take_woken(GoroutineId who);
+  void give_back(GoroutineId, const program::Turn&) {}
   uint32_t declaration(program::Ref ref) { return find(ref).declaration; }
-  uint64_t peek(program::Ref ref) { return find(ref).object.word; }
+  uint64_t peek(program::Ref ref) {
+    const ObjectPart& part = find(ref);
+    return part.kin ? part.kin.word() : part.object.word;
+  }
   void poke(program::Ref ref, uint64_t value) { find(ref).object.word = value; }
   GoroutineId new_goroutine();
   void start(program::Goroutine&& child) { started.push_back(std::move(child)); }
-  void ready(GoroutineId who) { readied = who; }
+  void ready(GoroutineId who) { readied.push_back(who); }
   void emit(const program::RawEvent& event);
   bool print(std::string_view text);
   void hold(int64_t bytes) { held_bytes_ += bytes; }

@@ -173,6 +173,13 @@ struct Select {
   std::vector<SelectCase> cases;   // as written
   bool operator==(const Select&) const = default;
 };
+// Where the case at `place` has its channel among the select's operands; of cases.size(): how many operands there are.
+inline size_t slot_of_case(const std::vector<SelectCase>& cases, size_t place) {
+  size_t slot = 0;
+  for (size_t i = 0; i < place; ++i) slot += cases[i].is_default ? 0 : cases[i].sends ? 2 : 1;
+  return slot;
+}
+inline size_t slots_of(const Select& select) { return slot_of_case(select.cases, select.cases.size()); }
 
 struct Param {
   std::string name;

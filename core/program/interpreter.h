@@ -12,6 +12,11 @@
 //   Ref global(uint32_t index)                      of Program::globals[index]; they exist before main does
 //   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial)   a new object. In the scheduled world its Ref is
 //                                                   make_ref(creator.id, creator.created++); a world may choose otherwise
+//   Kin& kin(Ref)                                   of a channel or a mutex; only while a hold_kin(self) lives: nobody else is in a section of any then, and
+//                                                   its version() is that access's number among all of them (0 in the scheduled world)
+//   size_t choose(size_t n)                         which of n ready cases of a select, where nobody has said
+//   Goroutine& take_woken(GoroutineId), void give_back(GoroutineId, Turn)   a parked goroutine that a step handed something: its local code runs within that
+//                                                   step. Taken once or several times, given back once
 //   uint32_t declaration(Ref)                       what it was allocated with; not asked of package-level ones
 //   CopiedObject copy(GoroutineId self, Ref from, Ref to)   a plain copy of a WaitGroup or an atomic, as one access: word and tokens
 //   uint64_t peek(Ref), void poke(Ref, uint64_t)    a variable, at no access: initialisation, variables that nobody assigns
@@ -27,9 +32,12 @@
 #pragma once
 
 #include <cassert>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "core/platform/interpreted.h"
+#include "core/program/kin_access.h"
 #include "core/program/local_code.h"
 
 namespace wgscope::program {
@@ -55,10 +63,27 @@ class Interpreter final : private LocalHost {
     return local_.advance(g);
   }
 
-  // Makes the access that `g` stands at, and advances. Requires: g stands.
-  Turn step(Goroutine& g) {
+  // Makes the access that `g` stands at, and advances; then so do those that it handed something, in the order in which they were woken.
+  // `alternative`: what it chooses, where there is a choice. Requires: g stands.
+  Turn step(Goroutine& g, std::optional<uint16_t> alternative = {}) {
     assert(g.status == Status::standing);
     local_.refill();
+    woken_.clear();
+    Turn turn = make_step(g, alternative);
+    for (const Woken& woken : woken_) {
+      if (turn.what == Turn::What::over || turn.what == Turn::What::stopped) break;
+      if (!woken.mail) continue;
+      const Turn theirs = resume(world_.take_woken(woken.who), *woken.mail);
+      world_.give_back(woken.who, theirs);
+      if (theirs.what == Turn::What::over || theirs.what == Turn::What::stopped) turn = theirs;
+    }
+    return turn;
+  }
+
+ private:
+  using Woken = KinAccess<W>::Woken;
+
+  Turn make_step(Goroutine& g, std::optional<uint16_t> alternative) {
     if (at_crash(g)) return local_.crash(g);
     const Frame& frame = g.frames.back();
     if (frame.returning) return main_return(g);
@@ -80,9 +105,73 @@ class Interpreter final : private LocalHost {
       case Op::gosched:
         world_.emit({.kind = EventKind::gosched, .site = site_of(program_, g), .who = g.id});
         return proceed(g, 0);
+      case Op::channel_send:
+      case Op::channel_receive:
+      case Op::channel_close:
+      case Op::channel_length:
+      case Op::select_:
+      case Op::mutex_lock:
+      case Op::mutex_unlock:
+      case Op::mutex_try: return kin_access(g, in, alternative);
       default: return local_.print_step(g);
     }
   }
+
+  Turn kin_access(Goroutine& g, const Instruction& in, std::optional<uint16_t> alternative) {
+    const Came came = KinAccess<W>(program_, world_, woken_).make(g, in, alternative);
+    for (const Woken& woken : woken_) {
+      if (!woken.mail) world_.ready(woken.who);
+    }
+    switch (came.what) {
+      case Came::What::parked:
+        g.status = Status::parked;
+        return Turn::parked();
+      case Came::What::panics:
+        g.call = {};
+        return local_.begin_runtime_error(g, came.words);
+      case Came::What::fatal: return local_.fatal_error(g, came.words);
+      default: return go_on(g, in, came);
+    }
+  }
+
+  // Local code behind an access to a channel or a mutex, with what it gave.
+  Turn go_on(Goroutine& g, const Instruction& in, const Came& came) {
+    g.call = {};
+    switch (in.op) {
+      case Op::channel_send: return proceed(g, 2);
+      case Op::channel_length:
+      case Op::mutex_try: return proceed(g, 1, came.value);
+      case Op::channel_receive:
+        if (in.a == 0) return proceed(g, 1, came.value);
+        g.slots.back() = came.value;
+        return proceed(g, 0, came.ok ? 1 : 0);
+      case Op::select_:
+        g.slots.resize(g.slots.size() - slots_of(program_.selects[static_cast<size_t>(in.b)]));
+        g.slots.insert(g.slots.end(), {came.taken, came.value});
+        return proceed(g, 0, came.ok ? 1 : 0);
+      default: return proceed(g, 1);
+    }
+  }
+
+  // A parked goroutine whose partner has done it, or has closed the channel.
+  Turn resume(Goroutine& g, const Mail& mail) {
+    assert(g.status == Status::parked);
+    const Frame& frame = g.frames.back();
+    const Instruction in = program_.functions[frame.function].code[frame.pc];
+    const uint16_t place = mail.place.value_or(0);
+    bool sends = in.op == Op::channel_send;
+    if (in.op == Op::select_) {
+      sends = program_.selects[static_cast<size_t>(in.b)].cases[place].sends;
+    }
+    if (sends && !mail.ok) {   // the panic is a step of its own
+      g.status = Status::standing;
+      if (mail.place) g.call.operand = uint64_t{place} + 1;
+      return Turn::stands();
+    }
+    return go_on(g, in, {.value = mail.value, .ok = mail.ok, .taken = place});
+  }
+
+ public:
 
   // A parked goroutine was taken out of its queue: it stands in front of its retry.
   static void wake(Goroutine& g) {
@@ -221,6 +310,7 @@ class Interpreter final : private LocalHost {
   W& world_;
   const Program& program_;
   LocalCode local_;
+  std::vector<Woken> woken_;   // by the step at hand
 };
 
 }  // namespace wgscope::program

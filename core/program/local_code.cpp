@@ -107,6 +107,7 @@ LocalCode::Flow LocalCode::execute(Goroutine& g) {
     if (in.op == Op::wg_wait) g.call = {sync::WaitGroupAt::wait_load, 0};
     return stand(g);
   }
+  if (in.op <= Op::mutex_try) return kin(g, frame, in);
   return text(g, frame, in);
 }
 
@@ -168,6 +169,41 @@ LocalCode::Flow LocalCode::object(Goroutine& g, Frame& frame, const Instruction&
   return Flow::on;
 }
 
+// Channels and mutexes: what costs no step, and where a step begins.
+LocalCode::Flow LocalCode::kin(Goroutine& g, Frame& frame, const Instruction& in) {
+  switch (in.op) {
+    case Op::make_channel: return make_channel(g, frame, in);
+    case Op::channel_capacity:
+      if (g.slots.back() != kNil) g.slots.back() = host_.peek(g.slots.back());   // a channel's word is its capacity; of nil it is 0, as nil is
+      ++frame.pc;
+      return Flow::on;
+    case Op::channel_length:
+      if (g.slots.back() != kNil) return stand(g);
+      ++frame.pc;
+      return Flow::on;
+    case Op::mutex_lock:
+    case Op::mutex_unlock:
+    case Op::mutex_try:
+      if (g.slots.back() == kNil) return runtime_error(g, kNilDereference);
+      return stand(g);
+    default: return stand(g);
+  }
+}
+
+LocalCode::Flow LocalCode::make_channel(Goroutine& g, Frame& frame, const Instruction& in) {
+  constexpr int64_t kBytesMax = int64_t{1} << 48;   // Go's heap on 64 bits: what goes beyond it is refused, whatever there is of memory
+  const auto declaration = static_cast<uint32_t>(in.b);
+  const auto capacity = static_cast<int64_t>(g.slots.back());
+  const int64_t value_bytes = program_.declarations[declaration].element == Kind::structure ? 0 : static_cast<int64_t>(sizeof(uint64_t));
+  if (capacity < 0 || (value_bytes > 0 && capacity > kBytesMax / value_bytes)) return runtime_error(g, "makechan: size out of range");
+  if (capacity > int64_t{UINT32_MAX}) return stop(StoppedBy::memory);
+  const Ref ref = host_.allocate(declaration, g, static_cast<uint64_t>(capacity));
+  host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .code = declaration, .object = ref, .word = static_cast<uint64_t>(capacity)});
+  g.slots.back() = ref;
+  ++frame.pc;
+  return Flow::on;
+}
+
 uint32_t LocalCode::declaration_of(Ref ref) { return creator_of(ref) == kNobody ? program_.globals[serial_of(ref)] : host_.declaration(ref); }
 
 LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruction& in) {
@@ -210,7 +246,7 @@ LocalCode::Flow LocalCode::arithmetic(Goroutine& g, Frame& frame, const Instruct
 uint64_t LocalCode::box(const Goroutine& g, TypeId type, uint64_t payload, bool constant) {
   constexpr uint64_t kStaticIntegers = 256;
   const Kind kind = program_.types[type.value].kind;
-  if (kind == Kind::boolean || kind == Kind::pointer || kind == Kind::function) return pool_.box(type, payload);
+  if (kind == Kind::boolean || kind == Kind::pointer || kind == Kind::function || kind == Kind::channel) return pool_.box(type, payload);
   if (constant) return pool_.box(type, payload, Pool::kConstantIdentity);
   const bool small = kind == Kind::string ? payload == 0 : payload < kStaticIntegers;
   return small ? pool_.box(type, payload, Pool::kSmallIdentity) : box_anew(g, type, payload);

@@ -82,6 +82,8 @@ class LocalCode {
   // The accesses that touch no object.
   Turn call_panic(Goroutine& g);                              // panic(…): `g` stands at it
   Turn begin_panic(Goroutine& g, std::string_view text);      // a panic with a string, found by an access
+  Turn begin_runtime_error(Goroutine& g, std::string_view text);   // with an error of the runtime's
+  Turn fatal_error(Goroutine& g, std::string_view words);     // nobody recovers from it
   Turn print_step(Goroutine& g);                              // a print that is a step: `g` stands at it
   Turn crash(Goroutine& g);                                   // nobody recovered: `g` stands at its crash
 
@@ -101,6 +103,8 @@ class LocalCode {
   uint64_t box(const Goroutine& g, TypeId type, uint64_t payload, bool constant);
   uint64_t box_anew(const Goroutine& g, TypeId type, uint64_t payload);
   Flow object(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow make_channel(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow kin(Goroutine& g, Frame& frame, const Instruction& in);
   uint32_t declaration_of(Ref ref);
   Flow control(Goroutine& g, Frame& frame, const Instruction& in);
   Flow flow_of_goroutine(Goroutine& g, Frame& frame, const Instruction& in);

@@ -42,6 +42,21 @@ EventKind kind_of(sync::WaitGroupAt at, bool retry) {
   return EventKind::end;
 }
 
+EventKind kind_of(const Program& program, const Goroutine& g, const Instruction& in) {
+  const bool reads = in.a != 0, retry = g.call.operand != 0;
+  switch (in.op) {
+    case Op::mutex_lock: return reads ? (retry ? EventKind::read_retry : EventKind::read_lock) : retry ? EventKind::mutex_retry : EventKind::mutex_lock;
+    case Op::mutex_unlock: return reads ? EventKind::read_unlock : EventKind::mutex_unlock;
+    case Op::mutex_try: return reads ? EventKind::read_try : EventKind::mutex_try;
+    case Op::select_: {   // of one case, and no default: the plain operation
+      const std::vector<SelectCase>& cases = program.selects[static_cast<size_t>(in.b)].cases;
+      if (cases.size() != 1 || cases[0].is_default) return EventKind::select_step;
+      return cases[0].sends ? EventKind::chan_send : EventKind::chan_receive;
+    }
+    default: return kind_of(in.op);
+  }
+}
+
 EventKind kind_of(Op op) {
   switch (op) {
     case Op::var_read: return EventKind::var_read;
@@ -56,6 +71,11 @@ EventKind kind_of(Op op) {
     case Op::go_: return EventKind::spawn;
     case Op::panic_: return EventKind::panic_call;
     case Op::gosched: return EventKind::gosched;
+    case Op::channel_send: return EventKind::chan_send;
+    case Op::channel_receive: return EventKind::chan_receive;
+    case Op::channel_close: return EventKind::chan_close;
+    case Op::channel_length: return EventKind::chan_length;
+
     default: return EventKind::print;   // where a print is a step
   }
 }
@@ -65,13 +85,20 @@ size_t operands_of(Op op) {
     case Op::var_read:
     case Op::atomic_load:
     case Op::wg_wait:
-    case Op::copy_object: return 1;
+    case Op::copy_object:
+    case Op::channel_receive:
+    case Op::channel_close:
+    case Op::channel_length:
+    case Op::mutex_lock:
+    case Op::mutex_unlock:
+    case Op::mutex_try: return 1;
     case Op::var_write:
     case Op::atomic_store:
     case Op::atomic_add:
     case Op::atomic_swap:
     case Op::wg_add:
-    case Op::assign_object: return 2;
+    case Op::assign_object:
+    case Op::channel_send: return 2;
     case Op::atomic_cas: return 3;
     default: return 0;
   }
@@ -99,7 +126,15 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
     next.operand = g.call.operand;
     return next;
   }
-  next.kind = kind_of(in.op);
+  next.kind = kind_of(program, g, in);
+  if (in.op == Op::select_) {
+    const std::vector<SelectCase>& cases = program.selects[static_cast<size_t>(in.b)].cases;
+    next.operand = cases.size();
+    if (next.kind == EventKind::select_step) return next;
+    next.object = slot(cases[0].sends ? 1 : 0);
+    next.operand = cases[0].sends ? slot(0) : 0;
+    return next;
+  }
   if (in.op == Op::assign_object) {
     next.object = slot(0);
     next.target = slot(1);
@@ -107,8 +142,16 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
     next.operand = slot(0);
   } else if (in.op == Op::go_) {
     next.operand = slot(static_cast<size_t>(in.b));
+  } else if (in.op == Op::mutex_lock) {
+    next.operand = g.call.operand;
   }
   return next;
+}
+
+const Instruction* select_at(const Program& program, const Goroutine& g) {
+  if (g.status != Status::standing || at_crash(g) || g.frames.back().returning || g.call.operand != 0) return nullptr;
+  const Instruction& in = instruction_at(program, g.frames.back());
+  return in.op == Op::select_ && program.selects[static_cast<size_t>(in.b)].cases.size() > 1 ? &in : nullptr;
 }
 
 uint16_t site_of(const Program& program, const Goroutine& g) {

@@ -17,11 +17,14 @@ struct NextAccess {
   Ref object = kNil;
   Ref target = kNil;                 // assign_object: the object written
   uint16_t site = 0;
-  // Add: delta. Within a call on a WaitGroup: what the call remembers. A write, store, add, swap, compare-and-swap: the (new) value's bits.
+  // Add: delta. Within a call on a WaitGroup: what the call remembers. select_step: the number of its cases. Lock, RLock: a sync::WriterAt. A write, send, store, add, swap, compare-and-swap: the (new) value's bits.
   // panic_call: the value, an `any`. spawn: the function value. Else 0.
   uint64_t operand = 0;
 };
 NextAccess next_access(const Program& program, const Goroutine& g);
+
+// The select that it stands at, if more than one of its cases may be taken and nobody has decided which; else null.
+const Instruction* select_at(const Program& program, const Goroutine& g);
 
 // Where it is in the program: what it runs or stands at; a wrapper of ours counts as the place of its caller, or of
 // the `defer` whose call it is. 0 once it has finished.
@@ -38,7 +41,8 @@ bool told_in_ending(const Goroutine& g, size_t panic);
 bool identical(const Panic& a, const Panic& b);
 
 EventKind kind_of(sync::WaitGroupAt at, bool retry);
-EventKind kind_of(Op op);            // of the ACCESS instructions that make one event, WaitGroups' aside
+EventKind kind_of(Op op);            // of the ACCESS instructions that make one event, WaitGroups', mutexes' and selects aside
+EventKind kind_of(const Program& program, const Goroutine& g, const Instruction& in);   // of these too: `g` stands at it, or is parked there
 size_t operands_of(Op op);           // slots that an access to a word takes
 
 }  // namespace wgscope::program

@@ -320,6 +320,8 @@ Turn LocalCode::call_panic(Goroutine& g) {
   return run(g, raise(g, value));
 }
 
+Turn LocalCode::begin_runtime_error(Goroutine& g, std::string_view text) { return run(g, runtime_error(g, text)); }
+Turn LocalCode::fatal_error(Goroutine& g, std::string_view words) { return run(g, fatal(g, words)); }
 Turn LocalCode::begin_panic(Goroutine& g, std::string_view text) { return run(g, run_panic(g, pool_.box(kTypeString, pool_.string(text), Pool::kConstantIdentity))); }
 
 }  // namespace wgscope::program

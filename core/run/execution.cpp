@@ -64,8 +64,10 @@ struct Execution::State {
   }
 
   bool can(const Choice& choice) const {
-    if (tail.over || choice.who == kNobody || choice.who.value > world.goroutines().size() || choice.alternative != 0) return false;
-    return world.goroutine(choice.who).status == (choice.timer ? Status::sleeping : Status::standing);
+    if (tail.over || choice.who == kNobody || choice.who.value > world.goroutines().size()) return false;
+    if (world.goroutine(choice.who).status != (choice.timer ? Status::sleeping : Status::standing)) return false;
+    const std::vector<uint16_t> alternatives = world.alternatives(choice.who);
+    return choice.alternative ? std::ranges::find(alternatives, *choice.alternative) != alternatives.end() : alternatives.empty();
   }
 
   std::shared_ptr<const Scenario> scenario;
@@ -99,10 +101,14 @@ std::vector<EnabledStep> Execution::enabled() const {
   const auto now = trace();
   const auto& standing = now->tail().standing;
   for (const GoroutineId who : state_->world.alive()) {
-    const Choice choice{who, state_->world.goroutine(who).status == Status::sleeping, 0};
-    if (!state_->can(choice)) continue;
     const Standing& at = standing[who.value - 1];
-    steps.push_back({.choice = choice, .kind = at.next, .object = at.object, .site = at.site, .operand = at.operand});
+    const auto add = [&](std::optional<uint16_t> alternative) {
+      const Choice choice{who, state_->world.goroutine(who).status == Status::sleeping, alternative};
+      if (state_->can(choice)) steps.push_back({.choice = choice, .kind = at.next, .object = at.object, .site = at.site, .operand = at.operand});
+    };
+    const std::vector<uint16_t> alternatives = state_->world.alternatives(who);
+    for (const uint16_t alternative : alternatives) add(alternative);
+    if (alternatives.empty()) add(std::nullopt);
   }
   return steps;
 }
@@ -113,7 +119,11 @@ Offer Execution::offer() const {
   if (over()) return offer;
   for (const GoroutineId who : state_->world.alive()) {
     const Status status = state_->world.goroutine(who).status;
-    if (status == Status::standing) offer.steps.push_back({who});
+    if (status == Status::standing) {
+      const std::vector<uint16_t> alternatives = state_->world.alternatives(who);
+      for (const uint16_t alternative : alternatives) offer.steps.push_back({who, false, alternative});
+      if (alternatives.empty()) offer.steps.push_back({who});
+    }
     if (status == Status::sleeping) offer.timers.push_back({who, true});
   }
   std::ranges::stable_sort(offer.timers, {}, [this](const Choice& timer) { return state_->due_ns[timer.who.value - 1]; });
@@ -130,7 +140,7 @@ bool Execution::step(const Choice& choice) {
     s.last = choice.who;
   }
   s.schedule.choices.push_back(choice);
-  s.settle(s.world.step(choice.who, choice.timer));
+  s.settle(s.world.step(choice.who, choice.timer, choice.alternative));
   return true;
 }
 
@@ -159,7 +169,8 @@ Schedule schedule_of(const Trace& trace) {
   Schedule schedule;
   for (EventIndex i = 0; i < trace.size(); ++i) {
     const Event& event = trace[i];
-    if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer});
+    if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer, {}});
+    if (event.kind == EventKind::chose) schedule.choices.back().alternative = static_cast<uint16_t>(event.word);
   }
   return schedule;
 }

@@ -27,7 +27,7 @@ struct EnabledStep {
 
 // What could be chosen now, without what it would do.
 struct Offer {
-  std::vector<Choice> steps;    // in order of goroutine number
+  std::vector<Choice> steps;    // in order of goroutine number, then of the alternatives that its step has
   std::vector<Choice> timers;   // that are set, the earliest first: by when they are due if nothing but timers took time, then by goroutine number
   GoroutineId last;             // who stepped last; nobody before the first step
   bool empty() const { return steps.empty() && timers.empty(); }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/program/standing.h"
+#include "core/run/execution.h"
 #include "core/run/live/linearizer.h"
 #include "core/run/live/live_goroutine.h"
 #include "core/run/live/live_world.h"
@@ -153,9 +154,10 @@ bool LiveRun::State::take(const live::Linearizer::Step& step) {
     recorder.append(live::raw_event(world, event, i + 1 < events.size() ? &events[i + 1] : nullptr));
     if (event.goroutine >= latest.size()) latest.resize(event.goroutine * 2 + 1);
     latest[event.goroutine] = event;
-    if (const size_t most = std::max(event.goroutine, event.other); most >= readied.size()) readied.resize(most * 2 + 1);
-    if (event.kind == EventKind::sema_retry) readied[event.goroutine] = false;
-    if (event.kind == EventKind::sema_release && event.other != 0) readied[event.other] = true;
+    const GoroutineId woken = woken_by(event);
+    if (const size_t most = std::max<size_t>(event.goroutine, woken.value); most >= readied.size()) readied.resize(most * 2 + 1);
+    readied[event.goroutine] = false;
+    if (woken != kNobody) readied[woken.value] = true;
     if (ends_program(event.kind)) ended_by = event;
   }
   return true;
@@ -195,10 +197,11 @@ std::vector<RawStanding> LiveRun::State::final_standings() {
   if (world.find(kMain) == nullptr) return std::vector<RawStanding>(1);   // there was no thread for it
   std::vector<RawStanding> all, replayed;
   bool asked = false;
+  const std::vector<GoroutineId> ahead = linearizer.woken_by_what_is_left();
   const size_t goroutines = recorder.now().goroutines().size();
   for (uint32_t number = 1; number <= goroutines; ++number) {
     const LiveGoroutine& goroutine = world.goroutine(GoroutineId{number});
-    if (linearizer.first_left(goroutine.id()) == nullptr && !goroutine.was_cut()) {
+    if (linearizer.first_left(goroutine.id()) == nullptr && !goroutine.was_cut() && std::ranges::find(ahead, goroutine.id()) == ahead.end()) {
       all.push_back(raw_standing(world.program, goroutine.data()));
       continue;
     }
@@ -218,11 +221,10 @@ std::vector<RawStanding> LiveRun::State::replayed_standings() {
   again.begin();
   size_t taken = 0;
   constexpr size_t kStepsBetweenLooks = 256;
-  for (const Event& event : recorder.now().events()) {
+  for (const Choice& choice : schedule_of(recorder.now()).choices) {
     if (taken++ % kStepsBetweenLooks == 0 && limit.over()) return {};
     again.told.clear();
-    if (!counts_as_step(event.kind)) continue;
-    if (again.step(event.who(), event.kind == EventKind::timer).what == program::Turn::What::stopped && limit.over()) return {};
+    if (again.step(choice.who, choice.timer, choice.alternative).what == program::Turn::What::stopped && limit.over()) return {};
   }
   std::vector<RawStanding> all;
   for (const program::Goroutine& goroutine : again.goroutines()) all.push_back(raw_standing(world.program, goroutine));

@@ -21,7 +21,8 @@ std::string reason(const Execution& execution, const Choice& choice) {
     return name + " is parked" + on;
   }
   if (choice.timer) return name + " has no timer set";
-  return name + " has no alternative " + std::to_string(choice.alternative) + " there";
+  if (choice.alternative) return name + " has no alternative " + std::to_string(*choice.alternative) + " there";
+  return name + " has a choice there, and the schedule does not say which";
 }
 
 std::string what_could(const Execution& execution) {

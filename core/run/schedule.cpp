@@ -24,11 +24,12 @@ class Word {
     rest_.remove_prefix(prefix.size());
     return true;
   }
-  // A number of 1 or more, without leading zeros or sign; none when there is none, or too many digits for `most`.
-  std::optional<uint64_t> number(uint64_t most) {
+  // A number of `least` (0 or 1) or more, without leading zeros or sign; none when there is none, or too many digits for `most`.
+  std::optional<uint64_t> number(uint64_t most, uint64_t least = 1) {
     uint64_t value = 0;
     const auto read = std::from_chars(rest_.data(), rest_.data() + rest_.size(), value);
-    if (read.ec != std::errc{} || rest_.starts_with('0') || value > most) return std::nullopt;
+    const auto digits = static_cast<size_t>(read.ptr - rest_.data());
+    if (read.ec != std::errc{} || value < least || value > most || (rest_.starts_with('0') && digits > 1)) return std::nullopt;
     rest_.remove_prefix(static_cast<size_t>(read.ptr - rest_.data()));
     return value;
   }
@@ -62,7 +63,7 @@ std::optional<Diagnostic> parse_word(Word word, Schedule& schedule) {
   }
   if (word.take("/")) {
     if (choice.timer) return word.error("a timer has no alternatives", "write " + to_string(choice));
-    const auto alternative = word.number(0xffff);
+    const auto alternative = word.number(0xffff, 0);
     if (!alternative) return word.error("no alternative's number", "a choice within a step is written G2/1");
     choice.alternative = static_cast<uint16_t>(*alternative);
   }
@@ -82,7 +83,7 @@ std::optional<Diagnostic> parse_word(Word word, Schedule& schedule) {
 
 std::string to_string(const Choice& choice) {
   std::string text = (choice.timer ? std::string(kTimer) : std::string()) + goroutine_name(choice.who);
-  if (choice.alternative != 0) text += "/" + std::to_string(choice.alternative);
+  if (choice.alternative) text += "/" + std::to_string(*choice.alternative);
   return text;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,11 +12,12 @@
 
 namespace wgscope {
 
-// One choice: a goroutine makes its step, or its timer fires. `alternative` chooses within a step (select), 0 elsewhere.
+// One choice: a goroutine makes its step, or its timer fires. `alternative` chooses within a step where there is more than one (the case of a select, by its
+// place among all cases from 0); none elsewhere.
 struct Choice {
   GoroutineId who;
   bool timer = false;
-  uint16_t alternative = 0;
+  std::optional<uint16_t> alternative{};
   auto operator<=>(const Choice&) const = default;
 };
 

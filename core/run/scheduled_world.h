@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@
 #include "core/program/code.h"
 #include "core/program/goroutine.h"
 #include "core/program/interpreter.h"
+#include "core/program/kin.h"
 #include "core/program/pool.h"
 #include "core/program/raw_event.h"
 
@@ -30,8 +32,10 @@ class ScheduledWorld {
 
   // main's local code up to its first access: what comes before the first step.
   program::Turn begin();
-  // `who` makes its step. Requires: it stands (timer: it sleeps).
-  program::Turn step(GoroutineId who, bool timer);
+  // `who` makes its step. Requires: it stands (timer: it sleeps). `alternative`: of alternatives(), where there are several.
+  program::Turn step(GoroutineId who, bool timer, std::optional<uint16_t> alternative = {});
+  // What the step that `who` stands at would choose among; empty where there is no choice.
+  std::vector<uint16_t> alternatives(GoroutineId who) const;
 
   const std::deque<Goroutine>& goroutines() const { return goroutines_; }   // [i] is goroutine i + 1
   const Goroutine& goroutine(GoroutineId id) const { return goroutines_[id.value - 1]; }
@@ -47,6 +51,12 @@ class ScheduledWorld {
   Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, Ref from, Ref to);
+  struct Hold { static uint32_t version() { return 0; } };
+  Hold hold_kin(GoroutineId) { return {}; }   // there is nobody else
+  program::Kin& kin(Ref ref) { return object(ref).kin; }
+  size_t choose(size_t) { return 0; }
+  Goroutine& take_woken(GoroutineId who) { return goroutines_[who.value - 1]; }
+  void give_back(GoroutineId, const program::Turn&) {}
   uint32_t declaration(Ref ref) { return object(ref).declaration; }
   uint64_t peek(Ref ref) { return object(ref).group.word; }
   void poke(Ref ref, uint64_t word) { object(ref).group.word = word; }
@@ -67,8 +77,10 @@ class ScheduledWorld {
  private:
   struct Object {
     sync::WaitGroup<Platform> group;   // a variable or an atomic uses the word alone
+    program::Kin kin;
     uint32_t declaration = 0;
   };
+  const Object& object(Ref ref) const { return objects_[program::creator_of(ref).value][program::serial_of(ref)]; }
   Object& object(Ref ref) { return objects_[program::creator_of(ref).value][program::serial_of(ref)]; }
 
   const program::Program* program_;

@@ -5,22 +5,27 @@
 #include <utility>
 
 #include "core/program/format.h"
+#include "core/program/kin.h"
 #include "core/trace/crash_text.h"
 
 namespace wgscope {
 
+using program::is_kin;
 using program::Kind;
 using program::RawEvent;
 using program::Ref;
 
 namespace {
 
-ObjectKind object_kind(Kind kind) {
-  switch (kind) {
+ObjectKind object_kind(const program::Declaration& declared) {
+  if (declared.kind == Kind::channel && is_kin(declared)) return ObjectKind::channel;
+  switch (declared.kind) {
     case Kind::wait_group: return ObjectKind::wait_group;
     case Kind::atomic_int32: return ObjectKind::atomic_int32;
     case Kind::atomic_int64: return ObjectKind::atomic_int64;
     case Kind::atomic_bool: return ObjectKind::atomic_bool;
+    case Kind::mutex: return ObjectKind::mutex;
+    case Kind::rw_mutex: return ObjectKind::rw_mutex;
     default: return ObjectKind::variable;
   }
 }
@@ -39,12 +44,21 @@ WordKind word_kind(Kind kind) {
     case Kind::float64: return WordKind::float64;
     case Kind::string:
     case Kind::any: return WordKind::text;   // an `any`: as Print shows it
+    case Kind::channel:
     case Kind::pointer: return WordKind::reference;
     case Kind::function: return WordKind::function;
     case Kind::none:
+    case Kind::structure:
+    case Kind::mutex:
+    case Kind::rw_mutex:
     case Kind::wait_group: return WordKind::none;
   }
   return WordKind::none;
+}
+
+// Its word is one of the values that its channel carries.
+bool carries_value(EventKind kind) {
+  return kind == EventKind::chan_send || kind == EventKind::chan_receive || kind == EventKind::select_step || kind == EventKind::select_case;
 }
 
 TraceHeader header_of(const Scenario& scenario, World world, bool prints_are_steps) {
@@ -82,8 +96,8 @@ void TraceRecorder::add_globals(std::span<const Global> globals) {
   std::vector<size_t> shown;
   for (size_t i = 0; i < globals.size(); ++i) {
     const program::Declaration& declared = program.declarations[program.globals[i]];
-    if (!declared.shared && object_kind(declared.kind) == ObjectKind::variable) continue;
-    objects_.emplace(globals[i].ref, Known{ObjectId{static_cast<uint32_t>(shown.size())}, declared.kind});
+    if (!declared.shared && object_kind(declared) == ObjectKind::variable) continue;
+    objects_.emplace(globals[i].ref, Known{ObjectId{static_cast<uint32_t>(shown.size())}, declared.kind, Kind::none});
     shown.push_back(i);
   }
   for (size_t i : shown) add_object(globals[i].ref, program.declarations[program.globals[i]], kNobody, globals[i].word);
@@ -98,9 +112,9 @@ void TraceRecorder::append(const RawEvent& raw) {
   if (raw.object != program::kNil) {
     Known& object = known(raw.object);
     event.object = object.id;
-    event.version = on_sema(raw.kind) ? ++object.sema_version : ++object.word_version;
+    event.version = on_sema(raw.kind) ? ++object.sema_version : counts_as_step(raw.kind) ? ++object.word_version : object.word_version;
     assert((raw.version == 0 || raw.version == event.version) && "the platform counted otherwise");
-    if (!on_sema(raw.kind)) event.word = word_of(builder_, object.kind, raw.word);
+    if (!on_sema(raw.kind)) event.word = word_of(builder_, carries_value(raw.kind) ? object.element : object.kind, raw.word);
   }
   switch (raw.kind) {
     case EventKind::spawn:
@@ -122,7 +136,7 @@ void TraceRecorder::append(const RawEvent& raw) {
 void TraceRecorder::declare(const RawEvent& raw) {
   if (const auto found = objects_.find(raw.object); found != objects_.end()) return initialise(found->second, raw);
   const ObjectId id = add_object(raw.object, scenario_->program->declarations[raw.code], raw.who, 0);
-  builder_.append({.word = word_of(builder_, known(raw.object).kind, raw.word), .object = id, .goroutine = static_cast<uint16_t>(raw.who.value),
+  builder_.append({.word = initial_word(builder_, known(raw.object), raw.word), .object = id, .goroutine = static_cast<uint16_t>(raw.who.value),
                    .other = static_cast<uint16_t>(raw.tokens), .site = raw.site, .kind = EventKind::declare});
 }
 
@@ -162,20 +176,26 @@ TraceRecorder::Known& TraceRecorder::known(Ref ref) {
 
 ObjectId TraceRecorder::add_object(Ref ref, const program::Declaration& declared, GoroutineId creator, uint64_t word) {
   const ObjectId id = builder_.add_object({.name = declared.name,
-                                           .kind = object_kind(declared.kind),
-                                           .word_kind = word_kind(declared.kind),
+                                           .kind = object_kind(declared),
+                                           .word_kind = word_kind(is_kin(declared) && declared.kind == Kind::channel ? declared.element : declared.kind),
                                            .type_name = scenario_->program->types[declared.type.value].name,
                                            .declared_at = SiteId{declared.site},
                                            .creator = creator,
-                                           .initial_word = word_of(builder_, declared.kind, word)});
-  objects_.emplace(ref, Known{id, declared.kind});
+                                           .initial_word = initial_word(builder_, Known{id, declared.kind, declared.element}, word)});
+  objects_.emplace(ref, Known{id, declared.kind, declared.element});
   return id;
+}
+
+// A channel's own word is its capacity, not a value.
+uint64_t TraceRecorder::initial_word(TraceBuilder& builder, const Known& object, uint64_t bits) const {
+  return object.element == Kind::none ? word_of(builder, object.kind, bits) : bits;
 }
 
 uint64_t TraceRecorder::word_of(TraceBuilder& builder, Kind kind, uint64_t bits) const {
   switch (kind) {
     case Kind::string: return builder.text(pool_->text(bits)).value;
     case Kind::any: return builder.text(program::text_of_any(*scenario_->program, *pool_, bits)).value;
+    case Kind::channel:
     case Kind::pointer: {
       const auto found = objects_.find(bits);
       return found == objects_.end() ? 0 : found->second.id.value + 1;
@@ -190,6 +210,9 @@ Standing TraceRecorder::standing_of(TraceBuilder& builder, const RawStanding& ra
   const auto object = objects_.find(raw.next.object);
   if (object != objects_.end()) standing.object = object->second.id;
   switch (raw.next.kind) {
+    case EventKind::chan_send:
+      if (object != objects_.end()) standing.operand = word_of(builder, object->second.element, raw.next.operand);
+      break;
     case EventKind::var_write:
       if (object != objects_.end()) standing.operand = word_of(builder, object->second.kind, raw.next.operand);
       break;

@@ -53,6 +53,7 @@ class TraceRecorder {
   struct Known {
     ObjectId id;
     program::Kind kind;                  // of its value
+    program::Kind element;               // of a channel: of the values that it carries; none of anything else
     uint32_t word_version = 0, sema_version = 0;
   };
 
@@ -61,6 +62,7 @@ class TraceRecorder {
   void copy(const program::RawEvent& event);
   Known& known(program::Ref ref);
   ObjectId add_object(program::Ref ref, const program::Declaration& declared, GoroutineId creator, uint64_t word);
+  uint64_t initial_word(TraceBuilder& builder, const Known& object, uint64_t bits) const;
   // A slot's 64 bits as a trace writes them.
   uint64_t word_of(TraceBuilder& builder, program::Kind kind, uint64_t bits) const;
   Standing standing_of(TraceBuilder& builder, const RawStanding& standing) const;

@@ -15,11 +15,12 @@ bool is_notable(const Event& event) {
     case EventKind::crash:
     case EventKind::fatal: return true;
     case EventKind::sema_release: return event.other != 0;
+    case EventKind::chan_close: return true;
     case EventKind::sema_acquire:
     case EventKind::sema_retry: return event.parked();
     case EventKind::wait_join:
     case EventKind::atomic_cas: return event.failed();
-    default: return false;
+    default: return event.parked() || woken_by(event) != kNobody || (on_channel(event.kind) && event.failed());
   }
 }
 
@@ -36,13 +37,13 @@ void Causality::reset(std::shared_ptr<const Trace> trace) {
   for (; taken_ < trace_->size(); ++taken_) {
     const Event& event = (*trace_)[taken_];
     if (is_notable(event)) notable_.push_back(taken_);
-    const size_t most = std::max(event.goroutine, event.other);
+    const bool wakes = woken_by(event) != kNobody, spawns = event.kind == EventKind::spawn;
+    const size_t most = wakes || spawns ? std::max(event.goroutine, event.other) : event.goroutine;
     if (open_.size() < most) open_.resize(most, 0);
     if (event.goroutine != 0 && open_[event.goroutine - 1] != 0) {
       arrows_[open_[event.goroutine - 1] - 1].to = taken_;
       open_[event.goroutine - 1] = 0;
     }
-    const bool wakes = event.kind == EventKind::sema_release, spawns = event.kind == EventKind::spawn;
     if ((wakes || spawns) && event.other != 0) {
       arrows_.push_back({taken_, std::nullopt, event.who(), {event.other}, wakes ? ArrowKind::wake : ArrowKind::spawn});
       open_[event.other - 1] = arrows_.size();

@@ -16,7 +16,7 @@ namespace wgscope {
 bool is_notable(const Event& event);
 
 enum class ArrowKind : uint8_t {
-  wake,    // a release, and the retry of the goroutine that it readied
+  wake,    // a step that readied somebody (a release, a send to a parked receiver, …), and what that goroutine did next
   spawn,   // a `go`, and the new goroutine's first event
 };
 

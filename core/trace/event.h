@@ -52,12 +52,36 @@ enum class EventKind : uint8_t {
   goexit,        // runtime.Goexit began to unwind
   end,           // the goroutine finished: returned, or Goexit unwound it
   fatal,         // an error that nobody can recover from: the program ends at once; `word` is the TextId of the ending's text
+  // Steps on a channel. `object` is nobody's when the channel is nil; `word` is the value that goes over; `other` is the partner who was parked, and goes on.
+  chan_send,     // kParked: queued as a sender; kFailed: the channel is closed, a panic follows
+  chan_receive,  // kParked: queued as a receiver; kFailed: closed and drained, `word` is the zero value
+  chan_close,    // kFailed: it is closed already or nil, a panic follows. Whom it woke, `readied` facts say
+  chan_length,   // `word`: how many values are in the buffer
+  select_step,   // of the case that it took, as that case's own step (kSends says which), or without an object: a default. Which case, a `select_case` fact says.
+                 // kParked: queued on the channels that `select_case` facts name; `word` is how many cases it has
+  // Steps on a Mutex, or on the writers' side of an RWMutex. `word`: its readers, and kLockedWord when it is locked for writing; `other`: whom an unlock readied.
+  mutex_lock,    // kParked: queued at the tail, with kFailed for a Mutex, which the writers of an RWMutex have too, without it for readers that are to leave
+  mutex_retry,   // after a wake-up: likewise, but queued at the head
+  mutex_unlock,  // kFailed: nobody held it, a fatal error follows. Whom it readied beside `other`, `readied` facts say
+  mutex_try,     // kFailed: it is not free
+  // The readers' side of an RWMutex, likewise.
+  read_lock,
+  read_retry,
+  read_unlock,
+  read_try,
+  // Facts that cost no step.
+  readied,       // `other` goes on, or may: one of several that the step of `goroutine` on `object` has woken
+  select_case,   // of a select_step: `other` is the case's place << 1 | it sends, `object` its channel (nobody's: default), `word` what it sends or received
+  chose,         // the step chose among several: `word` is the alternative, as schedules write it
 };
+inline constexpr uint64_t kLockedWord = uint64_t{1} << 32;   // of a Mutex's word
+inline constexpr EventKind kLastKind = EventKind::chose;
 
 // What stands in Event::flags.
 inline constexpr uint8_t kFailed = 1;      // a compare-and-swap that lost
 inline constexpr uint8_t kParked = 2;      // the goroutine is parked after this event
 inline constexpr uint8_t kReturned = 4;    // the call on the WaitGroup (Add, Done, Wait) is over with this event
+inline constexpr uint8_t kSends = 4;       // select_step: the case that it took is a send
 
 struct Event {
   uint64_t word = 0;               // see the kinds; always the state after
@@ -76,11 +100,18 @@ struct Event {
 };
 static_assert(sizeof(Event) == 24);
 
-constexpr bool counts_as_step(EventKind kind) { return kind < EventKind::declare; }
+constexpr bool counts_as_step(EventKind kind) { return kind < EventKind::declare || (kind >= EventKind::chan_send && kind <= EventKind::read_try); }
 // With an event of these the program is over.
 constexpr bool ends_program(EventKind kind) { return kind == EventKind::main_return || kind == EventKind::crash || kind == EventKind::fatal; }
 constexpr bool on_wait_group_word(EventKind kind) { return kind <= EventKind::wait_check; }
 constexpr bool on_sema(EventKind kind) { return kind >= EventKind::sema_release && kind <= EventKind::sema_retry; }
+constexpr bool on_channel(EventKind kind) { return kind >= EventKind::chan_send && kind <= EventKind::select_step; }
+constexpr bool on_mutex(EventKind kind) { return kind >= EventKind::mutex_lock && kind <= EventKind::read_try; }
+// Whom the event makes runnable; nobody when that is no business of its kind.
+constexpr GoroutineId woken_by(const Event& event) {
+  const bool wakes = event.kind == EventKind::sema_release || on_channel(event.kind) || on_mutex(event.kind) || event.kind == EventKind::readied;
+  return wakes ? GoroutineId{event.other} : kNobody;
+}
 
 // The name of a kind as command lines, traces and tests write it (`add`, `load`, `store`, `cas`, `acquire`, `release`, …).
 std::string_view name_of(EventKind kind);

@@ -48,11 +48,13 @@ void Lanes::take(const Event& event, EventIndex cursor) {
     }
     last_stepped_ = who;
     enter(who, cursor, state_after(event));
-    if (event.other != 0 && (event.kind == EventKind::spawn || event.kind == EventKind::sema_release)) enter({event.other}, cursor, LaneState::runnable);
+    const GoroutineId woken = event.kind == EventKind::spawn ? GoroutineId{event.other} : woken_by(event);
+    if (woken != kNobody) enter(woken, cursor, LaneState::runnable);
     return;
   }
   switch (event.kind) {
     case EventKind::timer: enter(who, cursor, LaneState::runnable); break;
+    case EventKind::readied: enter({event.other}, cursor, LaneState::runnable); break;
     case EventKind::sleep: enter(who, cursor, LaneState::sleeping); break;
     case EventKind::end: enter(who, cursor, LaneState::finished); break;
     case EventKind::fatal: enter(who, cursor, LaneState::panicked); break;

@@ -40,6 +40,22 @@ std::string_view name_of(EventKind kind) {
     case EventKind::end: return "end";
     case EventKind::crash: return "crash";
     case EventKind::fatal: return "fatal";
+    case EventKind::chan_send: return "send";
+    case EventKind::chan_receive: return "receive";
+    case EventKind::chan_close: return "close";
+    case EventKind::chan_length: return "len";
+    case EventKind::select_step: return "select";
+    case EventKind::mutex_lock: return "lock";
+    case EventKind::mutex_retry: return "relock";
+    case EventKind::mutex_unlock: return "unlock";
+    case EventKind::mutex_try: return "trylock";
+    case EventKind::read_lock: return "rlock";
+    case EventKind::read_retry: return "rrelock";
+    case EventKind::read_unlock: return "runlock";
+    case EventKind::read_try: return "tryrlock";
+    case EventKind::readied: return "ready";
+    case EventKind::select_case: return "case";
+    case EventKind::chose: return "chose";
   }
   return {};
 }
@@ -57,7 +73,9 @@ std::string_view name_of(GoroutineState state) {
 }
 
 std::string_view name_of(WaitReason reason) {
-  constexpr std::array<std::string_view, 3> kNames{"", "sync.WaitGroup.Wait", "sleep"};
+  constexpr std::array<std::string_view, 12> kNames{
+      "", "sync.WaitGroup.Wait", "sleep", "chan receive", "chan send", "chan receive (nil chan)", "chan send (nil chan)", "select", "select (no cases)",
+      "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock"};
   return kNames[static_cast<size_t>(reason)];
 }
 

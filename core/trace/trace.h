@@ -19,7 +19,8 @@
 
 namespace wgscope {
 
-enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable };
+enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable, channel, mutex, rw_mutex };
+inline constexpr ObjectKind kLastObjectKind = ObjectKind::rw_mutex;
 
 // How the 64 bits of a variable's word read.
 enum class WordKind : uint8_t {
@@ -32,11 +33,11 @@ enum class WordKind : uint8_t {
 struct TraceObject {
   std::string name;        // as the program calls it where it is declared: `wg`
   ObjectKind kind = ObjectKind::variable;
-  WordKind word_kind = WordKind::none;
+  WordKind word_kind = WordKind::none;   // of a channel: of the values that it carries
   std::string type_name;   // `sync.WaitGroup`, `int`
   SiteId declared_at;
   GoroutineId creator;     // nobody: package-level
-  uint64_t initial_word = 0;   // package-level objects start with it; others come with a `declare` event
+  uint64_t initial_word = 0;   // package-level objects start with it; others come with a `declare` event, a channel's word is its capacity
   uint32_t number = 1;         // which of that name it is; TraceBuilder says
   bool operator==(const TraceObject&) const = default;
 };

@@ -22,6 +22,7 @@ static_assert(kFirstLine.size() == kFirstLineOfVersion1.size());
 inline constexpr std::array<std::string_view, 7> kSections{"HEAD", "TEXT", "GORO", "OBJS", "CLOK", "TAIL", "EVTS"};
 inline constexpr std::string_view kLastSection = "DONE";
 inline constexpr uint8_t kPrintsAreSteps = 2;   // in the place of a World: the scheduled one, with each print a step
+inline constexpr uint8_t kWideKind = 31;   // in an event's first byte: its kind, which is at least this, has a byte of its own
 inline constexpr size_t kTagBytes = 4, kLengthBytes = 8, kChecksumBytes = 4;
 inline constexpr size_t kEventsPerSection = 65536;
 

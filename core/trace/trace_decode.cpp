@@ -13,7 +13,8 @@ namespace {
 using codec::Reader;
 
 constexpr uint64_t kSitesMax = 65536;   // an event names one in 16 bits
-constexpr uint64_t kKinds = static_cast<uint64_t>(EventKind::fatal) + 1;
+constexpr uint64_t kKinds = static_cast<uint64_t>(kLastKind) + 1;
+constexpr uint64_t kKindsInVersion1 = static_cast<uint64_t>(EventKind::fatal);
 
 // What there is to refer to: filled as sections are read.
 struct Bounds {
@@ -30,7 +31,7 @@ EventKind kind_of(uint64_t number, const Bounds& bounds) {
   if (number < kCrashInVersion1) return static_cast<EventKind>(number + 1);
   return bounds.fatal ? EventKind::fatal : EventKind::crash;
 }
-uint64_t kinds(const Bounds& bounds) { return bounds.version_1 ? kKinds - 1 : kKinds; }
+uint64_t kinds(const Bounds& bounds) { return bounds.version_1 ? kKindsInVersion1 : kKinds; }
 
 TraceHeader read_header(Reader& in) {
   TraceHeader header;
@@ -96,7 +97,7 @@ void read_objects(Reader& in, TraceBuilder& builder, Bounds& bounds) {
   for (uint64_t i = 0; i < bounds.objects && !in.failed(); ++i) {
     TraceObject object;
     object.name = in.text();
-    object.kind = static_cast<ObjectKind>(in.below(static_cast<uint64_t>(ObjectKind::variable) + 1, "names a kind of object that there is not"));
+    object.kind = static_cast<ObjectKind>(in.below(static_cast<uint64_t>(kLastObjectKind) + 1, "names a kind of object that there is not"));
     object.word_kind = static_cast<WordKind>(in.below(static_cast<uint64_t>(WordKind::function) + 1, "names a kind of word that there is not"));
     object.type_name = in.text();
     object.declared_at = read_site(in, bounds);
@@ -173,16 +174,22 @@ bool has_text(EventKind kind) {
 Event read_event(Reader& in, const Bounds& bounds, codec::ExpectedVersions& versions) {
   Event event;
   const uint8_t kind_and_flags = in.byte();
-  if ((kind_and_flags & 31) >= kinds(bounds)) in.fail("names a kind of event that there is not");
-  event.kind = kind_of(kind_and_flags & 31, bounds);
+  uint64_t kind = kind_and_flags & codec::kWideKind;
+  if (kind == codec::kWideKind && !bounds.version_1) {
+    kind = in.byte();
+    if (kind < codec::kWideKind) in.fail("writes a kind of event longer than it need be");
+  }
+  if (kind >= kinds(bounds)) in.fail("names a kind of event that there is not");
+  event.kind = in.failed() ? EventKind::end : kind_of(kind, bounds);
   event.flags = kind_and_flags >> 5;
   event.goroutine = static_cast<uint16_t>(read_goroutine(in, bounds).value);
   if (event.goroutine == 0) in.fail("has an event of nobody");
-  // Of a declaration it is a number of tokens.
-  event.other = static_cast<uint16_t>(in.below(event.kind == EventKind::declare ? 65536 : bounds.goroutines + 1, "names a goroutine that there is not"));
+  // Of a declaration it is a number of tokens, of a select's case its place.
+  const bool names_another = event.kind != EventKind::declare && event.kind != EventKind::select_case;
+  event.other = static_cast<uint16_t>(in.below(names_another ? bounds.goroutines + 1 : 65536, "names a goroutine that there is not"));
   event.site = static_cast<uint16_t>(read_site(in, bounds).value);
   event.object = read_object(in, bounds);
-  const bool needs_object = event.kind <= EventKind::copy || event.kind == EventKind::declare;
+  const bool needs_object = event.kind <= EventKind::copy || event.kind == EventKind::declare || on_mutex(event.kind);
   if (needs_object && event.object == kNoObject) in.fail("has an event that lacks its object");
   const int64_t off = in.signed_number();
   uint32_t& last = versions.last(event);

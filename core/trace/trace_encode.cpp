@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "core/trace/trace_codec.h"
@@ -156,7 +157,9 @@ std::string tail_bytes(const TraceTail& tail) {
 
 void put_event(Writer& out, const Event& event, codec::ExpectedVersions& versions) {
   uint32_t& last = versions.last(event);
-  out.byte(static_cast<uint8_t>(static_cast<uint8_t>(event.kind) | event.flags << 5));
+  const auto kind = static_cast<uint8_t>(event.kind);
+  out.byte(static_cast<uint8_t>(std::min(kind, codec::kWideKind) | event.flags << 5));
+  if (kind >= codec::kWideKind) out.byte(kind);
   out.number(event.goroutine);
   out.number(event.other);
   out.number(event.site);

@@ -67,21 +67,99 @@ uint64_t remembered_after(const Event& event, uint64_t before) {
   }
 }
 
+// Whoever goes on has left the queues that he was in: of a select, all.
+void leave_queues(WorldState& state, GoroutineId who) {
+  for (ObjectNow& object : state.objects) {
+    std::erase(object.queue, who);
+    std::erase_if(object.senders, [who](const QueuedOnChannel& one) { return one.who == who; });
+    std::erase_if(object.receivers, [who](const QueuedOnChannel& one) { return one.who == who; });
+  }
+}
+
+// A value goes over. Whom it wakes is still queued: he leaves afterwards.
+void send(ObjectNow& channel, const Event& event) {
+  if (event.parked()) channel.senders.push_back({event.who(), event.word, std::nullopt});
+  else if (!event.failed() && event.other == 0) channel.buffer.push_back(event.word);
+}
+void receive(ObjectNow& channel, const Event& event) {
+  if (event.parked()) channel.receivers.push_back({event.who(), 0, std::nullopt});
+  if (event.parked() || event.failed()) return;
+  if (!channel.buffer.empty()) channel.buffer.erase(channel.buffer.begin());
+  // A sender's value goes into the place that became free; without a buffer it was the one received.
+  if (event.other != 0 && channel.word > 0 && !channel.senders.empty()) channel.buffer.push_back(channel.senders.front().word);
+}
+
+void apply_to_channel(ObjectNow& channel, const Event& event) {
+  switch (event.kind) {
+    case EventKind::chan_send: return send(channel, event);
+    case EventKind::chan_receive: return receive(channel, event);
+    case EventKind::select_step: return event.flags & kSends ? send(channel, event) : receive(channel, event);
+    case EventKind::chan_close: channel.closed = true; return;
+    default: return;
+  }
+}
+
+void apply_to_mutex(ObjectNow& mutex, const Event& event) {
+  const GoroutineId who = event.who();
+  const bool first = event.kind == EventKind::mutex_lock || event.kind == EventKind::read_lock;
+  mutex.word = event.word;
+  if (event.parked()) {
+    mutex.queue.insert(first ? mutex.queue.end() : mutex.queue.begin(), who);
+    return;
+  }
+  if (event.failed()) return;
+  switch (event.kind) {
+    case EventKind::mutex_unlock: mutex.holder = kNobody; return;
+    case EventKind::read_unlock: {   // Go asks nobody who he is: another reader's share may be what is given up
+      const auto mine = std::ranges::find(mutex.readers, who);
+      if (!mutex.readers.empty()) mutex.readers.erase(mine == mutex.readers.end() ? mutex.readers.begin() : mine);
+      return;
+    }
+    case EventKind::read_lock:
+    case EventKind::read_retry:
+    case EventKind::read_try: mutex.readers.push_back(who); return;
+    default: mutex.holder = who; return;
+  }
+}
+
+WaitReason reason_of(const Event& event) {
+  const bool nil = event.object == kNoObject;
+  switch (event.kind) {
+    case EventKind::chan_send: return nil ? WaitReason::nil_chan_send : WaitReason::chan_send;
+    case EventKind::chan_receive: return nil ? WaitReason::nil_chan_receive : WaitReason::chan_receive;
+    case EventKind::select_step: return event.word == 0 ? WaitReason::select_no_cases : WaitReason::select;
+    case EventKind::read_lock:
+    case EventKind::read_retry: return WaitReason::rw_mutex_read_lock;
+    case EventKind::mutex_lock:
+    case EventKind::mutex_retry: return event.failed() ? WaitReason::mutex_lock : WaitReason::rw_mutex_lock;
+    default: return WaitReason::wait_group;
+  }
+}
+
 void apply_to_object(WorldState& state, const Event& event) {
   if (event.object.value >= state.objects.size()) return;
   ObjectNow& object = state.objects[event.object.value];
   object.word_before = object.word;
   object.touched_at = state.cursor + 1;
+  if (event.kind == EventKind::readied) return;
+  if (event.kind == EventKind::select_case) {
+    // Of one that parked: what it waits for there. Of the one taken, the step itself has told the rest.
+    if (goroutine_in(state, event.who()).state != GoroutineState::parked) return;
+    auto& queue = event.other & 1 ? object.senders : object.receivers;
+    queue.push_back({event.who(), event.word, static_cast<uint16_t>(event.other >> 1)});
+    return;
+  }
+  if (on_channel(event.kind) || on_mutex(event.kind)) {
+    object.word_version = event.version;
+    if (on_channel(event.kind)) apply_to_channel(object, event);
+    else apply_to_mutex(object, event);
+    return;
+  }
   switch (event.kind) {
-    case EventKind::sema_release: {
+    case EventKind::sema_release:
       object.tokens = static_cast<uint32_t>(event.word);
       object.sema_version = event.version;
-      if (event.other == 0) break;
-      const auto place = std::find(object.queue.begin(), object.queue.end(), GoroutineId{event.other});
-      if (place != object.queue.end()) object.queue.erase(place);
-      ready(goroutine_in(state, {event.other}));
       break;
-    }
     case EventKind::sema_acquire:
     case EventKind::sema_retry:
       object.tokens = static_cast<uint32_t>(event.word);
@@ -115,7 +193,7 @@ void apply_step(WorldState& state, const Event& event) {
   who.last_kind = event.kind;
   who.last_site = {event.site};
   who.remembered = remembered_after(event, who.remembered);
-  if (event.parked()) park(who, WaitReason::wait_group, event.object);
+  if (event.parked()) park(who, reason_of(event), event.object);
   switch (event.kind) {
     case EventKind::spawn:
       if (event.other != 0) goroutine_in(state, {event.other});
@@ -158,7 +236,10 @@ void apply_fact(WorldState& state, const Event& event) {
 
 size_t bytes_of(const WorldState& state) {
   size_t bytes = sizeof state + state.goroutines.capacity() * sizeof(GoroutineNow) + state.objects.capacity() * sizeof(ObjectNow);
-  for (const ObjectNow& object : state.objects) bytes += object.queue.capacity() * sizeof(GoroutineId);
+  for (const ObjectNow& object : state.objects) {
+    bytes += (object.queue.capacity() + object.readers.capacity()) * sizeof(GoroutineId) + object.buffer.capacity() * sizeof(uint64_t) +
+             (object.senders.capacity() + object.receivers.capacity()) * sizeof(QueuedOnChannel);
+  }
   return bytes;
 }
 
@@ -167,6 +248,10 @@ size_t bytes_of(const WorldState& state) {
 void apply(WorldState& state, const Trace& trace, const Event& event) {
   if (state.objects.size() != trace.objects().size()) fit_objects(state, trace);
   if (event.object != kNoObject) apply_to_object(state, event);
+  if (const GoroutineId woken = woken_by(event); woken != kNobody) {
+    leave_queues(state, woken);
+    ready(goroutine_in(state, woken));
+  }
   if (event.goroutine != 0) {
     if (trace.is_step(event)) apply_step(state, event);
     else apply_fact(state, event);

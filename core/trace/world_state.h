@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,10 @@ enum class GoroutineState : uint8_t {
   panicked,   // it crashed: nobody recovered its panic, or a fatal error; the program is over
 };
 
-enum class WaitReason : uint8_t { none, wait_group, sleep };   // `sync.WaitGroup.Wait`, `sleep`
+// Go's wait reasons, by name_of: `sync.WaitGroup.Wait`, `sleep`, `chan receive`, `chan receive (nil chan)`, `select (no cases)`, `sync.Mutex.Lock`, …
+enum class WaitReason : uint8_t {
+  none, wait_group, sleep, chan_receive, chan_send, nil_chan_receive, nil_chan_send, select, select_no_cases, mutex_lock, rw_mutex_lock, rw_mutex_read_lock,
+};
 
 std::string_view name_of(GoroutineState state);
 std::string_view name_of(WaitReason reason);   // none is the empty string
@@ -27,12 +31,20 @@ std::string_view name_of(WaitReason reason);   // none is the empty string
 struct GoroutineNow {
   GoroutineState state = GoroutineState::runnable;
   WaitReason wait_reason = WaitReason::none;
-  ObjectId waits_on = kNoObject;
+  ObjectId waits_on = kNoObject;         // of a select that is parked: none
   EventKind last_kind = EventKind::end;  // its latest step; meaningless before its first
   SiteId last_site;
   uint64_t remembered = 0;    // what its call into a WaitGroup remembers (Call::operand), from its own events
   uint32_t panics_in_flight = 0;
   bool operator==(const GoroutineNow&) const = default;
+};
+
+// Who is queued on a channel: with what it sends, and for which case of a select.
+struct QueuedOnChannel {
+  GoroutineId who;
+  uint64_t word = 0;
+  std::optional<uint16_t> select_case;
+  bool operator==(const QueuedOnChannel&) const = default;
 };
 
 struct ObjectNow {
@@ -41,7 +53,12 @@ struct ObjectNow {
   uint64_t word_before = 0;         // before the latest event that touched it
   EventIndex touched_at = 0;        // that event + 1; 0: never
   uint32_t tokens = 0;              // WaitGroups only
-  std::vector<GoroutineId> queue;   // front first
+  std::vector<GoroutineId> queue;   // of a WaitGroup or a mutex, front first
+  std::vector<uint64_t> buffer;     // of a channel, the oldest value first; its capacity is its word
+  std::vector<QueuedOnChannel> senders, receivers;   // front first
+  bool closed = false;
+  GoroutineId holder;               // of a mutex, or an RWMutex that is locked for writing
+  std::vector<GoroutineId> readers; // of an RWMutex: who holds it, in the order in which they came to
   uint32_t word_version = 0, sema_version = 0;
 
   int32_t counter() const { return static_cast<int32_t>(word >> 32); }

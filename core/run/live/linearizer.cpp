@@ -39,6 +39,16 @@ const Event* Linearizer::first_left(GoroutineId who) const {
   return stream.next < stream.events.size() ? &stream.events[stream.next] : nullptr;
 }
 
+std::vector<GoroutineId> Linearizer::woken_by_what_is_left() const {
+  std::vector<GoroutineId> all;
+  for (const Stream& stream : streams_) {
+    for (size_t i = stream.next; i < stream.events.size(); ++i) {
+      if (const GoroutineId woken = is_mark(stream.events[i].kind) ? kNobody : woken_by(stream.events[i]); woken != kNobody) all.push_back(woken);
+    }
+  }
+  return all;
+}
+
 Linearizer::Stream& Linearizer::stream_of(GoroutineId who) {
   if (who.value >= streams_.size()) streams_.resize(std::max<size_t>(who.value + 1, streams_.size() * 2));
   return streams_[who.value];
@@ -58,6 +68,10 @@ size_t Linearizer::claims_of(const Stream& stream, Claim (&claims)[4]) const {
     return 1;
   }
   if (!counts_as_step(event.kind) || event.version == 0) return 0;   // a declaration holds its place in the program there
+  if (event.flags & kVersionOfKin) {
+    claims[0] = {kKin, event.version};
+    return 1;
+  }
   claims[0] = {on_sema(event.kind) ? sema_cell(event.object) : word_cell(event.object), event.version};
   if (event.kind != EventKind::copy || stream.next + 1 >= stream.complete) return 1;
   const Event& mark = stream.events[stream.next + 1];

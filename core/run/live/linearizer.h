@@ -63,6 +63,8 @@ class Linearizer {
     }
   }
 
+  // Whom the steps woke that were not given out: their data are ahead of what was.
+  std::vector<GoroutineId> woken_by_what_is_left() const;
   // The goroutine's first event that was not given out; null when there is none.
   const Event* first_left(GoroutineId who) const;
 
@@ -84,7 +86,7 @@ class Linearizer {
     bool operator>(const Head& other) const { return at_ns != other.at_ns ? at_ns > other.at_ns : who > other.who; }
   };
   using Heads = std::priority_queue<Head, std::vector<Head>, std::greater<>>;
-  // A cell is what has versions of its own: a word, a semaphore. Creating goroutines is one too.
+  // A cell is what has versions of its own: a word, a semaphore. Creating goroutines is one too, and all channels and mutexes together are one.
   struct Claim { uint32_t cell, version; };
 
   Stream& stream_of(GoroutineId who);
@@ -95,7 +97,7 @@ class Linearizer {
   void pass(GoroutineId who, size_t end);
   static void forget_passed(Stream& stream);
 
-  static constexpr uint32_t kCreation = 0;
+  static constexpr uint32_t kCreation = 0, kKin = 1;
   static constexpr uint32_t word_cell(ObjectId object) { return 2 + object.value * 2; }
   static constexpr uint32_t sema_cell(ObjectId object) { return 3 + object.value * 2; }
 

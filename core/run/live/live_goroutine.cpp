@@ -35,7 +35,11 @@ void LiveGoroutine::begin_main() {
 void LiveGoroutine::live_on(Turn turn) {
   Gate& gate = live_.gate;
   for (bool goes_on = true; goes_on;) {
-    if (cut_) break;   // a step that is not whole is none: in the trace, the goroutine stands in front of it
+    if (cut_) {   // a step that is not whole is none: in the trace, the goroutine stands in front of it
+      for (LiveGoroutine* other : handed_to_) other->overtaken_ = true;
+      break;
+    }
+    handed_to_.clear();
     // The goroutine that was one too many was not made: this one stands in front of its `go`, and its last step is as good as any.
     if (turn.what == Turn::What::stopped && turn.stopped_by != StoppedBy::goroutines) push({.word = static_cast<uint64_t>(turn.stopped_by), .kind = kMarkStopped});
     publish();
@@ -52,12 +56,7 @@ void LiveGoroutine::live_on(Turn turn) {
         break;
       }
       case Turn::What::parked:
-        tell_where();
-        goes_on = gate.park(place_);
-        if (!goes_on) break;
-        program::Interpreter<LiveGoroutine>::wake(goroutine_);
-        mark_time();
-        turn = Turn::stands();
+        park(turn, goes_on);
         break;
       case Turn::What::sleeping:
         tell_where();
@@ -85,6 +84,41 @@ void LiveGoroutine::live_on(Turn turn) {
   gate.leave();
 }
 
+void LiveGoroutine::park(Turn& turn, bool& goes_on) {
+  tell_where();
+  settled_.store(true, std::memory_order_release);
+  goes_on = live_.gate.park(place_);
+  if (!goes_on) return;
+  settled_.store(false, std::memory_order_relaxed);
+  mark_time();
+  if (handed_) {
+    turn = *handed_;
+    handed_.reset();
+    return;
+  }
+  program::Interpreter<LiveGoroutine>::wake(goroutine_);
+  turn = Turn::stands();
+}
+
+Goroutine& LiveGoroutine::take_woken(GoroutineId who) {
+  LiveGoroutine& other = live_.goroutine(who);
+  // It is in the queue, so its thread is a few instructions from its parking place.
+  for (native::Backoff backoff; !other.settled_.load(std::memory_order_acquire); backoff.wait()) continue;
+  return other.goroutine_;
+}
+
+void LiveGoroutine::give_back(GoroutineId who, const Turn& turn) {
+  LiveGoroutine& other = live_.goroutine(who);
+  handed_to_.push_back(&other);
+  if (turn.what == Turn::What::over || turn.what == Turn::What::stopped) return;   // the run is about to halt, and so its thread will hear
+  {
+    std::lock_guard lock(other.look_mutex_);
+    other.look_ = {};   // where it stands now is of a step that nobody has been told of
+  }
+  other.handed_ = turn;
+  live_.gate.ready(other.place_);
+}
+
 void LiveGoroutine::tell_where() {
   RawStanding standing = raw_standing(live_.program, goroutine_);
   {
@@ -100,8 +134,14 @@ LiveGoroutine::Look LiveGoroutine::look() const {
 }
 
 program::CopiedObject LiveGoroutine::copy(GoroutineId, program::Ref from, program::Ref to) {
-  auto& source = live_.object(from).group;
   LiveObject& target = live_.object(to);
+  if (live_.object(from).kin) {
+    const KinHold hold = live_.hold_kin();
+    target.kin.copy_from(live_.object(from).kin);
+    copy_mark_ = {.object = ObjectId{target.number}, .kind = kMarkCopy};
+    return {target.kin.word(), 0, hold.version()};
+  }
+  auto& source = live_.object(from).group;
   platform_.begin_line();
   recorded::CopyAccess made;
   if (fresh_) {   // writing it is no access, and takes no version
@@ -150,7 +190,9 @@ void LiveGoroutine::emit(const RawEvent& raw) {
   Event event{.word = raw.word, .version = raw.version, .goroutine = static_cast<uint16_t>(raw.who.value), .other = static_cast<uint16_t>(raw.other.value),
               .site = raw.site, .kind = raw.kind, .flags = raw.flags};
   fresh_ = false;
-  if (raw.object != program::kNil) event.object = ObjectId{live_.object(raw.object).number};
+  const LiveObject* object = raw.object == program::kNil ? nullptr : &live_.object(raw.object);
+  if (object != nullptr) event.object = ObjectId{object->number};
+  if (on_channel(raw.kind) || on_mutex(raw.kind) || (raw.kind == EventKind::copy && object->kin)) event.flags |= kVersionOfKin;
   switch (raw.kind) {
     case EventKind::declare:
       event.version = raw.code;
@@ -182,6 +224,10 @@ StoppedBy LiveGoroutine::stop() {
 
 RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark) {
   RawEvent raw{.kind = event.kind, .flags = event.flags, .site = event.site, .who = event.who(), .version = event.version, .word = event.word};
+  if (raw.flags & kVersionOfKin) {   // an object's own number among its accesses is counted where the trace is made
+    raw.flags &= static_cast<uint8_t>(~kVersionOfKin);
+    raw.version = 0;
+  }
   if (event.object != kNoObject) raw.object = live.object_numbered(event.object.value).ref;
   switch (event.kind) {
     case EventKind::declare:

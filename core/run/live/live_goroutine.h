@@ -7,7 +7,10 @@
 #include <atomic>
 #include <cstdint>
 #include <mutex>
+#include <optional>
+#include <random>
 #include <string_view>
+#include <vector>
 
 #include "core/platform/recorded/recorded.h"
 #include "core/platform/recorded/ring.h"
@@ -25,7 +28,8 @@ namespace wgscope::live {
 
 class LiveGoroutine {
  public:
-  LiveGoroutine(LiveWorld& live, GoroutineId id, Crew::Thread* thread) : live_(live), id_(id), thread_(thread), place_(id), platform_(id), interpreter_(live.program, *this) {}
+  LiveGoroutine(LiveWorld& live, GoroutineId id, Crew::Thread* thread) : live_(live), id_(id), thread_(thread), place_(id), platform_(id), interpreter_(live.program, *this),
+        random_(static_cast<std::minstd_rand::result_type>(live.now_ns() + id.value)) {}
 
   GoroutineId id() const { return id_; }
 
@@ -40,7 +44,7 @@ class LiveGoroutine {
   Look look() const;
   // Once no thread runs any more.
   const program::Goroutine& data() const { return goroutine_; }
-  bool was_cut() const { return pushed_ != published(); }   // in the middle of a step, which therefore was not published
+  bool was_cut() const { return pushed_ != published() || overtaken_; }   // in the middle of a step, which therefore was not published
 
   Directory<LiveObject, false> objects;   // that it created, by serial
 
@@ -55,6 +59,11 @@ class LiveGoroutine {
     return live_.make_object(creator.id, creator.created++, declaration, initial).ref;
   }
   program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
+  KinHold hold_kin(GoroutineId) { return live_.hold_kin(); }
+  program::Kin& kin(program::Ref ref) { return live_.object(ref).kin; }
+  size_t choose(size_t n) { return random_() % n; }
+  program::Goroutine& take_woken(GoroutineId who);
+  void give_back(GoroutineId who, const program::Turn& turn);
   uint64_t peek(program::Ref ref) { return live_.object(ref).group.word.peek(); }
   uint32_t declaration(program::Ref ref) const { return live_.object(ref).declaration; }
   void poke(program::Ref ref, uint64_t word) { live_.object(ref).group.word.poke(word); }
@@ -71,6 +80,7 @@ class LiveGoroutine {
   void live_on(program::Turn turn);   // the thread's body, until the goroutine has ended or the run has
   void publish() { published_.store(pushed_, std::memory_order_release); }
   void tell_where();
+  void park(program::Turn& turn, bool& goes_on);
   void push(const Event& event) {
     ring_.push(event);
     ++pushed_;
@@ -88,6 +98,12 @@ class LiveGoroutine {
   bool cut_ = false;                      // the run halted from outside while this was in local code
   bool fresh_ = false;                    // the object made last has not been told of yet, so nobody else can reach it
   Event copy_mark_;                       // of the copy that was made and is about to be told
+  // What another's step has done to this one while it was parked.
+  std::atomic<bool> settled_{false};          // it is parked, and its thread does not touch its data until it is woken
+  std::optional<program::Turn> handed_;       // how its local code, run by the one that woke it, came out
+  bool overtaken_ = false;                    // that step was cut, so the data are ahead of the trace
+  std::vector<LiveGoroutine*> handed_to_;     // by this one, in the step at hand
+  std::minstd_rand random_;
   uint64_t pushed_ = 0;
   uint32_t uncounted_ = 0;                // events that the run's limit does not know of yet
   recorded::EventRing<> ring_;

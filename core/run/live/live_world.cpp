@@ -45,9 +45,9 @@ LiveObject& LiveWorld::object(program::Ref ref) const {
 }
 
 LiveObject& LiveWorld::make_object(GoroutineId creator, uint32_t serial, uint32_t declaration, uint64_t word) {
-  auto* object = new LiveObject{program::make_ref(creator, serial), objects_ever_.fetch_add(1), declaration, {}};
+  auto* object = new LiveObject{program::make_ref(creator, serial), objects_ever_.fetch_add(1), declaration, {}, program::Kin(program.declarations[declaration], word)};
   object->group.word.poke(word);
-  hold(sizeof(LiveObject));
+  hold(static_cast<int64_t>(sizeof(LiveObject) + object->kin.memory_bytes()));
   numbered_.set(object->number, object);
   (creator == kNobody ? globals_ : goroutines_[creator.value].objects).set(serial, object);
   return *object;

@@ -11,6 +11,7 @@
 #include "core/base/limits.h"
 #include "core/platform/recorded/recorded.h"
 #include "core/program/code.h"
+#include "core/program/kin.h"
 #include "core/program/pool.h"
 #include "core/program/ref.h"
 #include "core/run/live/crew.h"
@@ -28,6 +29,21 @@ struct LiveObject {
   uint32_t number;        // in the rings: Event::object
   uint32_t declaration;
   sync::WaitGroup<recorded::Platform> group;
+  program::Kin kin;                            // of a channel or a mutex
+};
+
+// While it lives, nobody else is in a section of any channel or mutex.
+class KinHold {
+ public:
+  explicit KinHold(const recorded::VersionLock& lock) : lock_(lock), version_(lock.lock()) {}
+  ~KinHold() { lock_.unlock(); }
+  KinHold(const KinHold&) = delete;
+  KinHold& operator=(const KinHold&) = delete;
+  uint32_t version() const { return version_; }
+
+ private:
+  const recorded::VersionLock& lock_;
+  const uint32_t version_;
 };
 
 class LiveWorld {
@@ -62,6 +78,8 @@ class LiveWorld {
   int64_t now_ns() const { return std::chrono::duration_cast<std::chrono::nanoseconds>(Steady::now() - started_).count(); }
   int64_t started_ns() const { return std::chrono::duration_cast<std::chrono::nanoseconds>(started_.time_since_epoch()).count(); }
 
+  KinHold hold_kin() const { return KinHold(kin_lock_); }
+
   const program::Program& program;
   program::Pool pool;
   Gate gate;
@@ -79,6 +97,7 @@ class LiveWorld {
   std::atomic<uint32_t> objects_ever_{0};
   std::atomic<uint64_t> output_bytes_{0};
   std::atomic<int64_t> held_bytes_{0};
+  recorded::VersionLock kin_lock_;
   Directory<LiveObject, true> numbered_;
   Directory<LiveObject, false> globals_;               // by their place in Program::globals
   Directory<LiveGoroutine, true> goroutines_;          // by number; each has its own objects

@@ -16,6 +16,9 @@ inline constexpr EventKind kMarkCopy{201};
 // The last of its goroutine: the step before it met a limit of the run, which `word`, a StoppedBy, names. The run ends there as by a crash.
 inline constexpr EventKind kMarkStopped{202};
 
+// In Event::flags, in a ring: the version is one of the count that all channels and mutexes share.
+inline constexpr uint8_t kVersionOfKin = 0x80;
+
 constexpr bool is_mark(EventKind kind) { return kind >= kMarkTime; }
 
 }  // namespace wgscope::live
