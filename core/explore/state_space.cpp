@@ -83,7 +83,7 @@ PartId StateSpace::intern(const program::Goroutine& goroutine) {
   flat_.push_back(goroutine.status == program::Status::finished ? 0 : goroutine.created_at);
   const PartId part = goroutine_parts_.intern(flat_);
   if (part == infos_.size()) {
-    GoroutineInfo info{goroutine.status, next_access(program_, goroutine), 0, static_cast<uint16_t>(flat_.back())};
+    GoroutineInfo info{.status = goroutine.status, .next = next_access(program_, goroutine), .created_at = static_cast<uint16_t>(flat_.back())};
     if (info.next.object != program::kNil) info.object_cell = cell_of_object(info.next.object);
     info.select = select_of(goroutine);
     infos_.push_back(info);

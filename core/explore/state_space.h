@@ -40,8 +40,8 @@ struct GoroutineInfo {
   program::Status status = program::Status::finished;
   program::NextAccess next;
   uint32_t object_cell = 0;   // the column of next.object; 0: none
-  uint32_t select = 0;        // it stands at a select that may have a choice: its place in select_cases_; 0: none
   uint16_t created_at = 0;    // the site of its `go`; 0: main, or finished
+  uint32_t select = 0;        // it stands at a select that may have a choice: its place in select_cases_; 0: none
 };
 
 // A panic that was recovered from, somewhere in the program.

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/run/consistency_kin.h"
 #include "core/run/live_run.h"
 
 namespace wgscope {
@@ -19,7 +20,7 @@ int32_t counter_of(uint64_t word) { return static_cast<int32_t>(word >> 32); }
 uint64_t waiters_of(uint64_t word) { return word & 0x7fffffffu; }
 
 // What a goroutine has to do next: inside a call of Add or Wait that is one certain access, or a panic.
-enum class Due : uint8_t { anything, panic, recheck, recheck_or_panic, clear, release, join, load, acquire, retry, check, declare };
+enum class Due : uint8_t { anything, panic, recheck, recheck_or_panic, clear, release, join, load, acquire, retry, check, declare, lock_again, find_closed };
 
 struct Watched {
   enum class State : uint8_t { able, parked, asleep, gone } state = State::able;
@@ -50,6 +51,18 @@ uint8_t flags_of(EventKind kind) {
     case EventKind::sema_release:
     case EventKind::wait_load:
     case EventKind::wait_check: return kReturned;
+    case EventKind::select_step: return kFailed | kParked | kSends;
+    case EventKind::chan_send:
+    case EventKind::chan_receive:
+    case EventKind::mutex_lock:
+    case EventKind::mutex_retry: return kFailed | kParked;
+    case EventKind::read_lock:
+    case EventKind::read_retry: return kParked;
+    case EventKind::chan_close:
+    case EventKind::mutex_unlock:
+    case EventKind::mutex_try:
+    case EventKind::read_unlock:
+    case EventKind::read_try: return kFailed;
     default: return 0;
   }
 }
@@ -57,6 +70,8 @@ uint8_t flags_of(EventKind kind) {
 // Is it an access of such an object?
 bool touches(EventKind kind, ObjectKind object) {
   if (on_wait_group_word(kind) || on_sema(kind)) return object == ObjectKind::wait_group;
+  if (on_channel(kind)) return object == ObjectKind::channel;
+  if (on_mutex(kind)) return object == ObjectKind::rw_mutex || (object == ObjectKind::mutex && kind < EventKind::read_lock);
   switch (kind) {
     case EventKind::var_read:
     case EventKind::var_write: return object == ObjectKind::variable;
@@ -64,15 +79,15 @@ bool touches(EventKind kind, ObjectKind object) {
     case EventKind::atomic_load:
     case EventKind::atomic_store:
     case EventKind::atomic_swap:
-    case EventKind::atomic_cas: return object != ObjectKind::wait_group && object != ObjectKind::variable;
-    case EventKind::copy: return object != ObjectKind::variable;
+    case EventKind::atomic_cas: return object >= ObjectKind::atomic_int32 && object <= ObjectKind::atomic_bool;
+    case EventKind::copy: return object != ObjectKind::variable && object != ObjectKind::channel;
     default: return false;
   }
 }
 
 class ConsistencyCheck {
  public:
-  explicit ConsistencyCheck(const Trace& trace) : trace_(trace), goroutines_(1), cells_(trace.objects().size()) {
+  explicit ConsistencyCheck(const Trace& trace) : trace_(trace), goroutines_(1), cells_(trace.objects().size()), kin_(trace) {
     for (size_t i = 0; i < cells_.size(); ++i) {
       cells_[i].exists = trace.objects()[i].creator == kNobody;
       cells_[i].word = trace.objects()[i].initial_word;
@@ -106,7 +121,7 @@ class ConsistencyCheck {
     Watched& who = goroutines_[event.goroutine - 1];
     if (who.state == Watched::State::gone) return "the goroutine had ended";
     if ((event.flags & ~flags_of(event.kind)) != 0) return "no such event has these flags";
-    const bool names_another = event.kind == EventKind::spawn || event.kind == EventKind::sema_release || event.kind == EventKind::declare;
+    const bool names_another = event.kind == EventKind::spawn || woken_by(event) != kNobody || event.kind == EventKind::declare || event.kind == EventKind::select_case;
     if (event.other != 0 && !names_another) return "no such event names another goroutine";
     if (std::string broken = trace_.is_step(event) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
     return {};
@@ -115,14 +130,17 @@ class ConsistencyCheck {
   std::string check_step(const Event& event, Watched& who) {
     if (who.state == Watched::State::asleep && event.kind != EventKind::timer) return "the goroutine is asleep";
     if (who.state == Watched::State::parked) return "the goroutine is parked, and nobody has readied it";
+    if (std::string broken = kin_.check_told(); !broken.empty()) return broken;
     if (who.due == Due::recheck_or_panic) who.due = Due::recheck;
     if (who.due == Due::load) {
       if (event.kind != EventKind::wait_load || event.object != who.object) return "the goroutine was to look again";
       who.due = Due::anything;
     }
-    if (who.due != due_before(event.kind)) return "the goroutine was to do something else";
+    if (who.due == Due::find_closed ? !event.failed() || !on_channel(event.kind) : who.due != due_before(event.kind)) return "the goroutine was to do something else";
     stepped_ = event.who();
     created_ = kNobody;
+    woken_.clear();
+    if (on_channel(event.kind) || on_mutex(event.kind)) return check_kin(event, who);
     if (event.object != kNoObject) {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
       if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
@@ -167,6 +185,8 @@ class ConsistencyCheck {
       case EventKind::sema_acquire: return Due::acquire;
       case EventKind::sema_retry: return Due::retry;
       case EventKind::wait_check: return Due::check;
+      case EventKind::mutex_retry:
+      case EventKind::read_retry: return Due::lock_again;
       default: return Due::anything;
     }
   }
@@ -179,6 +199,38 @@ class ConsistencyCheck {
     who.due = Due::anything;
     who.object = event.object;
     return on_wait_group_word(event.kind) ? check_call(event, who, before) : check_value(event, who, cell, before);
+  }
+
+  // A step on a channel or a mutex.
+  std::string check_kin(const Event& event, Watched& who) {
+    if (event.object == kNoObject) {
+      if (event.version != 0) return "a version without an object";
+    } else {
+      if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
+      if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
+      Cell& cell = cells_[event.object.value];
+      if (event.version != ++cell.word_version) return "its version is not the next, which is " + std::to_string(cell.word_version);
+      if (on_mutex(event.kind)) cell.word = event.word;
+    }
+    if (std::string broken = kin_.check_step(event); !broken.empty()) return broken;
+    const bool sends = event.kind == EventKind::chan_send || event.kind == EventKind::chan_close || (event.kind == EventKind::select_step && (event.flags & kSends));
+    who.due = sends && event.failed() ? Due::panic : Due::anything;
+    if (event.parked()) {
+      who.state = Watched::State::parked;
+      who.due = on_mutex(event.kind) ? Due::lock_again : Due::anything;
+    }
+    return let_go_on();
+  }
+
+  std::string let_go_on() {
+    for (const KinRules::Woken& one : kin_.take_woken()) {
+      Watched& woken = goroutines_[one.who.value - 1];
+      if (woken.state != Watched::State::parked) return "it woke somebody who was not parked";
+      woken.state = Watched::State::able;
+      if (one.to_panic) woken.due = Due::find_closed;
+      woken_.push_back(one.who);
+    }
+    return {};
   }
 
   // A line of Add or Wait.
@@ -281,8 +333,17 @@ class ConsistencyCheck {
   }
 
   std::string check_fact(const Event& event, Watched& who) {
+    if (event.kind == EventKind::readied || event.kind == EventKind::select_case) {
+      if (event.who() != stepped_) return "a fact of a step that another goroutine made";
+      if (event.other == 0 && event.kind == EventKind::readied) return "nobody was readied";
+      if (event.object != kNoObject && (event.object.value >= cells_.size() || !cells_[event.object.value].exists)) return "the object does not exist";
+      if (std::string broken = kin_.check_fact(event); !broken.empty()) return broken;
+      return let_go_on();
+    }
+    if (event.kind == EventKind::chose) return event.who() == stepped_ ? "" : "a fact of a step that another goroutine made";
+    if (std::string broken = kin_.check_told(); !broken.empty()) return broken;
     if (event.kind != EventKind::declare && (event.version != 0 || event.object != kNoObject)) return "a fact without an object that has one";
-    if (event.who() != stepped_ && event.who() != created_) return "a fact of a step that another goroutine made";
+    if (event.who() != stepped_ && event.who() != created_ && std::ranges::find(woken_, event.who()) == woken_.end()) return "a fact of a step that another goroutine made";
     if (who.state != Watched::State::able) return "the goroutine is parked";
     const Due due = who.due;
     who.due = Due::anything;
@@ -338,6 +399,7 @@ class ConsistencyCheck {
     }
     if (event.version != cell.word_version) return "its version is not the next, which is " + std::to_string(cell.word_version);
     cell.exists = true;
+    if (const ObjectKind kind = trace_.objects()[event.object.value].kind; kind >= ObjectKind::channel) kin_.copied(event.object, event.word);
     cell.word = event.word;
     cell.tokens = event.other;
     source_ = kNoObject;
@@ -388,7 +450,9 @@ class ConsistencyCheck {
   EventIndex at_ = 0;
   std::vector<Watched> goroutines_;
   std::vector<Cell> cells_;
-  GoroutineId stepped_ = kMain, created_ = kNobody;   // whose facts may come now
+  KinRules kin_;
+  GoroutineId stepped_ = kMain, created_ = kNobody;   // whose facts may come now,
+  std::vector<GoroutineId> woken_;                    // and those whom the step handed something
   ObjectId source_ = kNoObject;                       // of the copy whose `declare` is due
   bool over_ = false;
 };

@@ -91,7 +91,7 @@ std::string to_string(const Schedule& schedule) {
   std::string text;
   for (size_t from = 0; from < schedule.choices.size();) {
     size_t to = from + 1;
-    while (to < schedule.choices.size() && schedule.choices[to] == schedule.choices[from]) ++to;
+    while (!schedule.choices[from].alternative && to < schedule.choices.size() && schedule.choices[to] == schedule.choices[from]) ++to;
     if (from > 0) text += ' ';
     text += to_string(schedule.choices[from]);
     if (to - from > 1) text += "*" + std::to_string(to - from);

@@ -53,7 +53,7 @@ class Assembly {
     return static_cast<int32_t>(program.globals.size() - 1);
   }
   int32_t declaration(std::string name, Kind kind, TypeId type = kTypeInt) {
-    program.declarations.push_back({std::move(name), kind, type, 0, true});
+    program.declarations.push_back({.name = std::move(name), .kind = kind, .type = type});
     return static_cast<int32_t>(program.declarations.size() - 1);
   }
   int32_t number(int64_t value) {

@@ -52,7 +52,7 @@ TEST_P(GoPrograms, PrintWhatGoPrints) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(All, GoPrograms, testing::Values("language", "values", "initialisation", "idioms", "recovering", "results", "type_names", "newer"), [](const auto& info) { return std::string(info.param); });
+INSTANTIATE_TEST_SUITE_P(All, GoPrograms, testing::Values("language", "values", "initialisation", "idioms", "recovering", "results", "type_names", "newer", "channels"), [](const auto& info) { return std::string(info.param); });
 
 uint64_t steps_of(const std::string& text) { return run_text(text).steps; }
 uint64_t steps_in_main(const std::string& body) { return steps_of("func main() {\n" + body + "\n}\n"); }

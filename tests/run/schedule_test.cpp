@@ -7,8 +7,16 @@
 namespace wgscope {
 namespace {
 
-Choice step(uint32_t who, uint16_t alternative = 0) { return {GoroutineId{who}, false, alternative}; }
-Choice timer(uint32_t who) { return {GoroutineId{who}, true, 0}; }
+Choice step(uint32_t who, std::optional<uint16_t> alternative = {}) { return {GoroutineId{who}, false, alternative}; }
+Choice timer(uint32_t who) { return {GoroutineId{who}, true, {}}; }
+
+TEST(Schedule, Alternatives_AreWrittenOneByOne) {
+  const Schedule schedule{{step(2, 0), step(2, 1), step(2, 1), step(2), step(2)}};
+  EXPECT_EQ(to_string(schedule), "G2/0 G2/1 G2/1 G2*2");
+  const auto parsed = parse_schedule("G2/0 G2/1 G2/1 G2*2");
+  ASSERT_TRUE(parsed.ok());
+  EXPECT_EQ(parsed.value(), schedule);
+}
 
 TEST(Schedule, Text_IsRunLength) {
   const Schedule schedule{{step(1), step(1), step(1), step(2), step(1), step(1), timer(3), step(3), step(2, 1), step(2)}};
@@ -34,7 +42,9 @@ TEST(Schedule, RandomOnes_SurviveARoundTrip) {
     Schedule schedule;
     for (uint32_t n = random() % 40; n > 0; --n) {
       const bool fires = random() % 5 == 0;
-      schedule.choices.push_back({GoroutineId{static_cast<uint32_t>(1 + random() % 4)}, fires, static_cast<uint16_t>(fires || random() % 4 ? 0 : 1 + random() % 3)});
+      Choice choice{GoroutineId{static_cast<uint32_t>(1 + random() % 4)}, fires, {}};
+      if (!fires && random() % 4 == 0) choice.alternative = static_cast<uint16_t>(random() % 3);
+      schedule.choices.push_back(choice);
     }
     const auto parsed = parse_schedule(to_string(schedule));
     ASSERT_TRUE(parsed.ok());
@@ -66,7 +76,7 @@ TEST(Schedule, BadText_IsLocatedByColumn) {
       {"timer:G3/1", 10, "a timer has no alternatives"},
       {"timer:", 7, "no goroutine's name"},
       {"G2/", 4, "no alternative's number"},
-      {"G2/0", 4, "no alternative's number"},
+      {"G2/01", 4, "no alternative's number"},
       {"G2/99999", 4, "no alternative's number"},
       {"G99999999999999999999", 2, "no goroutine's name"},
       {"main*900000 G2*900000", 22, "too many choices"},

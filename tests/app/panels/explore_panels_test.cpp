@@ -117,7 +117,7 @@ TEST(ExplorePanels, ALongWayThroughALivelock_IsDrawn) {
   desk.session.set_mode(Mode::explore);
   desk.settle();
   Schedule schedule;
-  schedule.choices.assign(20'000, Choice{kMain, false, 0});
+  schedule.choices.assign(20'000, Choice{kMain});
   desk.session.apply(model::act::GoToState{schedule});
   desk.driver.frames(2);
   EXPECT_TRUE(desk.has("graph/state/0"));
