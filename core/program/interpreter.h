@@ -118,6 +118,7 @@ class Interpreter final : private LocalHost {
   }
 
   Turn kin_access(Goroutine& g, const Instruction& in, std::optional<uint16_t> alternative) {
+    g.readied = false;
     const Came came = KinAccess<W>(program_, world_, woken_).make(g, in, alternative);
     for (const Woken& woken : woken_) {
       if (!woken.mail) world_.ready(woken.who);

@@ -196,7 +196,10 @@ LocalCode::Flow LocalCode::make_channel(Goroutine& g, Frame& frame, const Instru
   const auto capacity = static_cast<int64_t>(g.slots.back());
   const int64_t value_bytes = program_.declarations[declaration].element == Kind::structure ? 0 : static_cast<int64_t>(sizeof(uint64_t));
   if (capacity < 0 || (value_bytes > 0 && capacity > kBytesMax / value_bytes)) return runtime_error(g, "makechan: size out of range");
-  if (capacity > int64_t{UINT32_MAX}) return stop(StoppedBy::memory);
+  // As Go does, a channel takes room for all that it may hold at once; a place takes a slot, of whatever type.
+  constexpr auto kPlacesMax = static_cast<int64_t>(limits::kValueBytes / sizeof(uint64_t));
+  if (capacity > kPlacesMax) return stop(StoppedBy::memory);
+  host_.hold(capacity * static_cast<int64_t>(sizeof(uint64_t)));
   const Ref ref = host_.allocate(declaration, g, static_cast<uint64_t>(capacity));
   host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .code = declaration, .object = ref, .word = static_cast<uint64_t>(capacity)});
   g.slots.back() = ref;
