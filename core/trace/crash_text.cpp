@@ -82,7 +82,11 @@ std::string crash_text(const Trace& trace) {
     case Ending::Kind::exit:
     case Ending::Kind::livelock: return {};
     case Ending::Kind::deadlock: text = "fatal error: all goroutines are asleep - deadlock!\n" + every_goroutine(trace); break;
-    case Ending::Kind::fatal: text = "fatal error: " + std::string(tail.ending->words()) + "\n" + every_goroutine(trace); break;
+    case Ending::Kind::fatal:
+      // Since Go 1.26 an error of sync's, made on the goroutine's own stack, tells of that one alone; one that the runtime meets elsewhere (`go` of nil) tells of all.
+      text = "fatal error: " + std::string(tail.ending->words()) + "\n";
+      text += tail.ending->words().starts_with("sync: ") ? "\n" + goroutine_text(trace, tail.crashed, "running") : every_goroutine(trace);
+      break;
     case Ending::Kind::panic:
       text = tail.panics.empty() ? tail.ending->text() + "\n" : panic_lines(tail.panics);
       if (tail.crashed != kNobody) text += "\n" + goroutine_text(trace, tail.crashed, "running");
