@@ -20,6 +20,9 @@ std::string_view kind_name(ObjectKind kind) {
     case ObjectKind::atomic_int64: return "atomic.Int64";
     case ObjectKind::atomic_bool: return "atomic.Bool";
     case ObjectKind::variable: return "variable";
+    case ObjectKind::channel: return "channel";
+    case ObjectKind::mutex: return "sync.Mutex";
+    case ObjectKind::rw_mutex: return "sync.RWMutex";
   }
   return "";
 }
@@ -31,6 +34,9 @@ Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
     case ObjectKind::atomic_bool: return word != 0;
     case ObjectKind::atomic_int32: return static_cast<int32_t>(word);
     case ObjectKind::atomic_int64: return static_cast<int64_t>(word);
+    case ObjectKind::mutex:
+    case ObjectKind::rw_mutex: return word;
+    case ObjectKind::channel:
     case ObjectKind::variable: break;
   }
   switch (object.word_kind) {
@@ -46,17 +52,47 @@ Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
   }
 }
 
+Json names_of(const std::vector<GoroutineId>& goroutines) {
+  Json names = Json::array();
+  for (const GoroutineId who : goroutines) names.push_back(goroutine_name(who));
+  return names;
+}
+
+Json channel_report(const Trace& trace, const TraceObject& object, const ObjectNow& now, Json report) {
+  report["capacity"] = now.word;
+  report["buffer"] = Json::array();
+  for (const uint64_t word : now.buffer) report["buffer"].push_back(value_of(trace, object, word));
+  const auto names = [](const std::vector<QueuedOnChannel>& queue) {
+    Json all = Json::array();
+    for (const QueuedOnChannel& one : queue) all.push_back(goroutine_name(one.who));
+    return all;
+  };
+  report["senders"] = names(now.senders);
+  report["receivers"] = names(now.receivers);
+  report["closed"] = now.closed;
+  return report;
+}
+
+Json mutex_report(const ObjectNow& now, Json report) {
+  report["holder"] = now.holder == kNobody ? Json(nullptr) : Json(goroutine_name(now.holder));
+  report["readers"] = names_of(now.readers);
+  report["queue"] = names_of(now.queue);
+  return report;
+}
+
 Json object_report(const Trace& trace, const WorldState& state, uint32_t number) {
   const TraceObject& object = trace.objects()[number];
   const ObjectNow& now = state.objects[number];
+  const Json named{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}};
+  if (object.kind == ObjectKind::channel) return channel_report(trace, object, now, named);
+  if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) return mutex_report(now, named);
   Json report{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}, {"word", value_of(trace, object, now.word)},
               {"counter", nullptr}, {"waiters", nullptr}, {"sema", nullptr}, {"queue", nullptr}};
   if (object.kind == ObjectKind::wait_group) {
     report["counter"] = now.counter();
     report["waiters"] = now.waiters();
     report["sema"] = now.tokens;
-    report["queue"] = Json::array();
-    for (const GoroutineId who : now.queue) report["queue"].push_back(goroutine_name(who));
+    report["queue"] = names_of(now.queue);
   }
   return report;
 }
@@ -166,7 +202,14 @@ std::string step_report(const std::string& file, const Execution& execution, con
   report["steps"] = execution.schedule().choices.size();
   report["switches"] = execution.switches();
   report["enabled"] = Json::array();
-  for (const StepOffer& offer : offers) report["enabled"].push_back({{"goroutine", goroutine_name(offer.choice.who)}, {"line", offer.line}, {"step", offer.step}});
+  for (const StepOffer& offer : offers) {   // one row a step, with all that it may choose
+    const std::string who = goroutine_name(offer.choice.who);
+    Json& rows = report["enabled"];
+    if (!offer.choice.alternative || rows.empty() || rows.back()["goroutine"] != who) {
+      rows.push_back({{"goroutine", who}, {"line", offer.line}, {"step", offer.step}, {"alternatives", Json::array()}});
+    }
+    if (offer.choice.alternative) rows.back()["alternatives"].push_back(*offer.choice.alternative);
+  }
   return printed(report);
 }
 

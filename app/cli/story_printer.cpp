@@ -37,7 +37,9 @@ Tone tone_of(const Event& event) {
     case EventKind::fatal: return Tone::bad;
     case EventKind::sema_release:
     case EventKind::sema_retry: return Tone::good;
-    default: return event.parked() || event.failed() ? Tone::warn : Tone::plain;
+    default:
+      if (woken_by(event) != kNobody) return Tone::good;
+      return event.parked() || event.failed() ? Tone::warn : Tone::plain;
   }
 }
 
@@ -45,6 +47,28 @@ std::string queue_text(const std::vector<GoroutineId>& queue) {
   std::string text = "[";
   for (const GoroutineId who : queue) text += (text.size() > 1 ? " " : "") + goroutine_name(who);
   return shortened(text + "]", kQueueCharacters);
+}
+
+// `buffer [1 2] of 2  senders [G3: 3]  receivers []  closed`
+std::string channel_text(const Trace& trace, const TraceObject& object, const ObjectNow& now) {
+  const auto queue = [&](const std::vector<QueuedOnChannel>& waiting, bool send) {
+    std::string text = "[";
+    for (const QueuedOnChannel& one : waiting) text += (text.size() > 1 ? " " : "") + goroutine_name(one.who) + (send ? ": " + value_text(trace, object, one.word) : "");
+    return shortened(text + "]", kQueueCharacters);
+  };
+  std::string text;
+  if (now.word > 0) {
+    std::string buffer = "[";
+    for (const uint64_t word : now.buffer) buffer += (buffer.size() > 1 ? " " : "") + value_text(trace, object, word);
+    text = fmt::format("buffer {} of {}  ", shortened(buffer + "]", kQueueCharacters), now.word);
+  }
+  return text + fmt::format("senders {}  receivers {}{}", queue(now.senders, true), queue(now.receivers, false), now.closed ? "  closed" : "");
+}
+
+std::string mutex_text(const ObjectNow& now, bool rw) {
+  std::string text = "held by " + (now.holder == kNobody ? std::string(now.word == kLockedWord ? "somebody" : "nobody") : goroutine_name(now.holder));
+  if (rw) text += "  readers " + queue_text(now.readers);
+  return text + "  queue " + queue_text(now.queue);
 }
 
 }  // namespace
@@ -113,6 +137,10 @@ std::string StoryPrinter::row(const Trace& trace, EventIndex index, const std::s
   const uint64_t before = on_word ? word_before(trace, index) : now.word;
   if (object.kind == ObjectKind::wait_group) {
     text += fmt::format("  {} → {}  counter {}  waiters {}  sema {}  queue {}", hex_text(before), hex_text(now.word), now.counter(), now.waiters(), now.tokens, queue_text(now.queue));
+  } else if (object.kind == ObjectKind::channel) {
+    text += "  " + object_name(trace, event.object) + "  " + channel_text(trace, object, now);
+  } else if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) {
+    text += "  " + object_name(trace, event.object) + "  " + mutex_text(now, object.kind == ObjectKind::rw_mutex);
   } else {
     text += fmt::format("  {} = {} → {}", object_name(trace, event.object), value_text(trace, object, before), value_text(trace, object, now.word));
   }

@@ -34,6 +34,19 @@ std::string_view key_of(const Standing& standing, bool woken) {
     case EventKind::timer: return "doing.timer";
     case EventKind::main_return: return "doing.main_return";
     case EventKind::crash: return "doing.crash";
+    case EventKind::chan_send: return "doing.send";
+    case EventKind::chan_receive: return "doing.receive";
+    case EventKind::chan_close: return "doing.close";
+    case EventKind::chan_length: return "doing.length";
+    case EventKind::select_step: return "doing.select";
+    case EventKind::mutex_lock: return "doing.lock";
+    case EventKind::mutex_retry: return "doing.relock";
+    case EventKind::mutex_unlock: return "doing.unlock";
+    case EventKind::mutex_try:
+    case EventKind::read_try: return "doing.trylock";
+    case EventKind::read_lock: return "doing.rlock";
+    case EventKind::read_retry: return "doing.rrelock";
+    case EventKind::read_unlock: return "doing.runlock";
     default: return {};
   }
 }
@@ -51,6 +64,30 @@ int queue_place(const WorldState& world, GoroutineId who) {
   const auto& queue = world.objects[now.waits_on.value].queue;
   const auto found = std::find(queue.begin(), queue.end(), who);
   return found == queue.end() ? -1 : static_cast<int>(found - queue.begin());
+}
+
+// Who is parked on something else than a WaitGroup: at what, and where in its line. Empty: it is on a WaitGroup.
+std::string waits_at(const Scene& scene, GoroutineId who) {
+  const GoroutineNow& now = scene.world.goroutines[who.value - 1];
+  const auto place_in = [&](const std::vector<QueuedOnChannel>& queue) {
+    return static_cast<int>(std::ranges::find(queue, who, &QueuedOnChannel::who) - queue.begin());
+  };
+  const auto say = [&](std::string_view key, int place) {
+    return scene.strings.say(key, {{"place", scene.strings.say(ordinal_key(place), {{"n", std::to_string(place + 1)}})}, {"object", object_name(scene.trace, now.waits_on)}});
+  };
+  const bool known = now.waits_on.value < scene.world.objects.size();
+  switch (now.wait_reason) {
+    case WaitReason::chan_send: return known ? say("doing.waits_send", place_in(scene.world.objects[now.waits_on.value].senders)) : std::string();
+    case WaitReason::chan_receive: return known ? say("doing.waits_receive", place_in(scene.world.objects[now.waits_on.value].receivers)) : std::string();
+    case WaitReason::nil_chan_send:
+    case WaitReason::nil_chan_receive: return scene.strings.say("doing.waits_nil");
+    case WaitReason::select:
+    case WaitReason::select_no_cases: return scene.strings.say("doing.waits_select");
+    case WaitReason::mutex_lock:
+    case WaitReason::rw_mutex_lock:
+    case WaitReason::rw_mutex_read_lock: return say("doing.waits_lock", std::max(queue_place(scene.world, who), 0));
+    default: return {};
+  }
 }
 
 std::string doing_next(const Scene& scene, const Standing& standing, bool woken) {
@@ -74,6 +111,7 @@ std::string doing(const Scene& scene, GoroutineId who) {
           return scene.strings.say("doing.sleeps_for", {{"time", duration_text(static_cast<int64_t>(scene.trace[*slept].word))}});
         return scene.strings.say("doing.sleeps");
       }
+      if (std::string waits = waits_at(scene, who); !waits.empty()) return waits;
       const int place = queue_place(scene.world, who);
       if (place < 0) return scene.strings.say("doing.parked");
       // Several WaitGroups have a queue each.

@@ -36,6 +36,9 @@ constexpr Explanation kExplanations[] = {
     {"step.memory", Topic::steps},
     {"step.atomic", Topic::steps},
     {"step.copy", Topic::steps},
+    {"step.channel", Topic::steps},
+    {"step.select", Topic::steps},
+    {"step.mutex", Topic::steps},
     {"step.sleep", Topic::steps},
     {"step.panic", Topic::steps},
     {"step.return", Topic::steps},
@@ -141,7 +144,14 @@ std::string_view explanation_of(EventKind kind) {
     case EventKind::run_panic:
     case EventKind::recovered: return "step.panic";
     case EventKind::main_return: return "step.return";
-    default: return "step";
+    case EventKind::chan_send:
+    case EventKind::chan_receive:
+    case EventKind::chan_close:
+    case EventKind::chan_length: return "step.channel";
+    case EventKind::select_step:
+    case EventKind::select_case:
+    case EventKind::chose: return "step.select";
+    default: return on_mutex(kind) ? "step.mutex" : "step";
   }
 }
 

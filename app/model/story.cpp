@@ -74,11 +74,13 @@ StoryLine story_line(const Trace& trace, const WorldState& before, EventIndex ev
   Telling telling(trace, before, event, strings);
   const Event& what = telling.event();
   telling.gap("who", what.who());
-  if (what.other != 0) telling.gap("other", GoroutineId{what.other});
+  if (what.other != 0 && what.kind != EventKind::select_case) telling.gap("other", GoroutineId{what.other});
   if (what.object != kNoObject) telling.name_object(what.object);
   if (on_wait_group_word(what.kind)) tell_wait_group(telling);
   else if (on_sema(what.kind)) tell_semaphore(telling);
   else if ((what.kind >= EventKind::var_read && what.kind <= EventKind::copy) || what.kind == EventKind::declare) tell_variable(telling);
+  else if (on_channel(what.kind) || what.kind >= EventKind::readied) tell_channel(telling);
+  else if (on_mutex(what.kind)) tell_mutex(telling);
   else tell_control(telling);
   return telling.line();
 }

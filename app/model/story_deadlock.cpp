@@ -58,13 +58,29 @@ std::vector<GoroutineId> not_through(const Past& past) {
   return found;
 }
 
+// Of those who are parked on something else than a WaitGroup.
+std::string_view elsewhere_key(WaitReason reason, GoroutineId holder) {
+  switch (reason) {
+    case WaitReason::chan_send: return "send";
+    case WaitReason::chan_receive: return "receive";
+    case WaitReason::nil_chan_send:
+    case WaitReason::nil_chan_receive: return "nil";
+    case WaitReason::select: return "select";
+    case WaitReason::select_no_cases: return "select_empty";
+    default: return holder == kNobody ? "mutex" : "mutex_held";
+  }
+}
+
 }  // namespace
 
 std::string deadlock_sentence(const Trace& trace, const WorldState& end, const Strings& strings) {
   std::map<ObjectId, std::vector<GoroutineId>> waiting;
+  std::map<std::pair<WaitReason, ObjectId>, std::vector<GoroutineId>> elsewhere;
   for (uint32_t number = 1; number <= end.goroutines.size(); ++number) {
     const GoroutineNow& now = end.goroutines[number - 1];
-    if (now.state == GoroutineState::parked && now.waits_on.value < end.objects.size()) waiting[now.waits_on].push_back({number});
+    if (now.state != GoroutineState::parked) continue;
+    if (now.wait_reason == WaitReason::wait_group && now.waits_on.value < end.objects.size()) waiting[now.waits_on].push_back({number});
+    else if (now.wait_reason != WaitReason::wait_group) elsewhere[{now.wait_reason, now.waits_on}].push_back({number});
   }
   const auto pasts = pasts_of(trace);
   std::string told = strings.say("story.deadlock.nobody");
@@ -89,6 +105,12 @@ std::string deadlock_sentence(const Trace& trace, const WorldState& end, const S
       tell("to_copy", listed(of_copy->second.called_done));
       gaps.pop_back();
     }
+  }
+  for (const auto& [where, who] : elsewhere) {
+    const bool known = where.second.value < end.objects.size();
+    const GoroutineId holder = known ? end.objects[where.second.value].holder : kNobody;
+    const std::vector<Gap> gaps{{"object", object_name(trace, where.second)}, {"names", name_list(strings, who)}, {"n", std::to_string(who.size())}, {"holder", goroutine_name(holder)}};
+    told = strings.say("list.sentences", {{"before", told}, {"after", strings.say("story.deadlock." + std::string(elsewhere_key(where.first, holder)), gaps)}});
   }
   return told;
 }

@@ -36,6 +36,9 @@ class Telling {
   // The name of an object and what its word was and is.
   void name_object(ObjectId object);
 
+  // A sentence of its own, with what has been filled in so far.
+  std::string told(std::string_view key) const { return strings.say("story." + std::string(key), gaps_); }
+
   void head(std::string_view key) { head_key_ = key; }        // below `story.head.`
   void say(std::string_view key) { sentence_key_ = key; }     // below `story.`
   StoryLine line() const;
@@ -53,6 +56,8 @@ std::string deadlock_sentence(const Trace& trace, const WorldState& end, const S
 void tell_wait_group(Telling& telling);   // steps on a WaitGroup's word
 void tell_semaphore(Telling& telling);    // steps on its semaphore
 void tell_variable(Telling& telling);     // shared variables, atomics, copies, declarations
+void tell_channel(Telling& telling);      // steps on channels, selects, and the facts that belong to them
+void tell_mutex(Telling& telling);        // steps on mutexes
 void tell_control(Telling& telling);      // all the rest
 
 }  // namespace wgscope::model

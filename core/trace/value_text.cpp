@@ -53,6 +53,11 @@ std::string value_text(const Trace& trace, const TraceObject& object, uint64_t w
     case ObjectKind::atomic_bool: return word ? "true" : "false";
     case ObjectKind::atomic_int32: return std::to_string(static_cast<int32_t>(word));
     case ObjectKind::atomic_int64: return std::to_string(static_cast<int64_t>(word));
+    case ObjectKind::mutex:
+    case ObjectKind::rw_mutex: return word == kLockedWord ? "locked" : word == 0 ? "free" : std::to_string(word) + (word == 1 ? " reader" : " readers");
+    case ObjectKind::channel:
+      if (object.word_kind == WordKind::none) return "{}";   // struct{}
+      break;
     case ObjectKind::variable: break;
   }
   switch (object.word_kind) {
