@@ -84,7 +84,7 @@ void send(ObjectNow& channel, const Event& event) {
 void receive(ObjectNow& channel, const Event& event) {
   if (event.parked()) channel.receivers.push_back({event.who(), 0, std::nullopt});
   if (event.parked() || event.failed()) return;
-  if (!channel.buffer.empty()) channel.buffer.erase(channel.buffer.begin());
+  if (!channel.buffer.empty()) channel.buffer.erase(channel.buffer.begin()), ++channel.taken;
   // A sender's value goes into the place that became free; without a buffer it was the one received.
   if (event.other != 0 && channel.word > 0 && !channel.senders.empty()) channel.buffer.push_back(channel.senders.front().word);
 }

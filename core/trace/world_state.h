@@ -56,6 +56,7 @@ struct ObjectNow {
   std::vector<GoroutineId> queue;   // of a WaitGroup or a mutex, front first
   std::vector<uint64_t> buffer;     // of a channel, the oldest value first; its capacity is its word
   std::vector<QueuedOnChannel> senders, receivers;   // front first
+  uint32_t taken = 0;               // of a channel: how many values have left its buffer; the oldest stands in place `taken` of the ring, by its capacity
   bool closed = false;
   GoroutineId holder;               // of a mutex, or an RWMutex that is locked for writing
   std::vector<GoroutineId> readers; // of an RWMutex: who holds it, in the order in which they came to
