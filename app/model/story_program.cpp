@@ -141,7 +141,7 @@ bool raised_by_wait_group(const Telling& telling) {
 }
 
 void tell_panic(Telling& telling) {
-  const std::string& text = telling.trace.text(telling.event().word);
+  const std::string& text = telling.trace.text(telling.event().word < telling.trace.texts().size() ? telling.event().word : 0);
   telling.gap("text", one_line(text));
   switch (telling.event().kind) {
     case EventKind::panic_call:
