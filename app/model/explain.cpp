@@ -27,6 +27,19 @@ constexpr Explanation kExplanations[] = {
     {"step.retry", Topic::semaphore},
     {"broadcast", Topic::semaphore},
 
+    {"panel.channel", Topic::channels},
+    {"channel.buffer", Topic::channels},
+    {"channel.senders", Topic::channels},
+    {"channel.receivers", Topic::channels},
+    {"channel.select", Topic::channels},
+    {"channel.closed", Topic::channels},
+    {"panel.mutex", Topic::channels},
+    {"mutex.lock", Topic::channels},
+    {"mutex.holder", Topic::channels},
+    {"mutex.awake", Topic::channels},
+    {"mutex.queue", Topic::channels},
+    {"mutex.readers", Topic::channels},
+
     {"step", Topic::steps},
     {"step.add", Topic::steps},
     {"step.load", Topic::steps},
@@ -51,6 +64,8 @@ constexpr Explanation kExplanations[] = {
     {"state.finished", Topic::goroutines},
     {"state.panicked", Topic::goroutines},
     {"stage.card", Topic::goroutines},
+    {"stage.waits", Topic::goroutines},
+    {"stage.holds", Topic::goroutines},
     {"stage.endings", Topic::goroutines},
 
     {"panel.code", Topic::program},
@@ -105,7 +120,7 @@ constexpr Explanation kExplanations[] = {
 }  // namespace
 
 std::string_view topic_key(Topic topic) {
-  constexpr std::string_view kKeys[kTopics] = {"explain.topic.word", "explain.topic.semaphore", "explain.topic.steps", "explain.topic.goroutines",
+  constexpr std::string_view kKeys[kTopics] = {"explain.topic.word", "explain.topic.semaphore", "explain.topic.channels", "explain.topic.steps", "explain.topic.goroutines",
                                                "explain.topic.program", "explain.topic.time", "explain.topic.modes", "explain.topic.search"};
   return kKeys[static_cast<size_t>(topic)];
 }

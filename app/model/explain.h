@@ -12,8 +12,8 @@
 
 namespace wgscope::model {
 
-enum class Topic : uint8_t { word, semaphore, steps, goroutines, program, time, modes, search };
-inline constexpr int kTopics = 8;
+enum class Topic : uint8_t { word, semaphore, channels, steps, goroutines, program, time, modes, search };
+inline constexpr int kTopics = 9;
 std::string_view topic_key(Topic topic);          // its heading in the catalogue
 
 struct Explanation {

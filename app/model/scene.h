@@ -20,7 +20,7 @@ struct Scene {
   const std::vector<std::string>& program;     // the lines of Go
   const Strings& strings;                      // of the language that is on
   GoroutineId focus;                           // chosen by the user, else whoever made the latest event; nobody before the first
-  ObjectId object = kNoObject;                 // the WaitGroup that is looked at; none when the program has none yet
+  ObjectId object = kNoObject;                 // that is looked at: a WaitGroup, a channel, a mutex; none when the program has none yet
 
   EventIndex cursor() const { return world.cursor; }
   // What happened last; null at the start.

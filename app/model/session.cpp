@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "app/model/timeline_view.h"
-#include "app/model/word_view.h"
+#include "app/model/objects.h"
 #include "core/trace/trace_builder.h"
 
 namespace wgscope::model {

@@ -1,10 +1,11 @@
 #include "app/model/stage_view.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 #include "app/model/doing.h"
 #include "app/model/strings.h"
+#include "core/trace/value_text.h"
 
 namespace wgscope::model {
 
@@ -37,31 +38,74 @@ std::optional<EndingView> ending_view(const Scene& scene) {
   return view;
 }
 
+namespace {
+
+// Where somebody stands in a queue: on which object, at which side, at which place.
+struct Queued {
+  uint32_t object;
+  int side, place;
+  auto operator<=>(const Queued&) const = default;
+};
+
+// All queues that somebody is in, in the order of the objects. A select may stand in one of them twice.
+std::vector<Queued> queued_in(const WorldState& world, GoroutineId who) {
+  std::vector<Queued> all;
+  const auto look = [&](uint32_t object, int side, const auto& queue, auto&& who_of) {
+    const auto found = std::find_if(queue.begin(), queue.end(), [&](const auto& one) { return who_of(one) == who; });
+    if (found != queue.end()) all.push_back({object, side, static_cast<int>(found - queue.begin())});
+  };
+  const auto self = [](GoroutineId one) { return one; };
+  const auto queued = [](const QueuedOnChannel& one) { return one.who; };
+  for (uint32_t object = 0; object < world.objects.size(); ++object) {
+    const ObjectNow& now = world.objects[object];
+    look(object, 0, now.queue, self);
+    look(object, 0, now.senders, queued);
+    look(object, 1, now.receivers, queued);
+  }
+  return all;
+}
+
+StageCard card_of(const Scene& scene, GoroutineId who, const std::vector<Queued>& queued) {
+  const Event* latest = scene.latest();
+  StageCard card{.chip = chip_of(scene, who), .doing = doing(scene, who), .queue_place = queued.empty() ? -1 : queued.front().place, .latest = latest && latest->who() == who};
+  const auto& objects = scene.trace.objects();
+  for (const Queued& one : queued) {
+    const std::string name = object_name(scene.trace, ObjectId{one.object});
+    const bool twice = !card.waits.empty() && card.waits.back() == name;   // a select that sends and receives there
+    if (objects[one.object].kind != ObjectKind::wait_group && !twice) card.waits.push_back(name);
+  }
+  for (uint32_t object = 0; object < scene.world.objects.size(); ++object) {
+    const ObjectNow& now = scene.world.objects[object];
+    if (now.holder == who || std::ranges::count(now.readers, who) > 0) card.holds.push_back(object_name(scene.trace, ObjectId{object}));
+  }
+  return card;
+}
+
+}  // namespace
+
 StageView stage_view(const Scene& scene) {
   StageView view;
   for (const auto state : {GoroutineState::running, GoroutineState::runnable, GoroutineState::parked, GoroutineState::finished, GoroutineState::panicked})
     view.columns.push_back({state, {}});
-  const Event* latest = scene.latest();
+  std::vector<std::pair<std::vector<Queued>, StageCard>> parked;
   for (uint32_t number = 1; number <= scene.world.goroutines.size(); ++number) {
     const GoroutineId who{number};
     const GoroutineState state = scene.world.goroutines[number - 1].state;
-    view.columns[static_cast<size_t>(state)].cards.push_back({chip_of(scene, who), doing(scene, who), queue_place(scene.world, who), latest && latest->who() == who});
+    if (state != GoroutineState::parked) {
+      view.columns[static_cast<size_t>(state)].cards.push_back(card_of(scene, who, {}));
+      continue;
+    }
+    std::vector<Queued> queued = queued_in(scene.world, who);
+    StageCard card = card_of(scene, who, queued);
+    parked.emplace_back(std::move(queued), std::move(card));
   }
-  auto& parked = view.columns[static_cast<size_t>(GoroutineState::parked)].cards;
-  std::stable_sort(parked.begin(), parked.end(), [&](const StageCard& a, const StageCard& b) {
-    const auto rank = [&](const StageCard& card) {
-      const ObjectId waits_on = scene.world.goroutines[card.chip.who.value - 1].waits_on;
-      return std::tuple(card.queue_place < 0, card.queue_place < 0 ? 0u : waits_on.value, card.queue_place);
-    };
-    return rank(a) < rank(b);
+  std::ranges::stable_sort(parked, {}, [](const auto& one) {
+    return one.first.empty() ? std::pair(true, Queued{}) : std::pair(false, one.first.front());
   });
+  for (auto& [queued, card] : parked) view.columns[static_cast<size_t>(GoroutineState::parked)].cards.push_back(std::move(card));
   if (view.columns.back().cards.empty()) view.columns.pop_back();
-
-  const EventIndex step = scene.latest_step();
-  if (step < scene.trace.size()) {
-    const Event& event = scene.trace[step];
-    if (on_sema(event.kind) && !event.parked()) view.flight = TokenFlight{event.object, event.who(), event.kind != EventKind::sema_release, step};
-  }
+  view.flights = flights_of(scene);
+  view.flew_at = scene.latest_step();
   view.ending = ending_view(scene);
   return view;
 }

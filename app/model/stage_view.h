@@ -5,29 +5,23 @@
 #include <string>
 #include <vector>
 
+#include "app/model/flights.h"
 #include "app/model/scene.h"
 
 namespace wgscope::model {
 
 struct StageCard {
   Chip chip;
-  std::string doing;                 // a few words; may be empty
-  int queue_place = -1;              // parked in a queue: from 0
+  std::string doing = {};            // a few words; may be empty
+  int queue_place = -1;              // parked in a queue: from 0; of a select, in the first one of several
+  std::vector<std::string> waits = {};   // the channels or the mutex that it is parked at: of a select several. A WaitGroup is clear from what it is doing
+  std::vector<std::string> holds = {};   // mutexes that it has locked, in the order in which the program made them
   bool latest = false;               // made the latest event
 };
 
 struct StageColumn {
   GoroutineState state = GoroutineState::running;
-  std::vector<StageCard> cards;      // parked: in order of the queue, then sleepers; else by number
-};
-
-// A token on its way: from who releases it into the semaphore's bowl, or from the bowl to who takes it. Never from one goroutine to another: nothing is
-// handed over.
-struct TokenFlight {
-  ObjectId sema;
-  GoroutineId who;                   // who releases, or takes
-  bool taken = false;
-  EventIndex at = 0;                 // which step: a new flight for each
+  std::vector<StageCard> cards;      // parked: in order of their queues, then those that are in none; else by number
 };
 
 // How it ended, once the cursor is there.
@@ -41,7 +35,8 @@ std::optional<EndingView> ending_view(const Scene& scene);
 
 struct StageView {
   std::vector<StageColumn> columns;  // running, runnable, parked, finished; panicked when there is one
-  std::optional<TokenFlight> flight; // of the latest step
+  std::vector<Flight> flights;       // of the latest step
+  EventIndex flew_at = 0;            // which step: they fly anew for each
   std::optional<EndingView> ending;
 };
 StageView stage_view(const Scene& scene);

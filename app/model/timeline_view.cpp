@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "app/model/strings.h"
 #include "core/trace/value_text.h"
 
 namespace wgscope::model {
@@ -28,6 +29,16 @@ std::vector<TimelineTick> ticks_of(const TimelineView& view, Axis axis, int coun
   for (double at = std::ceil(view.first / step) * step; at <= view.last; at += step)
     ticks.push_back({at, axis == Axis::events ? fmt::format("{:.0f}", at) : at == 0 ? "0 ms" : duration_text(static_cast<int64_t>(at))});
   return ticks;
+}
+
+// Where a bar's goroutine is parked. A WaitGroup needs no name: whoever waits there does nothing else. Of a select that is parked, what it is.
+std::string parked_at(const Scene& scene, const LaneBlock& bar) {
+  const Trace& trace = scene.trace;
+  if (bar.state != LaneState::parked || bar.mixed || bar.cursor == 0 || bar.cursor > trace.size()) return {};
+  const Event& parks = trace[bar.cursor - 1];
+  if (!on_channel(parks.kind) && !on_mutex(parks.kind)) return {};
+  const std::string at = parks.object != kNoObject ? object_name(trace, parks.object) : parks.kind == EventKind::select_step ? "select" : "nil";
+  return scene.strings.say("panel.timeline.parked_at", {{"object", at}});
 }
 
 std::vector<TimelineArrow> arrows_of(const Scene& scene, const Lanes& lanes, const Causality& causality, const TimelineView& view, Axis axis) {
@@ -69,6 +80,7 @@ TimelineView timeline_view(const Scene& scene, const Lanes& lanes, const Causali
     const auto state = lanes.state_at(lane.who, scene.cursor());
     lane.over = state && (*state == LaneState::finished || *state == LaneState::panicked);
     lanes.blocks(lane.who, lane_axis(axis), view.first, view.last, grain, lane.bars);
+    for (const LaneBlock& bar : lane.bars) lane.labels.push_back(parked_at(scene, bar));
   }
   view.arrows = arrows_of(scene, lanes, causality, view, axis);
   view.ticks = ticks_of(view, axis, ticks);

@@ -21,6 +21,7 @@ struct TimelineLane {
   bool focused = false;
   bool over = false;                     // finished or panicked at the cursor
   std::vector<LaneBlock> bars;           // those in the picture
+  std::vector<std::string> labels;       // parallel to them: at which channel or mutex it is parked, in words; else empty
 };
 
 struct TimelineArrow {

@@ -1,4 +1,4 @@
-// The state word of one WaitGroup bit by bit, its semaphore and queue, and every other object in a line each.
+// The state word of one WaitGroup bit by bit, its semaphore and queue.
 #pragma once
 
 #include <optional>
@@ -9,17 +9,7 @@
 
 namespace wgscope::model {
 
-struct ObjectRow {
-  ObjectId object;
-  std::string name, type, value;     // a WaitGroup's value is `counter·waiters`
-  bool wait_group = false;
-  uint32_t tokens = 0;
-  size_t queued = 0;
-  bool changed = false;              // by the latest step
-};
-
 struct WordView {
-  bool present = false;              // the program has a WaitGroup by now
   ObjectId object = kNoObject;
   std::string name;
   uint64_t word = 0, before = 0;
@@ -31,12 +21,8 @@ struct WordView {
   std::optional<Chip> just_left;     // whom the latest step readied, or who found a token at once
   std::optional<Chip> just_joined;   // who queued up in the latest step
   bool token_for_nobody = false;     // a token lies there, and nobody owns it
-  size_t wait_groups = 0;            // that exist; more than one can be chosen from
-  std::vector<ObjectRow> others;     // WaitGroups first, then what exists of atomics and variables
 };
+// Requires: the scene's object is a WaitGroup that exists.
 WordView word_view(const Scene& scene);
-
-// The WaitGroup to look at when the user has chosen none: that of the latest access, else the first that exists.
-ObjectId object_to_show(const Trace& trace, const WorldState& world, ObjectId chosen);
 
 }  // namespace wgscope::model

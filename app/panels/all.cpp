@@ -5,6 +5,7 @@
 #include "app/panels/graph_panel.h"
 #include "app/panels/hood_panel.h"
 #include "app/panels/layout.h"
+#include "app/panels/object_panel.h"
 #include "app/panels/legend.h"
 #include "app/panels/output_panel.h"
 #include "app/panels/overlays.h"
@@ -14,7 +15,6 @@
 #include "app/panels/timeline_panel.h"
 #include "app/panels/top_bar.h"
 #include "app/panels/window.h"
-#include "app/panels/word_panel.h"
 
 #include <algorithm>
 #include <tuple>
@@ -113,19 +113,28 @@ std::vector<uint32_t> Window::path_to_here(const model::Session& session) const 
   return graph_->path(session.tree()->prefix(session.steps_behind()));
 }
 
+// What the objects hold in a state of the graph: as it is behind the steps that lead there.
+std::string Window::objects_in(const model::Session& session, uint32_t state) const {
+  if (!session.tree()) return {};
+  const auto execution = replay(session.tree()->scenario(), graph_->way_to(state), session.tree()->options());
+  if (!execution) return {};
+  const auto trace = execution->trace();
+  return model::objects_text(*trace, fold(*trace, trace->size()), session.strings());
+}
+
 float Window::code_width(const Panel& panel) {
   const int fonts = panel.ui.theme().fonts->builds();
   if (code_width_.first != fonts) code_width_ = {fonts, panels::code_width(panel, highlighted_)};
   return code_width_.second;
 }
 
-// How far the token of the latest step has flown, 0..1. It flies when the step is made, not when somebody comes back to it.
+// How far what the latest step moved has flown, 0..1. It flies when the step is made, not when somebody comes back to it.
 float Window::fly(widgets::Ui& ui, const model::StageView& stage, EventIndex cursor) {
-  if (stage.flight && cursor_before_ <= stage.flight->at && cursor > cursor_before_) flight_ = stage.flight->at + 1;
+  if (!stage.flights.empty() && cursor_before_ <= stage.flew_at && cursor > cursor_before_) flight_ = stage.flew_at + 1;
   else if (cursor < cursor_before_) flight_ = 0;
   cursor_before_ = cursor;
   const float way = ui.tweens().progress("flight", flight_, kFlightSeconds);
-  return stage.flight && flight_ == stage.flight->at + 1 ? way : 1;
+  return !stage.flights.empty() && flight_ == stage.flew_at + 1 ? way : 1;
 }
 
 model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
@@ -138,7 +147,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const model::TopBarView top_view = model::top_bar_view(session);
   const model::CodeView code = model::code_view(scene);
   const model::HoodView hood = model::hood_view(scene, session.hood_call());
-  const model::WordView word = model::word_view(scene);
+  const model::ObjectView object = model::object_view(scene);
   model::StageView stage = model::stage_view(scene);
   if (stage.ending)
     if (const auto others = model::other_endings(session)) stage.ending->headline += (stage.ending->headline.empty() ? "" : " ") + model::told(*others, session);
@@ -155,7 +164,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   spec.lanes = session.lanes().size();
   spec.presenting = session.preferences().presenting;
   spec.left = std::max(code_width(panel), hood_width(panel));
-  spec.word = [&](float width) { return word_panel_height(panel, width, word); };
+  spec.word = [&](float width) { return object_panel_height(panel, width, object); };
   spec.hood = [&](float width) { return hood_height(panel, width, hood); };
   const Layout layout = lay_out(ui, spec);
   TopBarPlaces places;
@@ -163,7 +172,8 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   else places = top_bar(panel, layout.top, top_view, session.overlay());
 
   const float way = fly(ui, stage, scene.cursor());
-  std::optional<Point> bowl;
+  static const std::vector<model::Flight> kNone;
+  std::optional<ObjectPlaces> objects;
   const bool caption = !layout.caption.empty();
   const std::string about = session.scenario() ? session.scenario()->about.in(session.preferences().language) : std::string();
   const auto draw_one = [&](PanelKind kind, const Panel& here, const Rect& rect) {
@@ -176,8 +186,8 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
         code_panel(here, rect, {highlighted_, tokens_, code, scene.trace.header().scenario_name, about, session.preferences().about_folded, scene.cursor()});
         break;
       case PanelKind::hood: hood_panel(here, rect, hood, scene.focus, session.hood_call() == model::HoodCall::follow); break;
-      case PanelKind::word: bowl = word_panel(here, rect, {word, scene.cursor(), way < 1 && !stage.flight->taken}); break;
-      case PanelKind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, bowl, way, !caption}); break;
+      case PanelKind::word: objects = object_panel(here, rect, {object, scene.cursor(), way < 1 ? stage.flights : kNone}); break;
+      case PanelKind::stage: stage_panel(here, rect, {stage, mode == model::Mode::live ? &session.tally() : nullptr, session.hunt() != nullptr, objects ? &*objects : nullptr, way, !caption}); break;
       case PanelKind::story: story_panel(here, rect, {session.story(), scene.trace, scene.cursor(), session.at_end(), std::exchange(focus_filter_, false)}); break;
       case PanelKind::output: output_panel(here, rect, {output, crash}); break;
       case PanelKind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
@@ -186,7 +196,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
       case PanelKind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
       case PanelKind::graph:
         if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());
-        else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done());
+        else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done(), [&](uint32_t state) { return objects_in(session, state); });
         break;
     }
   };
@@ -202,7 +212,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
     here.tabs = &tabs;
     draw_one(place.kinds[static_cast<size_t>(tabs.on)], here, place.rect);
   };
-  // The stage last: a token flies to it over the others.
+  // The stage last: what flies to it flies over the others.
   const auto has_stage = [](const PanelPlace& place) { return std::find(place.kinds.begin(), place.kinds.end(), PanelKind::stage) != place.kinds.end(); };
   for (const PanelPlace& place : layout.places)
     if (!has_stage(place)) draw_place(place);

@@ -49,14 +49,15 @@ void shape(Ui& ui, Point at, float r, const ExploreResult& result, size_t index)
   if (before >= 2) draw(r * 0.28f, look.colour);
 }
 
-void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::GraphView& graph, uint32_t state) {
+void tip_of_state(const Panel& panel, const widgets::Touch& touch, const model::GraphView& graph, uint32_t state, const ObjectsOf& objects_of) {
+  if (!touch.hovered) return;
   const StateGraph& g = graph.graph();
-  std::string text = panel.say("panel.graph.state", {{"n", std::to_string(state)}, {"depth", std::to_string(graph.layer_of(state))}, {"word", halves_text(g.word[state])}});
+  std::string text = panel.say("panel.graph.state", {{"n", std::to_string(state)}, {"depth", std::to_string(graph.layer_of(state))}, {"objects", objects_of(state)}});
   if (g.ending[state] >= 0) text += " · " + graph.result().endings[static_cast<size_t>(g.ending[state])].ending.text();
   panel.ui.tip(touch, text);
 }
 
-void every_state(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present, const std::vector<uint32_t>& path) {
+void every_state(const Panel& panel, const Layout& l, const model::GraphView& graph, std::optional<uint32_t> present, const std::vector<uint32_t>& path, const ObjectsOf& objects_of) {
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
@@ -85,7 +86,7 @@ void every_state(const Panel& panel, const Layout& l, const model::GraphView& gr
     if (touch.hovered) ui.set_pointer(Ui::Pointer::hand), canvas.ring(at, r + ui.px(3), c.text, ui.metrics().line);
     if (present == s) canvas.ring(at, r + ui.px(4), c.accent, ui.metrics().line_strong);
     if (touch.clicked) panel.ask(model::act::GoToState{graph.way_to(s)});
-    tip_of_state(panel, touch, graph, s);
+    tip_of_state(panel, touch, graph, s, objects_of);
   }
 }
 
@@ -122,7 +123,7 @@ void layers(const Panel& panel, const Layout& l, const model::GraphView& graph, 
 
 }  // namespace
 
-void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, const std::vector<uint32_t>& path, bool searching) {
+void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* graph, const std::vector<uint32_t>& path, bool searching, const ObjectsOf& objects_of) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   const std::string note = graph ? panel.say(graph->folded() ? "panel.graph.folded" : "panel.graph.states", {{"n", model::grouped(std::to_string(graph->graph().size()))}}) : std::string();
@@ -157,7 +158,7 @@ void graph_panel(const Panel& panel, const Rect& rect, const model::GraphView* g
   std::optional<uint32_t> present;
   if (!path.empty()) present = path.back();
   if (graph->folded()) layers(panel, l, *graph, present, path);
-  else every_state(panel, l, *graph, present, path);
+  else every_state(panel, l, *graph, present, path, objects_of);
 }
 
 }  // namespace wgscope::panels

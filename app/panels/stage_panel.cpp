@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <unordered_map>
 
 #include "app/model/top_bar_view.h"
@@ -15,9 +16,10 @@ namespace {
 
 constexpr std::string_view kColumnKeys[] = {"panel.stage.running", "panel.stage.runnable", "panel.stage.parked", "panel.stage.finished", "panel.stage.panicked"};
 
-// Where each card belongs in this frame. Cards shrink to chips before they stop fitting; what still does not fit is counted.
+// Where each card belongs in this frame. Cards shrink to names, to lines (a chip, what it holds and where it waits), to chips before they stop fitting; what
+// still does not fit is counted.
 struct Places {
-  enum class Size : uint8_t { cards, names, chips } size = Size::cards;
+  enum class Size : uint8_t { cards, names, lines, chips } size = Size::cards;
   std::vector<Rect> cards;
   size_t left_out = 0;
   Rect more;
@@ -51,9 +53,16 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
     places.size = lines > 0 ? Places::Size::cards : Places::Size::names;
     if (all <= box.h) return places;
   }
-  places.size = Places::Size::chips;
-  places.cards.clear();
   const float row = ui.metrics().chip + ui.px(4), keep = ui.canvas().width(TextStyle::mono_small, "+512") + ui.px(6);
+  places.cards.clear();
+  const bool telling = std::ranges::any_of(column.cards, [](const model::StageCard& card) { return !card.waits.empty() || !card.holds.empty(); });
+  if (telling && static_cast<float>(column.cards.size()) * row <= box.h) {
+    places.size = Places::Size::lines;
+    Rect rest = box;
+    for (size_t i = 0; i < column.cards.size(); ++i) places.cards.push_back(rest.cut_top(row));
+    return places;
+  }
+  places.size = Places::Size::chips;
   Flow flow(box, row, ui.px(4));
   for (size_t i = 0; i < column.cards.size(); ++i) {
     const float width = widgets::chip_width(ui, column.cards[i].chip.name);
@@ -68,16 +77,43 @@ Places place_cards(const Ui& ui, const Rect& box, const model::StageColumn& colu
   return places;
 }
 
+std::string joined(const std::vector<std::string>& names) {
+  std::string all;
+  for (const std::string& name : names) all += (all.empty() ? "" : ", ") + name;
+  return all;
+}
+
+// What it holds and what it waits for, at the right of its name: a closed lock, and the two bars of who is parked.
+void badges(const Panel& panel, Rect row, const model::StageCard& card) {
+  Ui& ui = panel.ui;
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
+  row.cut_left(0, ui.px(8));
+  const float icon = ui.px(11);
+  const auto badge = [&](Icon what, Colour colour, const std::string& text, std::string_view explained) {
+    const float whole = canvas.width(TextStyle::mono_small, text) + icon + ui.px(5), width = std::min(whole, row.w);
+    if (text.empty() || width < std::min(whole, icon + ui.px(18))) return;   // a name's first letters say something, an ellipsis does not
+    Rect place = row.cut_right(width, ui.px(8));
+    panel.explain(explained, place);
+    canvas.icon(what, place.cut_left(icon, ui.px(4)).middle(icon, icon), colour);
+    canvas.text_in(place, TextStyle::mono_small, c.text_body, text);
+  };
+  badge(Icon::parked, c.parked, joined(card.waits), "stage.waits");
+  badge(Icon::locked, c.token, joined(card.holds), "stage.holds");
+}
+
 void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& card, Places::Size size) {
   Ui& ui = panel.ui;
   const std::string id = "card/" + std::to_string(card.chip.who.value);
   const bool over = card.chip.state == GoroutineState::finished;
-  if (size != Places::Size::chips) {
+  const bool chips = size == Places::Size::lines || size == Places::Size::chips;
+  if (!chips) {
     panel.explain("stage.card", rect);
     panel.explain("goroutine", {rect.x, rect.y, std::min(rect.w, ui.px(26) + ui.canvas().width(TextStyle::mono_strong, card.chip.name)), std::min(rect.h, ui.px(28))});
   }
-  if (size == Places::Size::chips) {
-    chip(panel, id, {rect.x, rect.centre().y}, card.chip, card.doing);
+  if (chips) {
+    const float width = chip(panel, id, {rect.x, rect.centre().y}, card.chip, card.doing);
+    if (size == Places::Size::lines) badges(panel, {rect.x + width, rect.y, rect.w - width, rect.h}, card);
     return;
   }
   widgets::CardSpec spec;
@@ -88,6 +124,8 @@ void draw_card(const Panel& panel, const Rect& rect, const model::StageCard& car
   spec.dim = over;
   if (card.chip.state == GoroutineState::panicked) spec.icon = Icon::panicked, spec.icon_colour = ui.colours().panicked, spec.alert = 1;
   if (widgets::card(ui, id, rect, spec)) panel.ask(model::act::FocusOn{card.chip.who});
+  const float name = ui.px(15) + ui.canvas().width(TextStyle::mono_strong, card.chip.name);
+  badges(panel, {rect.x + name, rect.y + ui.px(6), rect.w - name - ui.px(9), ui.px(size == Places::Size::cards ? 22 : 24)}, card);
 }
 
 // The endings seen so far, and the two ways to see more: in the header.
@@ -186,21 +224,52 @@ float ending_banner(const Panel& panel, const Rect& box, const model::EndingView
   return widgets::banner(panel.ui, "ending", box, tone, ending.words.empty() ? ending.headline : ending.words, ending.words.empty() ? "" : ending.headline, draw);
 }
 
-// A disc between the bowl and the card of who releases or takes. Into the bowl it falls from above.
-void flight(const Panel& panel, const StagePanelData& data, const std::unordered_map<uint32_t, Rect>& cards) {
-  if (!data.view.flight || !data.bowl || data.way >= 1) return;
-  const auto card = cards.find(data.view.flight->who.value);
-  if (card == cards.end()) return;
-  Ui& ui = panel.ui;
-  const Point at_card{card->second.x + ui.px(14), card->second.y + ui.px(12)}, bowl = *data.bowl;
-  const Point from = data.view.flight->taken ? bowl : at_card, to = data.view.flight->taken ? at_card : bowl;
-  const Point over{bowl.x, std::min(bowl.y, at_card.y) - ui.px(70)};
-  // A curve through the air above the bowl, slow at both ends.
-  const float t = data.way * data.way * (3 - 2 * data.way), u = 1 - t;
-  const Point at{u * u * from.x + 2 * u * t * over.x + t * t * to.x, u * u * from.y + 2 * u * t * over.y + t * t * to.y};
+// Where an end of a flight is in this frame.
+std::optional<Point> place_of(const Ui& ui, const StagePanelData& data, const model::FlightEnd& end, const std::unordered_map<uint32_t, Rect>& cards) {
+  if (end.who == kNobody) return data.objects ? data.objects->of(end) : std::nullopt;
+  const auto card = cards.find(end.who.value);
+  return card == cards.end() ? std::nullopt : std::optional(Point{card->second.x + ui.px(14), card->second.y + ui.px(12)});
+}
+
+void flying(Ui& ui, Point at, const model::Flight& flight) {
+  Canvas& canvas = ui.canvas();
+  const theme::Colours& c = ui.colours();
   const float radius = ui.px(7);
-  ui.canvas().glow({at.x - radius, at.y - radius, 2 * radius, 2 * radius}, ui.colours().token.fade(0.6f), radius, ui.px(6));
-  ui.canvas().disc(at, radius, ui.colours().token);
+  switch (flight.what) {
+    case model::Flight::What::token:
+      canvas.glow({at.x - radius, at.y - radius, 2 * radius, 2 * radius}, c.token.fade(0.6f), radius, ui.px(6));
+      canvas.disc(at, radius, c.token);
+      break;
+    case model::Flight::What::lock: {
+      const Rect box{at.x - ui.px(11), at.y - ui.px(11), ui.px(22), ui.px(22)};
+      canvas.glow(box.inset(ui.px(3)), c.token.fade(0.5f), radius, ui.px(6));
+      canvas.icon(flight.to.who == kNobody ? Icon::unlocked : Icon::locked, box, c.token);
+      break;
+    }
+    case model::Flight::What::value: {
+      const float width = std::min(std::max(canvas.width(TextStyle::mono_chip, flight.text) + ui.px(14), ui.px(24)), ui.px(140)), height = ui.px(22);
+      const Rect box{at.x - width / 2, at.y - height / 2, width, height};
+      canvas.glow(box, c.token.fade(0.6f), height / 2, ui.px(6));
+      canvas.fill(box, c.token, height / 2);
+      canvas.text_in(box.inset(ui.px(7), 0), TextStyle::mono_chip, theme::text_on(c.token), flight.text, Align::centre);
+      break;
+    }
+  }
+}
+
+// On a curve through the air above both ends, slow at each. Into a bowl a token falls from above.
+void flights(const Panel& panel, const StagePanelData& data, const std::unordered_map<uint32_t, Rect>& cards) {
+  if (data.way >= 1) return;
+  Ui& ui = panel.ui;
+  const float t = data.way * data.way * (3 - 2 * data.way), u = 1 - t;
+  for (const model::Flight& flight : data.view.flights) {
+    const auto from = place_of(ui, data, flight.from, cards), to = place_of(ui, data, flight.to, cards);
+    if (!from || !to) continue;
+    const bool between_cards = flight.from.who != kNobody && flight.to.who != kNobody;
+    const Point high = between_cards ? Point{(from->x + to->x) / 2, 0} : flight.from.who == kNobody ? *from : *to;
+    const Point over{high.x, std::min(from->y, to->y) - ui.px(70)};
+    flying(ui, {u * u * from->x + 2 * u * t * over.x + t * t * to->x, u * u * from->y + 2 * u * t * over.y + t * t * to->y}, flight);
+  }
 }
 
 }  // namespace
@@ -262,7 +331,7 @@ void stage_panel(const Panel& panel, const Rect& rect, const StagePanelData& dat
         canvas.text_in(places[i].more, TextStyle::mono_small, c.text_muted, "+" + std::to_string(places[i].left_out));
     }
   }
-  flight(panel, data, places_now);
+  flights(panel, data, places_now);
 }
 
 }  // namespace wgscope::panels

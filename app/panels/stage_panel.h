@@ -1,4 +1,4 @@
-// The goroutines as cards in columns of states, moving between them; a token that flies into the semaphore's bowl or out of it; how it ended; which endings
+// The goroutines as cards in columns of states, moving between them; what the latest step moved, on its way; how it ended; which endings
 // have been seen.
 #pragma once
 
@@ -6,6 +6,7 @@
 
 #include "app/model/stage_view.h"
 #include "app/model/tally.h"
+#include "app/panels/object_panel.h"
 #include "app/panels/panel.h"
 
 namespace wgscope::panels {
@@ -14,8 +15,8 @@ struct StagePanelData {
   const model::StageView& view;
   const model::Tally* tally = nullptr;        // null: no endings are counted here
   bool hunting = false;
-  std::optional<Point> bowl;                  // where it is; none: not in the picture
-  float way = 1;                              // how far the token has flown, 0..1
+  const ObjectPlaces* objects = nullptr;      // where they are; null: not in the picture
+  float way = 1;                              // how far what flies has flown, 0..1
   bool banner = true;                         // says how it ended; not where a caption does
 };
 // An ending as a mark.

@@ -43,7 +43,10 @@ void fill_in(const Panel& panel, const model::TimelineView& view, Drawn& drawn) 
   for (size_t i = 0; i < view.lanes.size(); ++i) {
     const auto& lane = view.lanes[i];
     drawn.bars[i].reserve(lane.bars.size());
-    for (const LaneBlock& block : lane.bars) drawn.bars[i].push_back(bar_of(panel, block, drawn));
+    for (size_t k = 0; k < lane.bars.size(); ++k) {
+      drawn.bars[i].push_back(bar_of(panel, lane.bars[k], drawn));
+      if (!lane.labels[k].empty()) drawn.bars[i].back().label = lane.labels[k];
+    }
     drawn.lanes.push_back({lane.name, colour_of(panel.ui, lane.who), drawn.bars[i], false, lane.focused});
   }
   for (const auto& arrow : view.arrows)

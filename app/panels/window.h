@@ -42,6 +42,7 @@ class Window {
   void take_in_compared(widgets::Ui& ui, const model::Session& session);
   void take_in_caption(const model::Session& session);
   std::vector<uint32_t> path_to_here(const model::Session& session) const;
+  std::string objects_in(const model::Session& session, uint32_t state) const;
 
   bool focus_filter_ = false;
   EditedLines edited_;

@@ -23,7 +23,7 @@ enum class Icon : uint8_t {
   none,
   play, pause, step_back, step_forward, to_start, to_end, restart, stop,          // transport
   running, runnable, parked, finished, panicked, sleeping,                         // states
-  token, chevron_down, chevron_right, chevron_left, chevron_up, search, close, check, warning, info, arrow_right, dot, branch, key, eye, open,
+  token, locked, unlocked, chevron_down, chevron_right, chevron_left, chevron_up, search, close, check, warning, info, arrow_right, dot, branch, key, eye, open,
 };
 
 enum class Align : uint8_t { left, centre, right };

@@ -86,6 +86,16 @@ void Canvas::icon(Icon icon, const Rect& box, Colour colour) {
       break;
     case Icon::sleeping: pen.path({{0.2f, 0.24f}, {0.8f, 0.24f}, {0.2f, 0.78f}, {0.8f, 0.78f}}); break;
     case Icon::token: pen.disc(0.5f, 0.5f, 0.4f); break;
+    case Icon::locked:
+    case Icon::unlocked: {
+      // The bow stands in the body at both ends, or has come out of it at one.
+      const float lift = icon == Icon::unlocked ? 0.1f : 0.0f;
+      pen.stroke_arc(0.5f, 0.34f - lift, 0.22f, -0.25f, 0.25f);
+      pen.path({{0.28f, 0.34f - lift}, {0.28f, 0.5f}});
+      pen.path({{0.72f, 0.34f - lift}, {0.72f, icon == Icon::unlocked ? 0.36f : 0.5f}});
+      pen.bar(0.18f, 0.46f, 0.64f, 0.46f);
+      break;
+    }
     case Icon::dot: pen.disc(0.5f, 0.5f, 0.22f); break;
     case Icon::chevron_down: pen.path({{0.2f, 0.36f}, {0.5f, 0.66f}, {0.8f, 0.36f}}); break;
     case Icon::chevron_up: pen.path({{0.2f, 0.66f}, {0.5f, 0.36f}, {0.8f, 0.66f}}); break;

@@ -6,9 +6,9 @@
 #include "app/model/code_view.h"
 #include "app/model/doing.h"
 #include "app/model/hood_view.h"
+#include "app/model/object_view.h"
 #include "app/model/stage_view.h"
 #include "app/model/strings.h"
-#include "app/model/word_view.h"
 #include "tests/app/support/stories.h"
 
 namespace wgscope::model {
@@ -50,7 +50,6 @@ using Names = std::vector<std::string>;
 TEST_F(Broadcast, WordAtTheFirstRelease_HasATokenOfNobodyAndOneInTheQueue) {
   const At a = at(first_release);
   const WordView view = word_view(a.scene);
-  EXPECT_TRUE(view.present);
   EXPECT_EQ(view.name, "wg");
   EXPECT_EQ(view.word, 0u);
   EXPECT_EQ(view.changed(), 0u) << "a release leaves the word alone";
@@ -90,12 +89,12 @@ TEST_F(Broadcast, StageAtTheFirstRelease_GroupsByStateAndFliesAToken) {
   EXPECT_EQ(view.columns[1].cards[0].doing, "has to take a token itself");
   EXPECT_EQ(view.columns[2].cards[0].doing, "1st in queue");
   EXPECT_TRUE(view.columns[0].cards[0].latest);
-  ASSERT_TRUE(view.flight);
-  EXPECT_EQ(view.flight->who, GoroutineId{3}) << "into the bowl, from who releases: nothing is handed to main";
-  EXPECT_FALSE(view.flight->taken);
+  ASSERT_EQ(view.flights.size(), 1u);
+  EXPECT_EQ(view.flights[0].from, FlightEnd::card(GoroutineId{3})) << "into the bowl, from who releases: nothing is handed to main";
+  EXPECT_EQ(view.flights[0].to, FlightEnd::at(a.scene.object));
   EXPECT_FALSE(view.ending);
   const At before = at(first_release - 1);
-  EXPECT_FALSE(stage_view(before.scene).flight);
+  EXPECT_TRUE(stage_view(before.scene).flights.empty());
 }
 
 TEST_F(Broadcast, ParkedGoroutines_StandInOrderOfTheQueueThenSleepers) {
@@ -156,8 +155,8 @@ TEST_F(Broadcast, TheStart_HasNothingBehindIt) {
   const At a = at(0);
   EXPECT_EQ(a.scene.latest(), nullptr);
   EXPECT_EQ(code_view(a.scene).shown_line, -1) << "nobody is in focus yet";
-  EXPECT_FALSE(stage_view(a.scene).flight);
-  EXPECT_EQ(word_view(a.scene).changed(), 0u);
+  EXPECT_TRUE(stage_view(a.scene).flights.empty());
+  EXPECT_TRUE(std::holds_alternative<std::monostate>(object_view(a.scene).shown) || word_view(a.scene).changed() == 0);
   EXPECT_EQ(hood_view(a.scene, HoodCall::follow).call, HoodCall::add);
 }
 
@@ -202,11 +201,10 @@ TEST(Objects, SeveralWaitGroups_OneIsShownAndTheOthersAreRows) {
   while (!execution.over()) execution.step(execution.enabled().front().choice);
   const auto trace = execution.trace();
   const At a(trace, trace->size(), scenario->lines);
-  const WordView view = word_view(a.scene);
-  EXPECT_EQ(view.wait_groups, 2u);
-  ASSERT_EQ(view.others.size(), 1u);
-  EXPECT_TRUE(view.others[0].wait_group);
-  const ObjectId other = view.others[0].object;
+  const std::vector<ObjectRow> rows = object_rows(a.scene);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].shown + rows[1].shown, 1);
+  const ObjectId other = rows[rows[0].shown ? 1 : 0].object;
   EXPECT_EQ(object_to_show(*trace, a.world, other), other) << "the one that was chosen";
 }
 

@@ -50,6 +50,11 @@ TEST(Contrast, EveryTextOnItsGround_CanBeRead) {
       measure(desk, std::string(lesson) + " in the middle", bad);
     }
   }
+  for (const auto& [lesson, schedule] : {std::pair{"17_worker_pool.json", "main*4 G2 G3 main G2 main"}, std::pair{"17_worker_pool.json", "main*8"}, std::pair{"19_lock_order.json", "main*6 G2 G3 G2 G3"}}) {
+    Desk desk(lesson);
+    ASSERT_TRUE(desk.paste(schedule));
+    measure(desk, std::string(lesson) + " after " + schedule, bad);
+  }
   Desk desk("11_reused_too_early.json", Mode::live);
   for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::files, Overlay::pace, Overlay::legend, Overlay::explain}) {
     desk.session.show(overlay);

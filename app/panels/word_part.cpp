@@ -1,4 +1,4 @@
-#include "app/panels/word_panel.h"
+#include "app/panels/word_part.h"
 
 #include <algorithm>
 #include <array>
@@ -17,7 +17,7 @@ using sync::Halves;
 namespace {
 
 struct Sizes {
-  float cells, numbers, sema_row, other_row;
+  float cells, numbers, sema_row;
 };
 
 constexpr float kBetweenHalves = 22;
@@ -29,8 +29,7 @@ Sizes sizes(const Panel& panel, float width) {
   const Ui& ui = panel.ui;
   const Room room = room_of(ui);
   const float cells = widgets::bit_cells_height(ui, half_width(panel, width));
-  return {room >= Room::small ? std::min(cells, ui.px(46)) : cells, ui.px(room == Room::roomy ? 54 : room == Room::compact ? 46 : 36), ui.px(room == Room::roomy ? 30 : room == Room::compact ? 26 : 24),
-          ui.px(26)};
+  return {room >= Room::small ? std::min(cells, ui.px(46)) : cells, ui.px(room == Room::roomy ? 54 : room == Room::compact ? 46 : 36), ui.px(room == Room::roomy ? 30 : room == Room::compact ? 26 : 24)};
 }
 
 constexpr float kHalfCells = 44, kHalfNumber = 36;
@@ -61,7 +60,7 @@ void bowl(const Panel& panel, const Rect& box, uint32_t tokens) {
 }
 
 // Draws (or only measures) the semaphore: tokens, and the queue from its front.
-void sema(const Panel& panel, const Rect& box, Flow& flow, const WordPanelData& data, bool draw, Point* token) {
+void sema(const Panel& panel, const Rect& box, Flow& flow, const WordPartData& data, bool draw, Point* token) {
   const model::WordView& view = data.view;
   Ui& ui = panel.ui;
   Canvas& canvas = ui.canvas();
@@ -134,7 +133,7 @@ struct Half {
   std::string caption;
 };
 
-void cells(const Panel& panel, const Rect& box, const WordPanelData& data, const Half& half) {
+void cells(const Panel& panel, const Rect& box, const WordPartData& data, const Half& half) {
   const uint64_t changed = data.view.changed();
   const widgets::BitParts parts = widgets::bit_cells(panel.ui, half.id, box, {data.view.word, changed, changed != 0 ? data.step + 1 : 0, half.field});
   panel.explain("word.strip", parts.strip.inset(0, -panel.ui.px(2)));
@@ -148,7 +147,7 @@ void number(const Panel& panel, const Rect& box, const Half& half) {
 }
 
 // The bits of both halves, and their numbers below; takes its room from the top of `inside`.
-void halves(const Panel& panel, Rect& inside, const WordPanelData& data, const Sizes& s) {
+void halves(const Panel& panel, Rect& inside, const WordPartData& data, const Sizes& s) {
   Ui& ui = panel.ui;
   const theme::Colours& c = ui.colours();
   const Halves now{data.view.word}, before{data.view.before};
@@ -173,107 +172,31 @@ void halves(const Panel& panel, Rect& inside, const WordPanelData& data, const S
   }
 }
 
-// Other WaitGroups can be chosen; atomics and variables are only read. Draws or only measures.
-void others(const Panel& panel, const Rect& box, Flow& flow, const model::WordView& view, bool draw) {
-  Ui& ui = panel.ui;
-  Canvas& canvas = ui.canvas();
-  const theme::Colours& c = ui.colours();
-  for (size_t i = 0; i < view.others.size(); ++i) {
-    const model::ObjectRow& other = view.others[i];
-    std::string value = other.value;
-    if (other.wait_group) value += other.tokens > 0 ? " · " + panel.say("panel.word.tokens_short", {{"n", std::to_string(other.tokens)}}) : "";
-    const float name_width = canvas.width(TextStyle::mono_small, other.name), value_width = canvas.width(TextStyle::mono_small, value);
-    const Rect place = flow.next(std::min(name_width + value_width + ui.px(30), box.w), ui.px(8));
-    if (!draw) continue;
-    if (flow.full() || place.bottom() > box.bottom() + 0.5f) {
-      canvas.text_in({box.right() - ui.px(30), box.bottom() - place.h, ui.px(30), place.h}, TextStyle::mono_small, c.text_muted, "+" + std::to_string(view.others.size() - i), Align::right);
-      break;
-    }
-    const Rect pill = place.inset(0, ui.px(2));
-    panel.explain("word.others", pill);
-    bool hovered = false;
-    if (other.wait_group) {
-      const auto touch = ui.touch("other/" + std::to_string(i), pill, other.name);
-      hovered = touch.hovered;
-      if (touch.clicked) panel.ask(model::act::ChooseObject{other.object});
-      if (touch.hovered) ui.set_pointer(Ui::Pointer::hand);
-      ui.tip(touch, panel.say("panel.word.choose", {{"name", other.name}}));
-    } else {
-      ui.note("other/" + std::to_string(i), pill, other.name + " = " + value);
-    }
-    canvas.fill(pill, hovered ? c.control_hover : c.inset, ui.px(5));
-    if (other.changed) canvas.stroke(pill, c.bit_changed.fade(0.8f), ui.metrics().line, ui.px(5));
-    Rect text = pill.inset(ui.px(9), 0);
-    canvas.text_in(text.cut_left(name_width, ui.px(10)), TextStyle::mono_small, other.wait_group ? c.accent : c.text_muted, other.name);
-    if (other.wait_group) panel.explain("word.pair", text);
-    canvas.text_in(text, TextStyle::mono_small, c.text, value);
-  }
-}
-
-// Both, one after the other: in rows of their own where there is room, else in the same ones. Gives the bottom.
-float below_the_word(const Panel& panel, const Rect& box, const WordPanelData& data, bool draw, Point* token) {
-  const model::WordView& view = data.view;
-  const Ui& ui = panel.ui;
-  const Sizes s = sizes(panel, box.w);
-  Flow flow(box, s.sema_row, ui.px(16));
-  if (view.present) sema(panel, box, flow, data, draw, token);
-  if (view.others.empty()) return flow.bottom();
-  if (view.present && compact(panel.ui)) {
-    flow.next(ui.px(1));
-    others(panel, box, flow, view, draw);
-    return flow.bottom();
-  }
-  Rect rest = box;
-  if (view.present) rest.cut_top(flow.bottom() - box.y, ui.px(4));
-  Flow own(rest, s.other_row, ui.px(8));
-  others(panel, rest, own, view, draw);
-  return own.bottom();
-}
-
 }  // namespace
 
-float word_panel_height(const Panel& panel, float width, const model::WordView& view) {
-  const auto& m = panel.ui.metrics();
-  const Rect box{0, 0, width - 2 * m.panel_padding, 1e5f};
-  const Sizes s = sizes(panel, box.w);
-  float height = header_height(panel.ui) + m.gap / 2;
-  const bool brief = compact(panel.ui);
-  if (view.present) height += s.cells + s.numbers + (brief ? m.gap / 2 : m.gap);
-  if (view.present || !view.others.empty()) height += std::min(below_the_word(panel, box, {view, 0}, false, nullptr), 2 * s.sema_row + 2 * s.other_row);
-  if (!view.present && view.others.empty()) height += panel.ui.px(60);
-  return height + panel.ui.px(brief ? 2 : 6);
+float sema_row(const Panel& panel) { return sizes(panel, 0).sema_row; }
+
+float word_bits_height(const Panel& panel, float width) {
+  const Sizes s = sizes(panel, width);
+  const float gap = panel.ui.metrics().gap;
+  return s.cells + s.numbers + (compact(panel.ui) ? gap / 2 : gap);
 }
 
-Point word_panel(const Panel& panel, const Rect& rect, const WordPanelData& data) {
-  const model::WordView& view = data.view;
-  Ui& ui = panel.ui;
-  Canvas& canvas = ui.canvas();
-  const theme::Colours& c = ui.colours();
-  const auto& m = ui.metrics();
-  const std::string name = view.present ? view.name + ".state" : std::string();
-  std::string hex = hex_text(view.word);
-  if (view.changed() != 0 && rect.w > ui.px(620)) hex = hex_text(view.before) + " → " + hex;
-  Rect header;
-  Rect inside = frame(panel, "word", rect, panel.say("panel.word.title"), view.present ? hex : std::string(), TextStyle::mono_small, &header, name).inset(m.panel_padding, 0);
-  const Scope scope(ui, "word");
-  const Clip clip(canvas, rect);
-  const Sizes s = sizes(panel, inside.w);
-  Point token = inside.centre();
-  if (!view.present) {
-    if (view.others.empty()) canvas.text_in(inside, TextStyle::body, c.text_muted, panel.say("panel.word.none"), Align::centre);
-  } else {
-    if (!panel.tabs) {
-      const float title = ui.canvas().header_width(panel.say("panel.word.title")), whole = ui.canvas().header_width(panel.say("panel.word.title"), name);
-      panel.explain("word.type", {rect.x + m.panel_padding + title, header.y, whole - title, header.h});
-      const float digits = canvas.width(TextStyle::mono_small, hex);
-      panel.explain("word.hex", {header.right() - digits, header.y, digits, header.h});
-    }
-    halves(panel, inside, data, s);
-    canvas.line({inside.x, inside.y}, {inside.right(), inside.y}, c.rule, m.line);
-    inside.cut_top(m.gap / 2);
-  }
-  if (view.present || !view.others.empty()) below_the_word(panel, inside, data, true, &token);
-  return token;
+void word_bits(const Panel& panel, Rect& inside, const WordPartData& data) {
+  halves(panel, inside, data, sizes(panel, inside.w));
+  panel.ui.canvas().line({inside.x, inside.y}, {inside.right(), inside.y}, panel.ui.colours().rule, panel.ui.metrics().line);
+  inside.cut_top(panel.ui.metrics().gap / 2);
+}
+
+Flow word_sema(const Panel& panel, const Rect& box, const WordPartData& data, bool draw, Point* bowl) {
+  Flow flow(box, sema_row(panel), panel.ui.px(16));
+  sema(panel, box, flow, data, draw, bowl);
+  return flow;
+}
+
+std::string word_note(const Panel& panel, const model::WordView& view, float panel_width) {
+  const std::string hex = hex_text(view.word);
+  return view.changed() != 0 && panel_width > panel.ui.px(620) ? hex_text(view.before) + " → " + hex : hex;
 }
 
 }  // namespace wgscope::panels

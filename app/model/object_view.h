@@ -1,0 +1,21 @@
+// The object that is looked at, whatever it is, and all of them in short.
+#pragma once
+
+#include <variant>
+
+#include "app/model/channel_view.h"
+#include "app/model/mutex_view.h"
+#include "app/model/objects.h"
+#include "app/model/word_view.h"
+
+namespace wgscope::model {
+
+struct ObjectView {
+  std::variant<std::monostate, WordView, ChannelView, MutexView> shown;   // nothing: there is none with a picture yet
+  std::vector<ObjectRow> rows;
+  // Which kinds the program has made by the trace's end: so that the room for them does not change with every step.
+  bool has_words = false, has_channels = false, has_mutexes = false;
+};
+ObjectView object_view(const Scene& scene);
+
+}  // namespace wgscope::model
