@@ -3,6 +3,7 @@
 // What a step did to its own goroutine is given back (Came); whom it woke is left in `woken`, for after the step's local code.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -96,8 +97,9 @@ class KinAccess {
     return {Came::What::parked};
   }
 
-  // Requires: the lock is held. A select that one channel has woken is in no other's queue any more.
+  // Requires: the lock is held. A select that one channel has woken is in no queue any more; one that stands at that channel twice is woken once.
   void wake(const Mail& mail) {
+    if (mail.place && std::ranges::find(woken_, mail.who, &Woken::who) != woken_.end()) return;
     woken_.push_back({mail.who, mail});
     if (!mail.place) return;
     const Goroutine& g = world_.take_woken(mail.who);

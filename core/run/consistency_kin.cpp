@@ -117,8 +117,13 @@ std::string KinRules::close(Object& channel, const Event& event) {
   if (channel.closed) return "a closed channel was closed";
   channel.closed = true;
   told_of_ = event.object;
-  for (const Waiter& one : channel.receivers) to_be_told_.push_back({one.who, false});
-  for (const Waiter& one : channel.senders) to_be_told_.push_back({one.who, true});
+  const auto expect = [this](const std::deque<Waiter>& queue, bool to_panic) {
+    for (const Waiter& one : queue) {   // a select may stand there twice, and is woken by the first
+      if (std::ranges::find(to_be_told_, one.who, &Woken::who) == to_be_told_.end()) to_be_told_.push_back({one.who, to_panic});
+    }
+  };
+  expect(channel.receivers, false);
+  expect(channel.senders, true);
   for (const Woken& one : to_be_told_) wake(one.who, one.to_panic);
   woken_.clear();   // they go on as they are told of
   return {};
