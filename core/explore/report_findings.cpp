@@ -137,7 +137,7 @@ Finding Report::describe_left(const LeftKey& key, const Left& left, Told told) c
   place(finding, info.next.site);
   finding.count = left.count;
   finding.goroutine = GoroutineId{number};
-  finding.wait_reason = wait_reason_of(info.status);
+  finding.wait_reason = wait_reason_of(info);
   finding.at_crash = key.at_crash;
   if (key.kind != FindingKind::unfinished) finding.need = need_of(key.kind, state, number);
   finding.needs = text_of(finding.need, finding.goroutine);

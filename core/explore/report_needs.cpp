@@ -13,6 +13,10 @@ std::string what_text(const Need& need) {
     case Need::What::nothing: return {};
     case Need::What::done: return need.count == 1 ? "a Done on " + need.object : std::to_string(need.count) + " Done on " + need.object;
     case Need::What::release: return "a release on " + need.object;
+    case Need::What::receive: return "a receive from " + need.object;
+    case Need::What::send: return "a send to " + need.object + ", or its close";
+    case Need::What::any_case: return "a partner for one of its cases";
+    case Need::What::unlock: return "an Unlock of " + need.object;
     case Need::What::add: return "an Add on " + need.object + " that brings its counter from " + std::to_string(need.count) + " to 0";
   }
   return {};
@@ -33,15 +37,20 @@ std::string text_of(const Need& need, GoroutineId whose) {
   return text;
 }
 
-// What a goroutine that is parked on a WaitGroup would need of others.
+// What a goroutine that is parked would need of others; who could bring it is known of a Done alone.
 Need Report::need_of(FindingKind kind, StateId state, uint32_t number) const {
   const uint64_t* row = search_.store().row(state);
   const GoroutineInfo& info = space_.info(row, number);
   if (info.status != program::Status::parked) return {};
+  if (info.next.kind == EventKind::select_step) return info.next.operand == 0 ? Need{} : Need{.what = Need::What::any_case};
   const auto part = space_.object(row, info.next.object);
   if (!part) return {};
+  const std::string& name = space_.program().declarations[part->declaration].name;
+  if (info.next.kind == EventKind::chan_send) return {.what = Need::What::receive, .object = name};
+  if (info.next.kind == EventKind::chan_receive) return {.what = Need::What::send, .object = name};
+  if (on_mutex(info.next.kind)) return {.what = Need::What::unlock, .object = name};
   const auto counter = static_cast<int32_t>(part->object.word >> 32);
-  Need need{counter > 0 ? Need::What::done : counter == 0 ? Need::What::release : Need::What::add, counter, space_.program().declarations[part->declaration].name};
+  Need need{counter > 0 ? Need::What::done : counter == 0 ? Need::What::release : Need::What::add, counter, name};
   who_could_bring_it(need, kind, state, number);
   return need;
 }

@@ -120,7 +120,6 @@ class StateSpace {
   bool values_met_their_limit() const { return values_met_their_limit_; }
 
   // For StepWorld.
-  void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   void load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const;
   bool exists(const uint64_t* row, program::Ref ref) const;
   bool may_create(const uint64_t* row, size_t more) const;
