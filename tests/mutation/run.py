@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Mutation test of core/sync: each one-line mutant of the algorithm must be noticed by some test. Long: it builds once a mutant.
+"""Mutation test of core/sync: each mutant of an algorithm must be noticed by some test. Long: it builds once a mutant.
 
 usage: run.py SOURCE_DIR WORK_DIR
 
@@ -13,6 +13,8 @@ import sys
 
 WAIT_GROUP = "core/sync/wait_group.h"
 SEMA = "core/sync/sema.h"
+CHANNEL = "core/sync/channel.h"
+MUTEX = "core/sync/mutex.h"
 
 # name, file, what stands there, what the mutant says
 MUTANTS = [
@@ -39,6 +41,47 @@ MUTANTS = [
     ("keeps the token", SEMA, "--section.tokens;", "static_cast<void>(section.tokens);"),
     ("readies nobody", SEMA, "section.ready(n);", "section.ready(n - 1);"),
     ("last in, first out", "core/platform/interpreted.h", "const GoroutineId head = waiters_.front();", "std::swap(waiters_.front(), waiters_.back()); const GoroutineId head = waiters_.front();"),
+    ("a send on a closed channel goes through", CHANNEL, "if (closed) return {Done::What::closed, {}, {}};\n    if (!receivers", "if (!receivers"),
+    ("a receiver is told that it was closed", CHANNEL, "Mail{receiver.who, value, true, receiver.place}", "Mail{receiver.who, value, false, receiver.place}"),
+    ("hands over nothing", CHANNEL, "Mail{receiver.who, value, true", "Mail{receiver.who, {}, true"),
+    ("forgets the receiver's case", CHANNEL, "value, true, receiver.place}", "value, true, {}}"),
+    ("one more than there is room for", CHANNEL, "if (buffer.size() < capacity) {", "if (buffer.size() <= capacity) {"),
+    ("sends in vain", CHANNEL, "senders.push_back({self, value, {}});", "senders.push_back({self, {}, {}});"),
+    ("the freed slot stays free", CHANNEL, "        buffer.push_back(sender.value);\n", ""),
+    ("a parked sender overtakes the buffer", CHANNEL, "        done.value = buffer.take();\n        buffer.push_back(sender.value);\n", ""),
+    ("a sender does not go on", CHANNEL, "Done done{Done::What::went_over, sender.value, Mail{sender.who, {}, true, sender.place}};", "Done done{Done::What::went_over, sender.value, {}};"),
+    ("forgets the sender's case", CHANNEL, "{}, true, sender.place}", "{}, true, {}}"),
+    ("closed before it is drained", CHANNEL, "    if (!buffer.empty()) return {Done::What::went_over, buffer.take(), {}};\n    if (closed) return {Done::What::closed, {}, {}};",
+     "    if (closed) return {Done::What::closed, {}, {}};\n    if (!buffer.empty()) return {Done::What::went_over, buffer.take(), {}};"),
+    ("close leaves the receivers", CHANNEL, "for (const Queued& receiver : receivers) woken", "for (const Queued& receiver : senders) woken"),
+    ("close wakes nobody to panic", CHANNEL, "    for (const Queued& sender : senders) woken.push_back({sender.who, {}, false, sender.place});\n", ""),
+    ("closes twice", CHANNEL, "if (closed) return false;", "if (closed) return true;"),
+    ("select: no send to a receiver", CHANNEL, "return closed || !receivers.empty() || buffer.size() < capacity;", "return closed || buffer.size() < capacity;"),
+    ("select: a closed channel is not ready to send", CHANNEL, "return closed || !receivers.empty() ||", "return !receivers.empty() ||"),
+    ("select: a full buffer is ready", CHANNEL, "!receivers.empty() || buffer.size() < capacity;", "!receivers.empty() || buffer.size() <= capacity;"),
+    ("select: no receive from a sender", CHANNEL, "return closed || !senders.empty() || !buffer.empty();", "return closed || !buffer.empty();"),
+    ("select: no receive from the buffer", CHANNEL, "return closed || !senders.empty() || !buffer.empty();", "return closed || !senders.empty();"),
+    ("select: a closed channel is not ready to receive", CHANNEL, "return closed || !senders.empty() || !buffer.empty();", "return !senders.empty() || !buffer.empty();"),
+    ("select: queues at the other side", CHANNEL, "(sends ? senders : receivers)", "(sends ? receivers : senders)"),
+    ("select: stays with the senders", CHANNEL, "    senders.erase_if(is_his);\n", ""),
+    ("select: stays with the receivers", CHANNEL, "    receivers.erase_if(is_his);\n", ""),
+    ("select: everybody leaves but he", CHANNEL, "return one.who == who;", "return one.who != who;"),
+    ("mutex: two hold it", MUTEX, "return !std::exchange(locked, true);", "locked = true; return true;"),
+    ("mutex: a retry that lost goes to the tail", MUTEX, "awake ? sema.queue.push_front(self) : sema.queue.push_back(self);", "sema.queue.push_back(self);"),
+    ("mutex: a newcomer goes to the head", MUTEX, "awake ? sema.queue.push_front(self) : sema.queue.push_back(self);", "sema.queue.push_front(self);"),
+    ("mutex: one stays on the way for ever", MUTEX, "        somebody_awake = false;\n", ""),
+    ("mutex: readies a second one", MUTEX, "if (waiters > 0 && !somebody_awake) {", "if (waiters > 0) {"),
+    ("mutex: readies nobody", MUTEX, "if (waiters > 0 && !somebody_awake) {", "if (waiters > 1 && !somebody_awake) {"),
+    ("mutex: unlock of unlocked is well", MUTEX, "return MutexFault::unlock_of_unlocked;", "return MutexFault::none;"),
+    ("rw: a reader passes a waiting writer", MUTEX, "if (!retry && ++readers >= 0) return true;", "if (!retry) { ++readers; return true; }"),
+    ("rw: a writer passes the readers", MUTEX, "(leaving += there) == 0", "(leaving += there) >= 0"),
+    ("rw: the first reader who leaves lets the writer in", MUTEX, "--leaving == 0) writer_sema", "--leaving >= 0) writer_sema"),
+    ("rw: unlock lets one reader in", MUTEX, "for (int64_t i = 0; i < readers; ++i)", "for (int64_t i = 0; i < readers && i < 1; ++i)"),
+    ("rw: the next writer before the readers", MUTEX, "for (int64_t i = 0; i < readers; ++i) reader_sema.release(woken);\n    return writers.unlock(woken);",
+     "const MutexFault fault = writers.unlock(woken);\n    for (int64_t i = 0; i < readers; ++i) reader_sema.release(woken);\n    return fault;"),
+    ("rw: try past a reader", MUTEX, "if (readers != 0 || !writers.try_lock()) return false;", "if (!writers.try_lock()) return false;"),
+    ("rw: read try past a writer", MUTEX, "    if (readers < 0) return false;\n", ""),
+    ("rw: read unlock of a writer's is well", MUTEX, "if (before == 0 || before == -kReadersMax) return", "if (before == 0) return"),
 ]
 
 TESTS = ["test_sync", "test_explore", "test_conformance"]
