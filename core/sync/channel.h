@@ -27,7 +27,6 @@
 #include <optional>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 #include "fifo.h"
 
@@ -54,18 +53,28 @@ struct Mail {
   std::optional<uint16_t> place;   // of a select: the case that it was
 };
 
+// Somebody in a queue.
 template <class Waiter, class Value>
+struct Queued {
+  Waiter who{};
+  Value value{};            // that he sends
+  std::optional<uint16_t> place;
+  bool operator==(const Queued&) const = default;
+};
+
+// Where a channel keeps what it holds: in plain data. The native one has its own (native_channel.h).
+template <class Waiter, class Value>
+struct PlainStore {
+  using Buffer = Fifo<Value>;
+  using Queue = Fifo<Queued<Waiter, Value>>;
+};
+
+// A Value is moved, never copied, and what has none equals Value{}.
+template <class Waiter, class Value, class Store = PlainStore<Waiter, Value>>
 class Channel {
  public:
   using Mail = sync::Mail<Waiter, Value>;
-
-  // Somebody in a queue.
-  struct Queued {
-    Waiter who{};
-    Value value{};            // that he sends
-    std::optional<uint16_t> place;
-    bool operator==(const Queued&) const = default;
-  };
+  using Queued = sync::Queued<Waiter, Value>;
 
   // What an access came to.
   struct Done {
@@ -76,34 +85,38 @@ class Channel {
 
   uint32_t capacity = 0;
   bool closed = false;
-  Fifo<Value> buffer;                 // the oldest first
-  Fifo<Queued> senders, receivers;
+  typename Store::Buffer buffer;      // the oldest first
+  typename Store::Queue senders, receivers;
 
   // Would it be done at once? What a select asks of its cases.
   bool can_send() const { return closed || !receivers.empty() || buffer.size() < capacity; }
   bool can_receive() const { return closed || !senders.empty() || !buffer.empty(); }
 
-  Done send(Waiter self, Value value) {
+  // `from` becomes a Value where it is kept, and is left alone where it is not.
+  template <class From>
+  Done send(Waiter self, From&& from) {
     if (closed) return {Done::What::closed, {}, {}};
     if (!receivers.empty()) {
       const Queued receiver = receivers.take();
-      return {Done::What::went_over, {}, Mail{receiver.who, value, true, receiver.place}};
+      return {Done::What::went_over, {}, Mail{receiver.who, std::forward<From>(from), true, receiver.place}};
     }
     if (buffer.size() < capacity) {
-      buffer.push_back(value);
+      buffer.push_back(std::forward<From>(from));
       return {};
     }
-    senders.push_back({self, value, {}});
+    senders.push_back({self, std::forward<From>(from), {}});
     return {Done::What::parked, {}, {}};
   }
 
   Done receive(Waiter self) {
     if (!senders.empty()) {
-      const Queued sender = senders.take();
-      Done done{Done::What::went_over, sender.value, Mail{sender.who, {}, true, sender.place}};
-      if (capacity > 0) {
+      Queued sender = senders.take();
+      Done done{Done::What::went_over, {}, Mail{sender.who, {}, true, sender.place}};
+      if (capacity == 0) {
+        done.value = std::move(sender.value);
+      } else {
         done.value = buffer.take();
-        buffer.push_back(sender.value);
+        buffer.push_back(std::move(sender.value));
       }
       return done;
     }
@@ -113,14 +126,17 @@ class Channel {
     return {Done::What::parked, {}, {}};
   }
 
-  // False: it was closed already. `woken`: in the order in which Go readies them.
-  bool close(std::vector<Mail>& woken) {
+  // False: it was closed already. `woken` gets them in the order in which Go readies them.
+  template <class Woken>
+  bool close(Woken& woken) {
     if (closed) return false;
     closed = true;
-    for (const Queued& receiver : receivers) woken.push_back({receiver.who, {}, false, receiver.place});
-    for (const Queued& sender : senders) woken.push_back({sender.who, {}, false, sender.place});
-    receivers.clear();
-    senders.clear();
+    for (auto* queue : {&receivers, &senders}) {
+      while (!queue->empty()) {
+        const Queued one = queue->take();
+        woken.push_back(Mail{one.who, {}, false, one.place});
+      }
+    }
     return true;
   }
 

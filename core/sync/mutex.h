@@ -43,11 +43,11 @@ constexpr std::string_view text_of(MutexFault fault) {
   return {};
 }
 
-// What sema.h is to a WaitGroup, behind a lock that somebody holds already.
-template <class Waiter>
+// What sema.h is to a WaitGroup, behind a lock that somebody holds already. The native world has a queue of its own.
+template <class Waiter, class Queue = Fifo<Waiter>>
 struct LockedSema {
   uint32_t tokens = 0;
-  Fifo<Waiter> queue;
+  Queue queue;
 
   bool take() {
     if (tokens == 0) return false;
@@ -59,7 +59,8 @@ struct LockedSema {
     queue.push_back(self);
     return false;
   }
-  void release(std::vector<Waiter>& woken) {
+  template <class Woken>
+  void release(Woken& woken) {
     ++tokens;
     if (queue.empty()) return;
     woken.push_back(queue.take());
@@ -67,13 +68,13 @@ struct LockedSema {
   bool operator==(const LockedSema&) const = default;
 };
 
-template <class Waiter>
+template <class Waiter, class Queue = Fifo<Waiter>>
 class Mutex {
  public:
   bool locked = false;
   bool somebody_awake = false;   // an unlock readied a waiter who has not looked again yet
   uint32_t waiters = 0;
-  LockedSema<Waiter> sema;
+  LockedSema<Waiter, Queue> sema;
 
   // True: taken. Else the caller is queued, and parks; once readied, it comes again as a retry.
   bool lock(Waiter self, bool retry) {
@@ -96,7 +97,8 @@ class Mutex {
   bool try_lock() { return !std::exchange(locked, true); }
 
   // `woken` gets whom it readied.
-  MutexFault unlock(std::vector<Waiter>& woken) {
+  template <class Woken>
+  MutexFault unlock(Woken& woken) {
     if (!std::exchange(locked, false)) return MutexFault::unlock_of_unlocked;
     if (waiters > 0 && !somebody_awake) {
       --waiters;
