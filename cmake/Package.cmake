@@ -22,7 +22,7 @@ set(WGSCOPE_PACKAGE_DIR ${CMAKE_INSTALL_DATADIR}/cmake/wgscope)
 set(WGSCOPE_HEADERS ${CMAKE_INSTALL_INCLUDEDIR}/wgscope)
 install(FILES ${PROJECT_BINARY_DIR}/package/wait_group.h DESTINATION ${WGSCOPE_HEADERS}/sync COMPONENT sync)
 foreach(header sync/call.h sync/sema.h sync/wait_group.h sync/native_wait_group.h
-        platform/platform.h platform/native/native.h platform/native/futex.h platform/native/backoff.h)
+        platform/platform.h platform/native/native.h platform/native/waiter.h platform/native/futex.h platform/native/backoff.h)
   get_filename_component(directory ${header} DIRECTORY)
   install(FILES ${PROJECT_SOURCE_DIR}/core/${header} DESTINATION ${WGSCOPE_HEADERS}/core/${directory} COMPONENT sync)
 endforeach()

@@ -3,56 +3,17 @@
 // A Guard is 8 bytes, so that a WaitGroup is 16: its lock is one bit, and the rest is either the number of tokens or, while somebody is
 // queued, the head of the queue. Queue places are on the stacks of their waiters; the head's holds, for its time as the head, what no
 // longer fits: the tokens, the tail, the length.
-//
-// Being readied is a tree: whoever releases wakes one waiter and is gone; each resumed waiter first wakes some more. So the caller of the last
-// Done does not pay for five hundred sleepers, and with several processors they are woken by several.
-// Once a waiter is told that it is ready its queue place may be gone: nothing of it is touched after that.
+// How a waiter sleeps and is woken is in waiter.h.
 #pragma once
 
 #include <atomic>
 #include <cassert>
-#include <chrono>
 #include <cstdint>
-#include <thread>
 
 #include "backoff.h"
-#include "futex.h"
+#include "waiter.h"
 
 namespace wgscope::native {
-
-// One place in a queue, on the stack of the thread that waits. A line of its own: who walks along a queue reads each once.
-struct alignas(64) Waiter {
-  static constexpr uint32_t kWaits = 0, kSleeps = 1, kReady = 2;
-
-  FutexWord ready{kWaits};      // kSleeps: in the kernel
-  bool was_head = false;        // when it was queued
-  Waiter* next = nullptr;       // towards the tail. Under the guard's lock; once it is out of the queue, of whoever has to wake it
-  // Of the head only, under the guard's lock.
-  Waiter* tail = nullptr;
-  uint32_t queued = 0;          // places in the queue
-  uint32_t tokens = 0;
-  // Written before it is ready, read after that.
-  uint32_t wakes = 0;           // so many along `next`
-};
-
-// Tells a waiter that it is ready. Its place may be gone at once.
-inline void wake(Waiter* waiter) {
-  FutexWord* const word = &waiter->ready;
-  if (word->exchange(Waiter::kReady, std::memory_order_acq_rel) == Waiter::kSleeps) futex_wake(word);
-}
-
-// Wakes `count` along `next`: sixteen by itself, who are each told to wake their part of the others.
-inline void wake_all(Waiter* first, uint32_t count) {
-  constexpr uint32_t kWakesMost = 16;   // of 2 to 64, what was fastest for 512 sleepers on two processors
-  for (uint32_t parts = count < kWakesMost ? count : kWakesMost; parts > 0; --parts) {
-    const uint32_t part = (count + parts - 1) / parts;
-    Waiter* const leader = first;
-    for (uint32_t i = 0; i < part; ++i) first = first->next;   // all of the part are asleep still
-    leader->wakes = part - 1;
-    wake(leader);
-    count -= part;
-  }
-}
 
 class Guard {
  public:
@@ -122,43 +83,10 @@ class Platform {
 
   Waiter self() { return &self_; }
 
-  // Until the caller, who is queued, is ready. Then the next to be woken are woken, and the caller may queue again.
-  void park() {
-    // A release may be on its way. Only who stood at the head spins for it: the others have longer to wait.
-    if (self_.was_head && several_processors()) spin();
-    uint32_t seen = Waiter_::kWaits;
-    if (self_.ready.compare_exchange_strong(seen, Waiter_::kSleeps, std::memory_order_acquire)) seen = Waiter_::kSleeps;
-    while (seen != Waiter_::kReady) {
-      futex_wait(self_.ready, Waiter_::kSleeps);
-      seen = self_.ready.load(std::memory_order_acquire);
-    }
-    wake_all(self_.next, self_.wakes);
-    self_.ready.store(Waiter_::kWaits, std::memory_order_relaxed);
-  }
+  // Until the caller, who is queued, is ready. It may queue again then.
+  void park() { native::park(self_); }
 
  private:
-  using Waiter_ = native::Waiter;
-  static constexpr std::chrono::microseconds kSpin{20};   // about what a trip through the kernel costs
-
-  static bool several_processors() {
-    static const bool several = std::thread::hardware_concurrency() > 1;
-    return several;
-  }
-
-  // Pauses, and then yields, for those who work towards the release may need this processor.
-  void spin() {
-    const auto until = std::chrono::steady_clock::now() + kSpin;
-    for (int looks = 0; self_.ready.load(std::memory_order_relaxed) != Waiter_::kReady; ++looks) {
-      if (looks < 32) {
-        pause();
-      } else if (std::chrono::steady_clock::now() < until) {
-        std::this_thread::yield();
-      } else {
-        return;
-      }
-    }
-  }
-
   native::Waiter self_;
 };
 
