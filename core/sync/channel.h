@@ -111,13 +111,9 @@ class Channel {
   Done receive(Waiter self) {
     if (!senders.empty()) {
       Queued sender = senders.take();
-      Done done{Done::What::went_over, {}, Mail{sender.who, {}, true, sender.place}};
-      if (capacity == 0) {
-        done.value = std::move(sender.value);
-      } else {
-        done.value = buffer.take();
-        buffer.push_back(std::move(sender.value));
-      }
+      if (capacity == 0) return {Done::What::went_over, std::move(sender.value), Mail{sender.who, {}, true, sender.place}};
+      Done done{Done::What::went_over, buffer.take(), Mail{sender.who, {}, true, sender.place}};
+      buffer.push_back(std::move(sender.value));
       return done;
     }
     if (!buffer.empty()) return {Done::What::went_over, buffer.take(), {}};
