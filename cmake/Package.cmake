@@ -1,13 +1,20 @@
 # wgscope::sync, what other programs link: headers, threads, and nothing else. `cmake --install BUILD --component sync` installs it alone.
 #
-# The installed tree mirrors core/ under include/wgscope/core, since those headers name each other by relative paths; the one public header,
-# <wgscope/sync/wait_group.h>, forwards into it. In the build tree, and for who adds wgscope as a subdirectory, a second forward does the same.
+# The installed tree mirrors core/ under include/wgscope/core, since those headers name each other by relative paths; the public headers,
+# <wgscope/sync/wait_group.h> and its like, forward into it. In the build tree, and for who adds wgscope as a subdirectory, others do the same.
 include(CMakePackageConfigHelpers)
 
-set(WGSCOPE_CORE ${PROJECT_SOURCE_DIR}/core)
-configure_file(${PROJECT_SOURCE_DIR}/cmake/package/wait_group.h.in ${PROJECT_BINARY_DIR}/include/wgscope/sync/wait_group.h @ONLY)
-set(WGSCOPE_CORE ../core)
-configure_file(${PROJECT_SOURCE_DIR}/cmake/package/wait_group.h.in ${PROJECT_BINARY_DIR}/package/wait_group.h @ONLY)
+# Header and type: what is exported, from core/sync/native_HEADER.h.
+foreach(exported wait_group:WaitGroup mutex:Mutex channel:Channel)
+  string(REPLACE ":" ";" exported ${exported})
+  list(GET exported 0 WGSCOPE_HEADER)
+  list(GET exported 1 WGSCOPE_TYPE)
+  set(WGSCOPE_CORE ${PROJECT_SOURCE_DIR}/core)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/package/public.h.in ${PROJECT_BINARY_DIR}/include/wgscope/sync/${WGSCOPE_HEADER}.h @ONLY)
+  set(WGSCOPE_CORE ../core)
+  configure_file(${PROJECT_SOURCE_DIR}/cmake/package/public.h.in ${PROJECT_BINARY_DIR}/package/${WGSCOPE_HEADER}.h @ONLY)
+  list(APPEND WGSCOPE_PUBLIC_HEADERS ${PROJECT_BINARY_DIR}/package/${WGSCOPE_HEADER}.h)
+endforeach()
 
 add_library(wgscope_native INTERFACE)
 add_library(wgscope::sync ALIAS wgscope_native)
@@ -20,9 +27,10 @@ target_include_directories(wgscope_native INTERFACE
 # Nothing here depends on the processor, so the package stands where it is found whatever the library directory is called.
 set(WGSCOPE_PACKAGE_DIR ${CMAKE_INSTALL_DATADIR}/cmake/wgscope)
 set(WGSCOPE_HEADERS ${CMAKE_INSTALL_INCLUDEDIR}/wgscope)
-install(FILES ${PROJECT_BINARY_DIR}/package/wait_group.h DESTINATION ${WGSCOPE_HEADERS}/sync COMPONENT sync)
-foreach(header sync/call.h sync/sema.h sync/wait_group.h sync/native_wait_group.h
-        platform/platform.h platform/native/native.h platform/native/waiter.h platform/native/futex.h platform/native/backoff.h)
+install(FILES ${WGSCOPE_PUBLIC_HEADERS} DESTINATION ${WGSCOPE_HEADERS}/sync COMPONENT sync)
+foreach(header sync/call.h sync/fifo.h sync/sema.h sync/wait_group.h sync/native_wait_group.h sync/mutex.h sync/native_mutex.h sync/channel.h sync/native_channel.h
+        platform/platform.h platform/native/native.h platform/native/waiter.h platform/native/futex.h platform/native/backoff.h
+        platform/native/single_threaded.h platform/native/spin_lock.h platform/native/ring.h)
   get_filename_component(directory ${header} DIRECTORY)
   install(FILES ${PROJECT_SOURCE_DIR}/core/${header} DESTINATION ${WGSCOPE_HEADERS}/core/${directory} COMPONENT sync)
 endforeach()

@@ -168,7 +168,7 @@ class Channel {
      public:
       using Queued = sync::Queued<Place*, std::optional<T>>;
       bool empty() const { return places_.empty(); }
-      void push_back(Queued one) {
+      void push_back(Queued&& one) {
         if (one.value) one.who->value.emplace(*std::move(one.value));
         places_.push_back(one.who);
       }
