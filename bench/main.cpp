@@ -82,6 +82,9 @@ int main(int argc, char** argv) {
   wgscope::bench::add_rows(bench);
   wgscope::bench::fan_in_rows(bench);
   wgscope::bench::wake_rows(bench);
+  wgscope::bench::mutex_rows(bench);
+  wgscope::bench::channel_rows(bench);
+  wgscope::bench::job_rows(bench);
   wgscope::bench::recorder_rows(bench);
   wgscope::bench::trace_rows(bench);
   wgscope::bench::explore_rows(bench);
