@@ -119,11 +119,12 @@ class Mutex {
     return word_.compare_exchange_strong(from, to, order, std::memory_order_relaxed);
   }
 
-  // As Go's does, for about a microsecond: whoever holds it may be about to let go. Only while nobody is queued, who would have been first.
+  // For about as long as Go's does: whoever holds it may be about to let go. Less and less often, for each look slows the holder down. Only while
+  // nobody is queued, who would have been first.
   bool spin() {
     if (!native::several_processors()) return false;
-    for (int looks = 0; looks < 30; ++looks) {
-      native::pause();
+    for (int pauses = 4; pauses <= 64; pauses *= 2) {
+      for (int i = 0; i < pauses; ++i) native::pause();
       const uintptr_t seen = word_.load(std::memory_order_relaxed);
       if (seen == 0 && turn(0, kLocked, std::memory_order_acquire)) return true;
       if ((seen & kQueued) != 0) return false;
