@@ -221,12 +221,15 @@ void Generator::switch_statement(Stmt* stmt) {
 void Generator::select_statement(Stmt* stmt) {
   open_scope();
   Select select;
+  size_t communications = 0;
+  Pos where = stmt->pos;
   for (Stmt* clause : stmt->list) {
     Stmt* communication = clause->init;
     SelectCase& one = select.cases.emplace_back();
     one.is_default = clause->is_default;
     one.site = site(communication ? communication->pos : clause->pos);
     if (!communication) continue;
+    where = ++communications == 1 ? communication->pos : stmt->pos;   // the only one, with or without default, is the plain operation to Go, and stands in its line
     const At at(*this, communication->pos);
     if (communication->kind == StmtKind::send) {
       one.sends = true;
@@ -236,7 +239,10 @@ void Generator::select_statement(Stmt* stmt) {
       expression(bare(communication->rhs[0])->x);
     }
   }
-  emit(Op::select_, static_cast<int64_t>(program_.selects.size()));
+  {
+    const At at(*this, where);
+    emit(Op::select_, static_cast<int64_t>(program_.selects.size()));
+  }
   program_.selects.push_back(std::move(select));
   if (stmt->list.empty()) {
     writer_->dead = true;

@@ -116,6 +116,16 @@ TEST_F(ChannelSteps, ParkedForEver_StandsInGosWaitReason) {
   }
 }
 
+TEST_F(ChannelSteps, SelectOfOneCommunication_StandsInItsLine_AnotherInTheSelects) {
+  // main's body starts in line 6.
+  of("c := make(chan int)\nselect {\ncase <-c:\n}");
+  EXPECT_NE(crash.find("main.main()\n\ttest.go:8"), std::string::npos) << crash;
+  of("c := make(chan int)\nclose(c)\nselect {\ndefault:\ncase c <- 1:\n}");
+  EXPECT_NE(crash.find("main.main()\n\ttest.go:10"), std::string::npos) << crash;
+  of("c := make(chan int)\nselect {\ncase <-c:\ncase c <- 1:\n}");
+  EXPECT_NE(crash.find("main.main()\n\ttest.go:7"), std::string::npos) << crash;
+}
+
 TEST_F(ChannelSteps, SelectOfSeveralReadyCases_IsAChoiceByPlaceAmongAll) {
   const std::string body = "var no chan int\na := make(chan int, 1)\nb := make(chan int, 1)\na <- 1\nb <- 2\nselect {\ncase <-no:\ncase v := <-a:\nfmt.Println(v)\ncase v := <-b:\nfmt.Println(v)\n}";
   of_schedule(body, "main*2 main/1 main");
