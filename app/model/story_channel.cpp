@@ -62,12 +62,14 @@ std::string_view receive_key(Telling& telling) {
 }
 
 void tell_close(Telling& telling) {
-  telling.head("close");
+  telling.head(telling.object() == kNoObject ? "close_nil" : "close");
   const ObjectNow& channel = telling.object_before();
   if (telling.event().failed()) return telling.say(telling.object() == kNoObject ? "close.nil" : "close.again");
   const bool senders = !channel.senders.empty();
   std::vector<GoroutineId> woken;
-  for (const QueuedOnChannel& one : senders ? channel.senders : channel.receivers) woken.push_back(one.who);
+  for (const QueuedOnChannel& one : senders ? channel.senders : channel.receivers) {   // a select may stand there twice
+    if (std::ranges::find(woken, one.who) == woken.end()) woken.push_back(one.who);
+  }
   telling.names("names", woken);
   telling.gap("n", static_cast<int64_t>(woken.size()));
   telling.gap("left", static_cast<int64_t>(channel.buffer.size()));

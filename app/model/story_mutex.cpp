@@ -13,7 +13,6 @@ bool is_rw(const Telling& telling) { return telling.trace.objects()[telling.obje
 void name_holder(Telling& telling) {
   const ObjectNow& mutex = telling.object_before();
   telling.gap("holder", mutex.holder);
-  telling.gap("readers", static_cast<int64_t>(mutex.readers.size()));
   telling.gap("place", static_cast<int64_t>(mutex.queue.size() + 1));
 }
 
@@ -31,7 +30,7 @@ std::string_view lock_key(Telling& telling, bool again) {
   if (!event.parked()) return again ? "relock.taken" : "lock.taken";
   if (!event.failed()) return "lock.behind_readers";
   if (is_rw(telling)) return again ? "relock.lost_writer" : "lock.behind_writer";
-  if (mutex.holder == kNobody) return again ? "relock.lost_unknown" : "lock.parked_unknown";
+  if (mutex.holder == kNobody || mutex.word != kLockedWord) return again ? "relock.lost_unknown" : "lock.parked_unknown";
   return again ? "relock.lost" : "lock.parked";
 }
 
@@ -58,20 +57,19 @@ void tell_mutex(Telling& telling) {
       return telling.say(lock_key(telling, again));
     }
     case EventKind::read_lock:
-      telling.gap("readers", static_cast<int64_t>(telling.object_before().readers.size() + 1));
+      telling.gap("readers", static_cast<int64_t>(event.word));   // with those whom an unlock has let in and who have not run yet
       telling.head(event.parked() ? "rlock_parked" : "rlock");
       return telling.say(event.parked() ? "rlock.parked" : "rlock.taken");
     case EventKind::read_retry:
-      telling.head(event.parked() ? "rlock_parked" : "rrelock");
-      return telling.say(event.parked() ? "rrelock.lost" : "rrelock.taken");
+      telling.head("rrelock");
+      return telling.say("rrelock.taken");
     case EventKind::mutex_unlock:
       telling.head(event.failed() ? "unlock_failed" : "unlock");
       return telling.say(unlock_key(telling));
     case EventKind::read_unlock: {
       telling.head(event.failed() ? "runlock_failed" : "runlock");
       if (event.failed()) return telling.say("runlock.fault");
-      const size_t readers = telling.object_before().readers.size();
-      telling.gap("left", static_cast<int64_t>(readers == 0 ? 0 : readers - 1));
+      telling.gap("left", static_cast<int64_t>(event.word));
       return telling.say(event.other != 0 ? "runlock.last" : "runlock.plain");
     }
     case EventKind::mutex_try:

@@ -37,10 +37,13 @@ void describe_wait_group(Telling& telling, uint64_t word, uint32_t tokens) {
   telling.gap("tokens", static_cast<int64_t>(tokens));
 }
 
+bool is_mutex(const TraceObject& object) { return object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex; }
+
 void tell_copy(Telling& telling) {
   telling.head("copy");
   const ObjectNow& source = telling.object_before();
   telling.gap("copy", object_name(telling.trace, ObjectId{static_cast<uint32_t>(telling.event().word)}));
+  if (is_mutex(about(telling))) return telling.say("copy.mutex");
   if (about(telling).kind != ObjectKind::wait_group) {
     telling.gap("value", value_text(telling.trace, about(telling), source.word));
     return telling.say("copy.atomic");
@@ -56,6 +59,16 @@ void tell_declare(Telling& telling) {
     describe_wait_group(telling, telling.event().word, telling.event().other);
     const bool unused = telling.event().word == 0 && telling.event().other == 0;
     return telling.say(assigned ? "declare.assigned_wait_group" : unused ? "declare.wait_group" : "declare.wait_group_copy");
+  }
+  if (about(telling).kind == ObjectKind::channel) {
+    telling.head("declare_channel");
+    telling.gap("n", static_cast<int64_t>(telling.event().word));
+    return telling.say(telling.event().word == 0 ? "declare.channel_unbuffered" : "declare.channel");
+  }
+  if (is_mutex(about(telling))) {
+    const auto own = previous_step(telling.trace, telling.event().who(), telling.index);
+    const bool copied = own && telling.trace[*own].kind == EventKind::copy && telling.trace[*own].word == telling.object().value;
+    return telling.say(assigned ? "declare.assigned_mutex" : copied ? "declare.mutex_copy" : "declare.mutex");
   }
   telling.say(assigned ? "declare.assigned" : "declare.variable");
 }

@@ -114,7 +114,8 @@ void TraceRecorder::append(const RawEvent& raw) {
     event.object = object.id;
     event.version = on_sema(raw.kind) ? ++object.sema_version : counts_as_step(raw.kind) ? ++object.word_version : object.word_version;
     assert((raw.version == 0 || raw.version == event.version) && "the platform counted otherwise");
-    if (!on_sema(raw.kind)) event.word = word_of(builder_, carries_value(raw.kind) ? object.element : object.kind, raw.word);
+    if (carries_value(raw.kind)) event.word = word_of(builder_, object.element, raw.word);
+    else if (!on_sema(raw.kind) && object.element == Kind::none) event.word = word_of(builder_, object.kind, raw.word);   // a channel's own are numbers
   }
   switch (raw.kind) {
     case EventKind::spawn:

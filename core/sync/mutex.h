@@ -2,7 +2,8 @@
 //
 // Don't think of a Mutex as a queue that is served in order: an unlock gives it to nobody. It readies the first who waits, and until that one has
 // looked again a newcomer may take it first; the one who lost queues up again, at the head. Mirrors Go 1.27 internal/sync/mutex.go in its normal mode; the
-// starvation mode, which a waiter of more than 1 ms turns on, is a matter of time, and time is no part of an interleaving.
+// starvation mode, which a waiter of more than 1 ms turns on, is a matter of time, and time is no part of an interleaving. Nor does a newcomer take the token
+// here that was released for the one who is on the way, as it may in Go: it would look again at once, and queue up before the others.
 //
 //   lock():        free: taken.               else: waiters + 1, acquire the semaphore (parks); once awake, look again
 //   unlock():      not locked: fatal          else: free; somebody waits and nobody is on the way already: waiters - 1, release the semaphore
@@ -78,21 +79,17 @@ class Mutex {
 
   // True: taken. Else the caller is queued, and parks; once readied, it comes again as a retry.
   bool lock(Waiter self, bool retry) {
-    if (!retry && try_lock()) return true;
-    if (retry && !sema.take()) {
-      sema.queue.push_front(self);
-      return false;
-    }
-    for (bool awake = retry;; awake = true) {
-      if (awake) {
-        somebody_awake = false;
-        if (try_lock()) return true;
+    if (retry) {
+      if (!sema.take()) {   // another Mutex was assigned to this one meanwhile
+        sema.queue.push_front(self);
+        return false;
       }
-      ++waiters;
-      if (sema.take()) continue;
-      awake ? sema.queue.push_front(self) : sema.queue.push_back(self);
-      return false;
+      somebody_awake = false;
     }
+    if (try_lock()) return true;
+    ++waiters;
+    retry ? sema.queue.push_front(self) : sema.queue.push_back(self);
+    return false;
   }
   bool try_lock() { return !std::exchange(locked, true); }
 
@@ -150,8 +147,13 @@ class RWMutex {
   }
 
   bool read_lock(Waiter self, bool retry) {
-    if (!retry && ++readers >= 0) return true;
-    return reader_sema.acquire(self);
+    if (retry) {   // an unlock has let it in
+      reader_sema.take();
+      return true;
+    }
+    if (++readers >= 0) return true;
+    reader_sema.queue.push_back(self);   // not with the token of one who is on the way: see above
+    return false;
   }
   bool read_try_lock() {
     if (readers < 0) return false;

@@ -23,7 +23,7 @@ TEST_F(StepCommand, WithoutASchedule_ListsWhatCouldStep) {
   EXPECT_TRUE(r["ending"].is_null());
   EXPECT_EQ(r["schedule"], "");
   EXPECT_EQ(r["steps"], 0);
-  EXPECT_EQ(r["enabled"], Json::array({{{"goroutine", "main"}, {"line", 7}, {"step", "add"}}}));
+  EXPECT_EQ(r["enabled"], Json::array({{{"goroutine", "main"}, {"line", 7}, {"step", "add"}, {"alternatives", Json::array()}}}));
 }
 
 TEST_F(StepCommand, WithASchedule_TakesItAndListsTheNext) {

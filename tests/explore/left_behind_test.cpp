@@ -120,7 +120,7 @@ TEST(LeftBehind, WhoIsAboutToCrashWhenMainReturns_IsToldApart) {
   // Were it not for main's return, its next step would be the crash.
   Schedule before = crash->schedule;
   before.choices.pop_back();
-  before.choices.push_back({GoroutineId{2}, false, 0});
+  before.choices.push_back({GoroutineId{2}});
   const auto execution = replay(s.scenario, before);
   ASSERT_TRUE(execution.ok()) << to_string(execution.errors()[0]);
   EXPECT_EQ(execution->trace()->tail().ending, Ending::panic("boom"));

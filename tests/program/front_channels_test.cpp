@@ -73,10 +73,10 @@ TEST(Channels, OfOneDirection) {
 
 TEST(Channels, OfBothDirections) {
   expect_in("r <-chan int, s chan<- int, c chan int)", {
-      {"var t string = <-c", "2:16: cannot use <-c (comma, ok expression of type int) as string value in variable declaration"},
+      {"var t string = <-c", "2:5: declared and not used: t\n2:16: cannot use <-c (comma, ok expression of type int) as string value in variable declaration"},
       {"var e string\ne, ok := <-c", "2:5: declared and not used: e\n3:4: declared and not used: ok\n3:10: cannot use <-c (comma, ok expression of type int) as string value in multiple assignment"},
       {"var n int\n_, n = <-c", "2:5: declared and not used: n\n3:8: cannot use ok value of (comma, ok) expression (untyped bool value) as int value in multiple assignment"},
-      {"a, b, d := <-c", "2:12: assignment mismatch: 3 variables but 1 value"},
+      {"a, b, d := <-c", "2:1: declared and not used: a\n2:4: declared and not used: b\n2:7: declared and not used: d\n2:12: assignment mismatch: 3 variables but 1 value"},
       {"c <- \"a\"", "2:6: cannot use \"a\" (untyped string constant) as int value in send"},
       {"c <- nil", "2:6: cannot use nil as int value in send"},
       {"_ = c == 1", "2:10: invalid operation: c == 1 (mismatched types chan int and untyped int)"},
@@ -124,15 +124,15 @@ TEST(Channels, Make) {
 
 TEST(Channels, Types) {
   expect_in(")", {
-      {"var d chan<- <-chan int = 1", "2:27: cannot use 1 (untyped int constant) as chan<- <-chan int value in variable declaration"},
-      {"var q chan (<-chan int) = 1", "2:27: cannot use 1 (untyped int constant) as chan (<-chan int) value in variable declaration"},
-      {"var z <-chan chan<- int = 1", "2:27: cannot use 1 (untyped int constant) as <-chan chan<- int value in variable declaration"},
-      {"var s struct{} = 1", "2:18: cannot use 1 (untyped int constant) as struct{} value in variable declaration"},
+      {"var d chan<- <-chan int = 1", "2:5: declared and not used: d\n2:27: cannot use 1 (untyped int constant) as chan<- <-chan int value in variable declaration"},
+      {"var q chan (<-chan int) = 1", "2:5: declared and not used: q\n2:27: cannot use 1 (untyped int constant) as chan (<-chan int) value in variable declaration"},
+      {"var z <-chan chan<- int = 1", "2:5: declared and not used: z\n2:27: cannot use 1 (untyped int constant) as <-chan chan<- int value in variable declaration"},
+      {"var s struct{} = 1", "2:5: declared and not used: s\n2:18: cannot use 1 (untyped int constant) as struct{} value in variable declaration"},
       {"_ = struct{}{} == 1", "2:19: invalid operation: struct{}{} == 1 (mismatched types struct{} and untyped int)"},
       {"_ = struct{}{1}", "2:14: too many values in struct literal of type struct{}"},
       {"_ = struct{}{} < struct{}{}", "2:5: invalid operation: struct{}{} < struct{}{} (operator < not defined on struct)"},
       {"var s struct{ }; s.x = 1", "2:20: s.x undefined (type struct{} has no field or method x)"},
-      {"var s struct{ x int }", "2:7: structs with fields are not supported here"},
+      {"var s struct{ x int }", "2:5: declared and not used: s\n2:7: structs with fields are not supported here"},
       {"var d chan\n", "4:1: syntax error: missing channel element type"},
       {"f := func() chan struct{} { return nil }\nfor range f() {\n}\ng := func(a, b <-chan int, c chan<- bool) (<-chan int, chan struct{}) { return a, nil }\n_ = g", "ok"},
       {"s := struct{}{}; p := &struct{}{}; q := new(struct{}); *p = s; *q = *p; fmt.Println(s, s == *q, any(s) == any(*q))", "ok"},
@@ -178,7 +178,7 @@ TEST(Mutexes, TheirMethods) {
        "5:9: too many arguments in call to mu.Lock: have (number), want ()\n6:5: mu.Lock() (no value) used as value"},
       {"var mu sync.Mutex\n_ = mu == mu", "3:5: comparing sync.Mutex values is not supported here"},
       {"q.RLocker()", "2:3: sync.RWMutex's method RLocker is not supported here"},
-      {"var l sync.Locker", "2:7: sync.Locker is not supported here"},
+      {"var l sync.Locker", "2:5: declared and not used: l\n2:7: sync.Locker is not supported here"},
       {"var mu sync.Mutex; mu.Lock(); defer mu.Unlock(); go mu.Lock(); p = &mu; f := mu.TryLock; if f() || mu.TryLock() { p.Unlock() }; func() { mu.Lock() }()", "ok"},
       {"var mu sync.RWMutex; mu.RLock(); defer mu.RUnlock(); go q.RLock(); q = &mu; f := q.TryRLock; if f() || mu.TryRLock() || mu.TryLock() { q.RUnlock(); q.Lock(); q.Unlock() }", "ok"},
   });

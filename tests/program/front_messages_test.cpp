@@ -41,11 +41,7 @@ TEST(Checker, Names) {
       {"var a, b int; _ = a", "2:8: declared and not used: b"},
       // Whatever is wrong with its value or its type, and though its type is not here.
       {"x := y()", "2:1: declared and not used: x\n2:6: undefined: y"},
-      {"ch := make(chan int)", "2:1: declared and not used: ch\n2:12: channels are not supported here"},
-      {"ch := make(chan int); ch <- 1", "2:12: channels are not supported here"},
       {"var m map[string]int; m[\"a\"]++", "2:7: maps are not supported here"},
-      {"var mu sync.Mutex", "2:5: declared and not used: mu\n2:8: sync.Mutex is not supported here"},
-      {"var mu sync.Mutex; mu.Lock()", "2:8: sync.Mutex is not supported here"},
       {"for i, x := range y() {}", "2:19: undefined: y"},
       {"x := 1; x := 2; _ = x", "2:11: no new variables on left side of :="},
       {"var x int; var x string; _ = x", "2:16: x redeclared in this block"},

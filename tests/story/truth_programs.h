@@ -56,6 +56,21 @@ inline constexpr ToldProgram kToldPrograms[] = {
      "\tfmt.Println(n.CompareAndSwap(4, 6), n.CompareAndSwap(5, 6), n.Swap(9), n.Load())\n\tset.Store(true)\n\tgo func() { s += \"c\" }()\n\ttime.Sleep(time.Millisecond)\n\tfmt.Println(s)\n}\n",
      60},
     {"captured by reference", "func main() {\n\td := 1.5\n\tgo func() { d++ }()\n\td = 2\n\tgo runtime.Goexit()\n\truntime.Gosched()\n}\n", 20},
+    // Channels and mutexes.
+    {"a channel without a buffer", "func main() {\n\tch := make(chan int)\n\tfor i := range 3 {\n\t\tgo func() { ch <- i }()\n\t}\n\tgo func() { <-ch }()\n\t<-ch\n\t<-ch\n\truntime.Gosched()\n\tclose(ch)\n}\n", 150},
+    {"a channel with a buffer", "func main() {\n\tch := make(chan string, 2)\n\tdone := make(chan struct{})\n\tfor range 4 {\n\t\tgo func() { ch <- \"a\" }()\n\t}\n\tgo func() {\n\t\tfor range 3 {\n\t\t\t<-ch\n\t\t}\n\t\tclose(done)\n\t}()\n\tfmt.Println(len(ch), cap(ch))\n\t<-done\n\t<-done\n\t<-ch\n\tclose(ch)\n\tfor range ch {\n\t}\n}\n", 150},
+    {"closed with values left", "func main() {\n\tch := make(chan int, 3)\n\tch <- 1\n\tch <- 2\n\tclose(ch)\n\tfor range ch {\n\t}\n\tv, ok := <-ch\n\tfmt.Println(v, ok)\n\tdefer func() {\n\t\trecover()\n\t\tdefer func() {\n\t\t\trecover()\n\t\t\tvar none chan int\n\t\t\tclose(none)\n\t\t}()\n\t\tclose(ch)\n\t}()\n\tch <- 3\n}\n", 2},
+    {"closed under senders", "func main() {\n\tch := make(chan int)\n\tother := make(chan int)\n\tfor i := range 2 {\n\t\tgo func() {\n\t\t\tdefer func() { recover() }()\n\t\t\tch <- i\n\t\t}()\n\t}\n\tgo func() {\n\t\tdefer func() { recover() }()\n\t\tselect {\n\t\tcase ch <- 7:\n\t\tcase <-other:\n\t\t}\n\t}()\n\truntime.Gosched()\n\tclose(ch)\n\truntime.Gosched()\n}\n", 150},
+    {"closed under receivers", "func main() {\n\tch := make(chan bool)\n\tfor range 2 {\n\t\tgo func() { <-ch }()\n\t}\n\tgo func() {\n\t\tselect {\n\t\tcase <-ch:\n\t\tcase <-ch:\n\t\t}\n\t}()\n\truntime.Gosched()\n\tclose(ch)\n\truntime.Gosched()\n}\n", 150},
+    {"select", "func main() {\n\ta, b, c := make(chan int), make(chan int, 1), make(chan int, 1)\n\tvar none chan int\n\tgo func() { a <- 1 }()\n\tgo func() {\n\t\tfor range 3 {\n\t\t\tselect {\n\t\t\tcase c <- 5:\n\t\t\tcase <-c:\n\t\t\tcase v := <-a:\n\t\t\t\tfmt.Println(v)\n\t\t\t}\n\t\t}\n\t}()\n\tgo func() { <-b }()\n\tfor range 3 {\n\t\tselect {\n\t\tcase <-a:\n\t\tcase b <- 2:\n\t\tcase <-none:\n\t\t}\n\t}\n\tselect {\n\tcase <-a:\n\tcase <-c:\n\tdefault:\n\t}\n\tclose(c)\n\tselect {\n\tcase <-c:\n\tcase <-none:\n\t}\n}\n", 250},
+    {"for ever: nil", "func main() {\n\tvar none chan int\n\tgo func() { none <- 1 }()\n\tgo func() {\n\t\tselect {\n\t\tcase <-none:\n\t\tcase none <- 2:\n\t\t}\n\t}()\n\tgo func() { select {} }()\n\t<-none\n}\n", 4},
+    {"for ever: no partner", "func main() {\n\ta, b := make(chan int), make(chan int)\n\tgo func() { a <- 1 }()\n\tgo func() {\n\t\tselect {\n\t\tcase b <- 1:\n\t\tcase b <- 2:\n\t\t}\n\t}()\n\t<-make(chan bool)\n}\n", 4},
+    {"for ever: locks", "func main() {\n\tvar a, b sync.Mutex\n\ta.Lock()\n\tgo func() { b.Lock() }()\n\tgo func() {\n\t\truntime.Gosched()\n\t\tb.Lock()\n\t}()\n\tc := a\n\tgo c.Lock()\n\ta.Lock()\n}\n", 40},
+    {"a mutex", "var mu sync.Mutex\nfunc twice() {\n\tfor range 2 {\n\t\tmu.Lock()\n\t\truntime.Gosched()\n\t\tmu.Unlock()\n\t}\n}\nfunc main() {\n\tfor range 3 {\n\t\tgo twice()\n\t}\n\tif mu.TryLock() {\n\t\tmu.Unlock()\n\t}\n\ttwice()\n}\n", 250},
+    {"a mutex that is copied", "func main() {\n\tvar a, locked sync.Mutex\n\tlocked.Lock()\n\ta.Lock()\n\tgo a.Lock()\n\truntime.Gosched()\n\ta.Unlock()\n\ta = locked\n\tb := a\n\truntime.Gosched()\n\tb.Unlock()\n}\n", 60},
+    {"a mutex too often", "func main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n", 1},
+    {"readers and writers", "var mu sync.RWMutex\nfunc read() {\n\tmu.RLock()\n\truntime.Gosched()\n\tmu.RUnlock()\n}\nfunc write() {\n\tmu.Lock()\n\tmu.Unlock()\n}\nfunc main() {\n\tfor range 2 {\n\t\tgo read()\n\t\tgo write()\n\t}\n\tif mu.TryRLock() {\n\t\tmu.RUnlock()\n\t}\n\tif mu.TryLock() {\n\t\tmu.Unlock()\n\t}\n\tread()\n\twrite()\n\tread()\n}\n", 500},
+    {"a reader too many", "func main() {\n\tvar mu sync.RWMutex\n\tmu.RUnlock()\n}\n", 1},
 };
 
 }  // namespace wgscope::model::testing

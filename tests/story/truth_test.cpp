@@ -25,7 +25,7 @@ namespace {
 const std::vector<Row>& rows() {
   static const std::vector<Row> kRows = [] {
     std::vector<Row> all = word_rows();
-    for (const auto& more : {sema_rows(), program_rows()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {sema_rows(), kin_rows(), program_rows()}) all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return kRows;
@@ -87,7 +87,7 @@ class Truth {
     for (const Template& one : heads_)
       for (const Said& said : one.readings(head)) {
         const Claim claim(witness, said);
-        if (gaps_hold(claim) && (!claim.has("other") || claim.says("other", Who{event.other})) && claim.unasked().empty()) return said.key;
+        if (gaps_hold(claim) && (!claim.has("other") || claim.says("other", Who{event.other})) && (!claim.has("n") || claim.says("n", static_cast<int64_t>(event.kind == EventKind::select_case ? event.other >> 1u : event.word))) && claim.unasked().empty()) return said.key;
       }
     return {};
   }
@@ -132,14 +132,32 @@ void Truth::prove_ending(const Trace& trace, const Witness& witness, const std::
 }
 
 // Sentence by sentence: who waits for what; whose Done is missing.
+// Of those who are parked on something else than a WaitGroup.
+bool elsewhere(const std::string& key) {
+  for (const char* one : {"send", "receive", "nil", "select", "select_empty", "mutex", "mutex_held"})
+    if (key == std::string("deadlock.") + one) return true;
+  return false;
+}
+bool waits_so(const std::string& key, const Standing& at) {
+  if (key == "deadlock.send") return at.next == EventKind::chan_send && at.object != kNoObject;
+  if (key == "deadlock.receive") return at.next == EventKind::chan_receive && at.object != kNoObject;
+  if (key == "deadlock.nil") return (at.next == EventKind::chan_send || at.next == EventKind::chan_receive) && at.object == kNoObject;
+  if (key == "deadlock.select") return at.next == EventKind::select_step && at.operand > 0;
+  if (key == "deadlock.select_empty") return at.next == EventKind::select_step && at.operand == 0;
+  return on_mutex(at.next);
+}
+
 void Truth::prove_deadlock(const Trace& trace, const Witness& witness, std::string sentence) {
   std::map<std::string, uint32_t> objects;
   Names unnamed;   // parked, and not told of yet
   for (uint32_t number = 0; number < trace.objects().size(); ++number) {
     objects[object_name(trace, ObjectId{number})] = number;
     for (const Who who : witness.object(number).queue) unnamed.insert(who);
+    for (const Who who : witness.object(number).kin.line) unnamed.insert(who);
+    for (const auto& line : {witness.object(number).kin.senders, witness.object(number).kin.receivers})
+      for (const InLine& one : line) unnamed.insert(one.who);
   }
-  for (const Standing& standing : trace.tail().standing) ASSERT_TRUE(standing.next == EventKind::end || on_sema(standing.next)) << "somebody could step";
+  for (const Standing& standing : trace.tail().standing) ASSERT_TRUE(standing.next == EventKind::end || on_sema(standing.next) || on_channel(standing.next) || on_mutex(standing.next)) << "somebody could step";
   for (size_t end = 0; !sentence.empty(); sentence.erase(0, end)) {
     end = std::min(sentence.find(". "), sentence.size() - 1) + 1;
     const std::string part = sentence.substr(0, end);
@@ -163,6 +181,16 @@ void Truth::prove_deadlock(const Trace& trace, const Witness& witness, std::stri
         }
         EXPECT_TRUE(others_did) << part;
       }
+      continue;
+    }
+    if (elsewhere(said.key)) {
+      for (const Who who : names) {
+        const Standing& at = trace.tail().standing[who - 1];
+        EXPECT_TRUE(waits_so(said.key, at)) << part;
+        if (!name.empty()) { EXPECT_EQ(at.object.value, objects.at(name)) << part; }
+        unnamed.erase(who);
+      }
+      if (said.key == "deadlock.mutex_held") { EXPECT_EQ(goroutine_name({witness.object(objects.at(name)).kin.holder}), said.gaps.at("holder")) << part; }
       continue;
     }
     const Object& object = witness.object(objects.at(name));

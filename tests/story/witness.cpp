@@ -76,17 +76,48 @@ void Witness::on_sema(const Event& event, Object& object, Going& going) {
   waiter.at = Waiter::At::through;
 }
 
+// Whoever goes on is in no channel's line any more.
+void Witness::leave_lines(Who who) {
+  for (Object& one : objects_) one.kin.leave(who);
+}
+
+void Witness::on_kin(const Event& event, Object& object) {
+  const uint32_t number = event.object.value;
+  const KinSeen before = object.kin;
+  if (event.kind == EventKind::select_case) {   // of one that parked: it queues here
+    const auto last = going_[event.goroutine].last_step;
+    if (last && trace_[*last].parked()) ((event.other & 1) ? object.kin.senders : object.kin.receivers).push_back({event.goroutine, event.word});
+    return;
+  }
+  if (event.kind == EventKind::readied && trace_.objects()[number].kind != ObjectKind::channel) {
+    if (before.reading_line.count(event.other) == 0) on_the_way_[number].insert(event.other);
+    object.kin.let_go(event.other);
+    return;
+  }
+  if (event.kind == EventKind::mutex_retry) on_the_way_[number].erase(event.goroutine);
+  if (on_mutex(event.kind) && event.other != 0 && before.reading_line.count(event.other) == 0) on_the_way_[number].insert(event.other);
+  object.kin.see(event, object.word);
+  if (on_channel(event.kind) && event.other != 0) leave_lines(event.other);
+  if (event.kind == EventKind::chan_close) {
+    for (const auto& line : {before.senders, before.receivers})
+      for (const InLine& one : line) leave_lines(one.who);
+  }
+}
+
 void Witness::see() {
   const Event& event = trace_[at_];
   Going& going = going_[event.goroutine];
   if (event.object != kNoObject) {
     Object& object = objects_[event.object.value];
-    if (on_wait_group_word(event.kind)) on_word(event, object, going);
+    const ObjectKind kind = trace_.objects()[event.object.value].kind;
+    if (kind >= ObjectKind::channel && event.kind != EventKind::copy && event.kind != EventKind::declare) on_kin(event, object);
+    else if (on_wait_group_word(event.kind)) on_word(event, object, going);
     else if (wgscope::on_sema(event.kind)) on_sema(event, object, going);
     else if (event.kind == EventKind::copy) object.copies.push_back(static_cast<uint32_t>(event.word));
     else if (event.kind == EventKind::declare) {
       change(event, object);
       object.exists = true;
+      if (kind == ObjectKind::mutex || kind == ObjectKind::rw_mutex) object.kin.locked = event.word == kLockedWord, object.kin.holder = 0, object.kin.readers = object.kin.locked ? 0 : static_cast<int64_t>(event.word);
       if (event.other < object.tokens) {
         object.dropped = Change{at_, event.goroutine};
         for (Round& round : rounds_)

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/trace/trace.h"
+#include "tests/story/kin_seen.h"
 
 namespace wgscope::model::testing {
 
@@ -58,6 +59,7 @@ struct Object {
   std::vector<uint32_t> copies;
   Names called_done;
   Names started_by_go;
+  KinSeen kin;                    // of a channel or a mutex
 
   int32_t counter() const { return static_cast<int32_t>(word >> 32); }
   uint64_t waiters() const { return word & 0x7fffffff; }
@@ -93,12 +95,19 @@ class Witness {
   const Object& object(uint32_t number) const { return objects_.at(number); }
   const Going& going(Who who) const { return going_.at(who); }
   const std::vector<Round>& rounds() const { return rounds_; }
+  // Of a mutex: was somebody readied who has not looked again yet, and is no reader?
+  bool writer_on_the_way(uint32_t object) const {
+    const auto at = on_the_way_.find(object);
+    return at != on_the_way_.end() && !at->second.empty();
+  }
   size_t goroutines() const { return going_.size() - 1; }
   std::optional<Round> round_of(const Waiter& waiter) const { return waiter.round ? std::optional<Round>(rounds_[*waiter.round]) : std::nullopt; }
 
  private:
   void on_word(const Event& event, Object& object, Going& going);
   void on_sema(const Event& event, Object& object, Going& going);
+  void on_kin(const Event& event, Object& object);
+  void leave_lines(Who who);
   void change(const Event& event, Object& object);
 
   const Trace& trace_;
@@ -106,6 +115,7 @@ class Witness {
   std::vector<Object> objects_;
   std::vector<Going> going_;      // [0] is nobody
   std::vector<Round> rounds_;
+  std::map<uint32_t, Names> on_the_way_;   // by mutex
 };
 
 }  // namespace wgscope::model::testing
