@@ -9,8 +9,6 @@ namespace wgscope::model {
 
 namespace {
 
-const TraceObject& about(const Telling& telling) { return telling.trace.objects()[telling.object().value]; }
-
 void tell_values(Telling& telling) {
   const Event& event = telling.event();
   telling.gap("value", event.object == kNoObject ? std::string() : value_text(telling.trace, about(telling), event.word));

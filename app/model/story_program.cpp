@@ -11,8 +11,6 @@ namespace wgscope::model {
 
 namespace {
 
-const TraceObject& about(const Telling& telling) { return telling.trace.objects()[telling.object().value]; }
-
 // Somebody wrote between this goroutine's read and its write: that write is gone. `x++` at its worst.
 GoroutineId overwritten(const Telling& telling) {
   const auto own = previous_step(telling.trace, telling.event().who(), telling.index);

@@ -48,6 +48,8 @@ class Telling {
   std::vector<Gap> gaps_;
 };
 
+// The object of its event. Requires: it has one.
+inline const TraceObject& about(const Telling& telling) { return telling.trace.objects()[telling.object().value]; }
 // `G2, G4 and main`; a long list is cut and says so.
 std::string name_list(const Strings& strings, const std::vector<GoroutineId>& goroutines);
 // After the last event: every WaitGroup that keeps somebody, and why. `end` is the world at the trace's end.
