@@ -80,6 +80,20 @@ class Interpreter final : private LocalHost {
     return turn;
   }
 
+  // A parked goroutine was taken out of its queue: it stands in front of its retry.
+  static void wake(Goroutine& g) {
+    assert(g.status == Status::parked);
+    g.status = Status::standing;
+    g.readied = true;
+  }
+
+  // Its timer fires: a step of its own. Requires: g sleeps.
+  Turn fire(Goroutine& g) {
+    assert(g.status == Status::sleeping);
+    world_.emit({.kind = EventKind::timer, .site = g.sleep_site, .who = g.id});
+    return advance(g);
+  }
+
  private:
   using Woken = KinAccess<W>::Woken;
 
@@ -161,9 +175,7 @@ class Interpreter final : private LocalHost {
     const Instruction in = program_.functions[frame.function].code[frame.pc];
     const uint16_t place = mail.place.value_or(0);
     bool sends = in.op == Op::channel_send;
-    if (in.op == Op::select_) {
-      sends = program_.selects[static_cast<size_t>(in.b)].cases[place].sends;
-    }
+    if (in.op == Op::select_) sends = program_.selects[static_cast<size_t>(in.b)].cases[place].sends;
     if (sends && !mail.ok) {   // the panic is a step of its own
       g.status = Status::standing;
       if (mail.place) g.call.operand = uint64_t{place} + 1;
@@ -172,23 +184,6 @@ class Interpreter final : private LocalHost {
     return go_on(g, in, {.value = mail.value, .ok = mail.ok, .taken = place});
   }
 
- public:
-
-  // A parked goroutine was taken out of its queue: it stands in front of its retry.
-  static void wake(Goroutine& g) {
-    assert(g.status == Status::parked);
-    g.status = Status::standing;
-    g.readied = true;
-  }
-
-  // Its timer fires: a step of its own. Requires: g sleeps.
-  Turn fire(Goroutine& g) {
-    assert(g.status == Status::sleeping);
-    world_.emit({.kind = EventKind::timer, .site = g.sleep_site, .who = g.id});
-    return advance(g);
-  }
-
- private:
   uint64_t& operand(Goroutine& g, size_t from_top) { return g.slots[g.slots.size() - 1 - from_top]; }
 
   // The instruction is over: its operands go, and local code goes on behind it.

@@ -239,6 +239,15 @@ class KinAccess {
     world_.emit(told);
   }
 
+  static sync::WriterAt where_after(Got got) {
+    switch (got) {
+      case Got::locked: break;
+      case Got::queued_at_mutex: return sync::WriterAt::queued_at_mutex;
+      case Got::queued_behind_readers: return sync::WriterAt::queued_behind_readers;
+    }
+    return sync::WriterAt::nothing;
+  }
+
   Came lock(Goroutine& g, Ref ref, bool reads) {
     const auto hold = world_.hold_kin(g.id);
     Kin& kin = world_.kin(ref);
@@ -249,7 +258,7 @@ class KinAccess {
     else got = kin.rw_mutex().lock(g.id, static_cast<sync::WriterAt>(g.call.operand));
     const EventKind first = reads ? EventKind::read_lock : EventKind::mutex_lock, again = reads ? EventKind::read_retry : EventKind::mutex_retry;
     RawEvent told = event(g, retry ? again : first, ref, kin.word());
-    g.call.operand = static_cast<uint64_t>(got == Got::queued_at_mutex ? sync::WriterAt::queued_at_mutex : got == Got::queued_behind_readers ? sync::WriterAt::queued_behind_readers : sync::WriterAt::nothing);
+    g.call.operand = static_cast<uint64_t>(where_after(got));
     if (got == Got::queued_at_mutex) told.flags |= kFailed;
     if (got != Got::locked) told.flags |= kParked;
     tell(told, hold.version());
