@@ -17,6 +17,7 @@
 #include "core/base/suggest.h"
 #include "core/run/execution.h"
 #include "core/run/strategies/strategy.h"
+#include "core/run/strategies/until.h"
 
 namespace wgscope::cli {
 namespace {
@@ -34,22 +35,11 @@ std::optional<std::string> read_line() {
   }
 }
 
-// A strategy that somebody ends from outside.
-class Stoppable final : public Strategy {
- public:
-  Stoppable(Strategy& strategy, const std::atomic<bool>& stop) : strategy_(strategy), stop_(stop) {}
-  void begin(const Execution& execution) override { strategy_.begin(execution); }
-  std::optional<Choice> pick(const Offer& offer) override { return stop_ ? std::nullopt : strategy_.pick(offer); }
-
- private:
-  Strategy& strategy_;
-  const std::atomic<bool>& stop_;
-};
-
 void run_to_end(Execution& execution, Strategy& strategy, Output& output) {
   const SearchStop stop(output);
-  Stoppable until(strategy, stop.flag());
-  execution.set_time_limit({&stop.flag()});
+  const TimeLimit limit{&stop.flag()};
+  Until until(strategy, limit);
+  execution.set_time_limit(limit);
   wgscope::run(execution, until);
   execution.set_time_limit({&interrupted()});   // the flag is over with this
   if (stop.flag() && !execution.over()) execution.stop(StoppedBy::interrupt);

@@ -4,6 +4,7 @@
 #include "app/model/session.h"
 #include "app/model/timeline_view.h"
 #include "core/run/strategies/strategy.h"
+#include "core/run/strategies/until.h"
 
 namespace wgscope::model {
 
@@ -25,17 +26,6 @@ namespace {
 
 constexpr std::chrono::seconds kWayMost{10};
 constexpr std::chrono::milliseconds kStepAtOnce{8};   // a step that takes longer is taken beside the frame
-
-class Until final : public Strategy {
- public:
-  Until(Strategy& strategy, const TimeLimit& limit) : strategy_(strategy), limit_(limit) {}
-  void begin(const Execution& execution) override { strategy_.begin(execution); }
-  std::optional<Choice> pick(const Offer& offer) override { return limit_.over() ? std::nullopt : strategy_.pick(offer); }
-
- private:
-  Strategy& strategy_;
-  const TimeLimit& limit_;
-};
 
 }  // namespace
 
