@@ -9,10 +9,18 @@
 #include "app/cli/open.h"
 #include "app/cli/progress.h"
 #include "app/cli/search_stop.h"
+#include "core/explore/comparing.h"
 #include "core/explore/telling.h"
 
 namespace wgscope::cli {
 namespace {
+
+// Of "compare": both sides are taken.
+Diagnostics comparing_mistakes(const std::shared_ptr<const Scenario>& scenario) {
+  if (!scenario->compare) return {};
+  const auto pair = take_compared(scenario, {&interrupted()});
+  return pair ? Diagnostics() : pair.errors();
+}
 
 int check_one(const std::string& file, const CheckArguments& a, Output& output) {
   const Result<Opened> opened = open_file(file, {});
@@ -22,9 +30,11 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
     return kBadInput;
   }
   if (!opened->expect && opened->scenario->show.empty()) {
-    if (a.json) output.write(check_report(file, true, {}, nullptr, {}));
-    else output.write(file + ": " + output.toned(Tone::good, "no mistakes") + "; it claims no endings, so none were looked for: explore does\n");
-    return kGood;
+    const Diagnostics mistakes = comparing_mistakes(opened->scenario);
+    if (a.json) output.write(check_report(file, mistakes.empty(), mistakes, nullptr, {}));
+    else if (mistakes.empty()) output.write(file + ": " + output.toned(Tone::good, "no mistakes") + "; it claims no endings, so none were looked for: explore does\n");
+    else for (const Diagnostic& d : mistakes) output.write(to_string(d) + "\n");
+    return mistakes.empty() ? kGood : kBadInput;
   }
   catch_interrupts();
   Progress progress(file);
@@ -38,7 +48,7 @@ int check_one(const std::string& file, const CheckArguments& a, Output& output) 
   }();
   progress.clear();
   if (output.closed() && !interrupted()) return kGood;   // stopped for a reader who has seen enough
-  Diagnostics mistakes;
+  Diagnostics mistakes = comparing_mistakes(opened->scenario);
   for (const TellingSchedule& telling : opened->scenario->show)
     if (auto mistake = wrong(opened->scenario, telling, proof)) mistakes.push_back(std::move(*mistake));
   const int status = mistakes.empty() ? status_of(proof, opened->expect) : kBadInput;

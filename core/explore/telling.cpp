@@ -61,20 +61,30 @@ bool shows(const Execution& execution, const std::string& finding, const Explore
 
 }  // namespace
 
-Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling, const TimeLimit& limit) {
-  const Result<Schedule> schedule = parse_schedule(telling.schedule);
+Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const WrittenSchedule& written, size_t steps_max, const TimeLimit& limit) {
+  Diagnostic told = written.at;
+  const auto because = [&told](const Diagnostic& why) {
+    told.message = why.message, told.hint = why.hint;
+    return told;
+  };
+  const Result<Schedule> schedule = parse_schedule(written.text);
   if (!schedule) {
     const Diagnostic& why = schedule.errors().front();
-    Diagnostic told = at(*scenario, telling.schedule_at, why.message, why.hint);
-    told.column += why.column;   // behind the quote
+    if (told.line > 0) told.column += why.column;   // behind the quote
+    else told.line = why.line, told.column = why.column;
+    return because(why);
+  }
+  if (schedule->choices.size() > steps_max) {
+    told.message = written.named + " is too long", told.hint = "at most " + std::to_string(steps_max) + " steps: it is to be watched";
     return told;
   }
-  if (schedule->choices.size() > kTellingSteps)
-    return at(*scenario, telling.schedule_at, "the schedule \"" + telling.name + "\" is too long", "at most " + std::to_string(kTellingSteps) + " steps: it is to be watched");
   Result<Execution> execution = replay(scenario, *schedule, {}, limit);
   if (execution) return execution;
-  const Diagnostic& why = execution.errors().front();
-  return at(*scenario, telling.schedule_at, why.message, why.hint);
+  return because(execution.errors().front());
+}
+
+Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling, const TimeLimit& limit) {
+  return take(scenario, {telling.schedule, "the schedule \"" + telling.name + "\"", at(*scenario, telling.schedule_at, {}, {})}, kTellingSteps, limit);
 }
 
 std::vector<TellingTaken> telling_schedules(const std::shared_ptr<const Scenario>& scenario, const TimeLimit& limit) {

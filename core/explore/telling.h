@@ -15,7 +15,15 @@ namespace wgscope {
 // Steps of a telling schedule, at most: it is there to be watched.
 inline constexpr size_t kTellingSteps = 1'000;
 
-// The schedule, read and taken; an error at its place in the file when it is none, is too long, or cannot be taken.
+// A schedule as somebody wrote it, and where.
+struct WrittenSchedule {
+  std::string text;
+  std::string named;                   // what messages call it: `the schedule "gap"`
+  Diagnostic at;                       // with the file and the place of its opening quote; no message yet. Without a line, the file alone names it (an option)
+};
+// Read and taken; an error at its place when it is none, has more steps than that, or cannot be taken.
+Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const WrittenSchedule& written, size_t steps_max = kTellingSteps, const TimeLimit& limit = {});
+// The same of a telling schedule.
 Result<Execution> take(const std::shared_ptr<const Scenario>& scenario, const TellingSchedule& telling, const TimeLimit& limit = {});
 
 // One that can be taken and reaches the ending that it names; or names a finding.

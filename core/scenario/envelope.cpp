@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
-#include <charconv>
+#include <filesystem>
 #include <memory>
 
 #include "core/base/suggest.h"
@@ -53,7 +53,7 @@ bool is_identifier(std::string_view name) {
   return std::all_of(name.begin(), name.end(), [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || static_cast<unsigned char>(c) >= 0x80; });
 }
 
-const std::vector<std::string> kKeys = {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect", "show"};
+const std::vector<std::string> kKeys = {"$schema", "wgscope", "title", "about", "tags", "params", "program", "expect", "show", "compare"};
 
 // What a search can find beside endings (docs/scenario_format.md).
 const std::vector<std::string> kFindings = {"leak", "race", "recovered", "spin", "stuck", "token", "unfinished"};
@@ -82,6 +82,7 @@ class EnvelopeReader {
     if (const JsonNode* params = root.find("params")) read_params(*params, envelope);
     if (const JsonNode* expect = root.find("expect")) read_expect(*expect, envelope.scenario);
     if (const JsonNode* show = root.find("show")) read_show(*show, envelope.scenario);
+    if (const JsonNode* compare = root.find("compare")) read_compare(*compare, envelope.scenario);
     if (const JsonNode* program = root.find("program")) {
       read_program(*program, envelope);
     } else {
@@ -294,6 +295,32 @@ class EnvelopeReader {
     return false;
   }
 
+  void read_compare(const JsonNode& node, Scenario& scenario) {
+    const std::string at = "/compare", example = "{\"with\": \"18_done_by_channel.json\"} or {\"schedule\": \"main*3 G2*2 main\", \"with_schedule\": \"main*2 G2 main*2\"}";
+    if (!expect_type(node, at, Type::object, "\"compare\"", example)) return;
+    known_keys(node, at, "\"compare\"", {"title", "with", "schedule", "with_schedule"});
+    CompareSpec spec;
+    spec.at = place_of(node, at);
+    if (const JsonNode* title = node.find("title")) local_text(*title, at + "/title", "the title of \"compare\"", spec.title);
+    const auto string = [&](const char* key, program::FilePlace& place) -> std::optional<std::string> {
+      const JsonNode* value = node.find(key);
+      const std::string pointer = pointer_to(at, key);
+      if (!value || !expect_type(*value, pointer, Type::string, std::string("\"") + key + "\"", example)) return std::nullopt;
+      place = place_of(*value, pointer);
+      return value->text;
+    };
+    const auto with = string("with", spec.with_at);
+    if (with && (with->empty() || std::filesystem::path(*with).is_absolute())) {
+      const JsonNode& value = *node.find("with");
+      error(value.place, at + "/with", with->empty() ? "\"with\" names no file" : "\"with\" must be named from the folder of this file, not from the root", "as in " + example);
+    }
+    spec.with = with.value_or("");
+    spec.schedule = string("schedule", spec.schedule_at);
+    spec.with_schedule = string("with_schedule", spec.with_schedule_at);
+    if (!node.find("with") && !node.find("schedule") && !node.find("with_schedule")) error(node.place, at, "\"compare\" sets nothing beside this program", "as in " + example);
+    scenario.compare = std::move(spec);
+  }
+
   program::FilePlace place_of(const JsonNode& node, std::string pointer) const { return {static_cast<int>(node.place.line), static_cast<int>(node.place.column), std::move(pointer)}; }
 
   void read_program(const JsonNode& node, Envelope& envelope) {
@@ -332,44 +359,5 @@ class EnvelopeReader {
 }  // namespace
 
 Envelope read_envelope(const std::string& file, std::string_view text, Diagnostics& errors) { return EnvelopeReader(file, errors).read(text); }
-
-WholeNumber whole_number(std::string_view text) {
-  // digits × 10^exponent, with every digit kept: nothing passes through a double.
-  const bool negative = text.starts_with('-');
-  std::string digits;
-  int64_t exponent = 0;
-  size_t i = negative ? 1 : 0;
-  bool fraction = false;
-  for (; i < text.size() && (text[i] | 0x20) != 'e'; ++i) {
-    if (text[i] == '.') {
-      fraction = true;
-      continue;
-    }
-    digits += text[i];
-    if (fraction) --exponent;
-  }
-  if (i < text.size()) {
-    ++i;
-    if (text[i] == '+') ++i;
-    int64_t written = 0;
-    const auto parsed = std::from_chars(text.data() + i, text.data() + text.size(), written);
-    if (parsed.ec != std::errc()) written = text[i] == '-' ? -1'000'000'000 : 1'000'000'000;
-    exponent += std::clamp<int64_t>(written, -1'000'000'000, 1'000'000'000);
-  }
-  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
-  while (!digits.empty() && digits.back() == '0') {
-    digits.pop_back();
-    ++exponent;
-  }
-  if (digits.empty()) return {0, ""};
-  if (exponent < 0) return {0, "is not a whole number"};
-  if (exponent > 20) return {0, "is out of range"};
-  digits.append(static_cast<size_t>(exponent), '0');
-  if (negative) digits.insert(digits.begin(), '-');
-  WholeNumber number;
-  const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), number.value);
-  if (parsed.ec != std::errc()) return {0, "is out of range"};
-  return number;
-}
 
 }  // namespace wgscope

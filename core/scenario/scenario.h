@@ -39,6 +39,14 @@ struct TellingSchedule {
   program::FilePlace schedule_at, reaches_at;
 };
 
+// What is to be looked at beside this program: another one, or this one again under another schedule. core/explore/comparing.h takes it.
+struct CompareSpec {
+  LocalText title;                     // empty: none
+  std::string with;                    // a file, named from the folder that this one is in; empty: this program
+  std::optional<std::string> schedule, with_schedule;   // as written; without, main goes first
+  program::FilePlace at, with_at, schedule_at, with_schedule_at;
+};
+
 struct Scenario {
   std::string file;                    // as given on the command line
   std::string text;                    // the whole file
@@ -48,6 +56,7 @@ struct Scenario {
   std::vector<std::string> lines;      // the Go program
   std::optional<std::vector<Ending>> expect;
   std::vector<TellingSchedule> show;   // in the file's order
+  std::optional<CompareSpec> compare;
   std::shared_ptr<const program::Program> program;   // compiled with the params' values
 };
 

@@ -41,6 +41,34 @@ TEST(Envelope, EverythingItCanHold_IsRead) {
   EXPECT_EQ(e.scenario.expect->size(), 4u);
 }
 
+TEST(Envelope, Compare_NamesAFileOrSchedules) {
+  Diagnostics errors;
+  const Envelope e = read_envelope("f.json", with("\"compare\": {\"title\": {\"en\": \"Both\", \"zh\": \"两边\"}, \"with\": \"beside/b.json\",\n \"schedule\": \"main*2\", \"with_schedule\": \"main G2\"}"), errors);
+  ASSERT_TRUE(errors.empty()) << to_string(errors[0]);
+  ASSERT_TRUE(e.scenario.compare);
+  const CompareSpec& compare = *e.scenario.compare;
+  EXPECT_EQ(compare.title.in("zh"), "两边");
+  EXPECT_EQ(compare.with, "beside/b.json");
+  EXPECT_EQ(compare.schedule, "main*2");
+  EXPECT_EQ(compare.with_schedule, "main G2");
+  EXPECT_EQ(compare.schedule_at.line, 3);
+  EXPECT_EQ(compare.with_schedule_at.pointer, "/compare/with_schedule");
+  EXPECT_FALSE(read_envelope("f.json", with("\"compare\": {\"with\": \"b.go\"}"), errors).scenario.compare->schedule);
+  EXPECT_TRUE(errors.empty());
+}
+
+TEST(Envelope, CompareThatNamesNothing_IsSaidAtItsPlace) {
+  const auto compared = [](const std::string& body) { return only_error(with("\"compare\": " + body)); };
+  EXPECT_NE(compared("[]").find("f.json:2:12: \"compare\" must be an object, not an array; as in {\"with\""), std::string::npos);
+  EXPECT_NE(compared("{}").find("f.json:2:12: \"compare\" sets nothing beside this program"), std::string::npos);
+  EXPECT_NE(compared("{\"title\": \"x\"}").find("sets nothing beside"), std::string::npos);
+  EXPECT_NE(compared("{\"wit\": \"b\", \"with\": \"b\"}").find("f.json:2:13: unknown key \"wit\" in \"compare\"; did you mean \"with\"?"), std::string::npos);
+  EXPECT_NE(compared("{\"with\": 3}").find("f.json:2:21: \"with\" must be a string, not a number"), std::string::npos);
+  EXPECT_NE(compared("{\"with\": \"\"}").find("f.json:2:21: \"with\" names no file"), std::string::npos);
+  EXPECT_NE(compared("{\"with\": \"/etc/passwd\"}").find("f.json:2:21: \"with\" must be named from the folder of this file"), std::string::npos);
+  EXPECT_NE(compared("{\"schedule\": [\"main\"]}").find("\"schedule\" must be a string, not an array"), std::string::npos);
+}
+
 TEST(Envelope, UnknownKeys_AreErrorsWithASuggestion) {
   EXPECT_EQ(only_error(with("\"titel\": \"x\"")), "f.json:2:1: unknown key \"titel\" in a scenario; did you mean \"title\"? [/titel]");
   EXPECT_EQ(only_error(with("\"params\": {\"n\": {\"value\": 1, \"mim\": 0}}")),
