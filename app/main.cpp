@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
         else if constexpr (std::is_same_v<A, RenderArguments>) return render(a, output);
         else if constexpr (std::is_same_v<A, StepArguments>) return step(a, output);
         else if constexpr (std::is_same_v<A, ExploreArguments>) return explore(a, output);
+        else if constexpr (std::is_same_v<A, CompareArguments>) return compare(a, output);
         else return window(a);
       },
       *parsed.arguments);

@@ -20,7 +20,7 @@ namespace wgscope::cli {
 namespace {
 
 constexpr int kBadUsage = 2;
-const std::vector<std::string> kCommands = {"run", "check", "render", "step", "explore"};
+const std::vector<std::string> kCommands = {"run", "check", "render", "step", "explore", "compare"};
 constexpr const char* kFileHelp = "a scenario (.json), a Go program (.go), a saved trace (.wgtrace), or - for standard input";
 
 constexpr const char* kExamples = R"(
@@ -34,6 +34,7 @@ Examples:
   wgscope step f.json                            choose every step, go back
   wgscope step f.json --schedule "main*3 G2"     take these steps, list the next ones
   wgscope explore f.json                         every ending, each with its shortest schedule
+  wgscope compare one.json other.go              two programs side by side: steps, parks, wake-ups, values copied
   wgscope check scenarios/*.json                 find mistakes, prove every "expect" and "show"
   wgscope render found.wgtrace --out found.png   a picture of the window
 
@@ -43,7 +44,7 @@ Exit status: 0 good; 1 not as expected; 2 bad input or usage, or no display; 3 n
 
 // What CLI11 fills: words. Everything is made of them below, where a bad value can be named.
 struct Words {
-  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, scale, mode, theme, schedule, strategy, seed, stats, quit_after;
+  std::string file, pace, time_scale, events, repeat, until, trace, out, at, size, language, text_scale, scale, mode, theme, schedule, with_schedule, strategy, seed, stats, quit_after;
   std::string states, seconds, memory, switches;
   std::vector<std::string> files, params;
   bool json = false, outputs = false, presenting = false;
@@ -135,7 +136,7 @@ void add_language(CLI::App* command, Words& words) { command->add_option("--lang
 void add_trace(CLI::App* command, Words& words) { command->add_option("--trace", words.trace, "save what happened, to be opened anywhere")->type_name("OUT"); }
 
 struct Commands {
-  CLI::App *run, *check, *render, *step, *explore;
+  CLI::App *run, *check, *render, *step, *explore, *compare;
 };
 
 Commands declare(CLI::App& app, Words& words) {
@@ -197,6 +198,13 @@ Commands declare(CLI::App& app, Words& words) {
   add_bounds(c.explore, words);
   c.explore->add_flag("--outputs", words.outputs, "also every text that can have been printed at the end");
   add_json(c.explore, words);
+
+  c.compare = app.add_subcommand("compare", "two executions side by side: where they part, and what each takes");
+  c.compare->add_option("FILE", words.files, std::string(kFileHelp) + "; a second one to compare it with, else itself, or what its \"compare\" names")->required()->expected(1, 2);
+  c.compare->add_option("--schedule", words.schedule, "the steps of the first (of a saved trace its own; else always the first that can step, main before all)")->type_name("\"…\"");
+  c.compare->add_option("--with-schedule", words.with_schedule, "the steps of the second, likewise")->type_name("\"…\"");
+  add_language(c.compare, words);
+  add_json(c.compare, words);
   return c;
 }
 
@@ -249,6 +257,16 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
   if (c.explore->parsed()) {
     const Reader r(*c.explore);
     return ExploreArguments{w.files, r.params(w.params), r.bounds(w), w.outputs, w.json};
+  }
+  if (c.compare->parsed()) {
+    const Reader r(*c.compare);
+    CompareArguments a{w.files.front()};
+    if (w.files.size() > 1) a.with = w.files.back();
+    if (r.given("--schedule")) a.schedule = w.schedule;
+    if (r.given("--with-schedule")) a.with_schedule = w.with_schedule;
+    if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    a.json = w.json;
+    return a;
   }
   const Reader r(app);
   WindowArguments a{w.file, r.params(w.params), r.pace(w.pace), w.pace == "full"};
@@ -318,6 +336,7 @@ std::string complaint(const CLI::App& app, const CLI::ParseError& error, int arg
   }
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
     const std::string text = error.what(), option = text.substr(0, text.find(':'));
+    if (option == "FILE") return std::string(typed.command->get_name()) + " takes one FILE or two";
     return option + (text.find("At Most") != std::string::npos ? " can be given only once" : " needs a value");
   }
   const std::vector<std::string> extra = app.remaining(true);

@@ -82,7 +82,15 @@ struct ExploreArguments {
   bool json = false;
 };
 
-using Arguments = std::variant<WindowArguments, RunArguments, CheckArguments, RenderArguments, StepArguments, ExploreArguments>;
+struct CompareArguments {
+  std::string file;
+  std::optional<std::string> with = {};         // none: itself, or what its "compare" names
+  std::optional<std::string> schedule = {}, with_schedule = {};
+  std::string language = "en";
+  bool json = false;
+};
+
+using Arguments = std::variant<WindowArguments, RunArguments, CheckArguments, RenderArguments, StepArguments, ExploreArguments, CompareArguments>;
 
 // Either what to do, or what is left to do: to print what --help or --version asked for; nothing, after a mistake that has been said on standard error.
 struct Parsed {

@@ -11,6 +11,7 @@ int check(const CheckArguments& arguments, Output& output);
 int render(const RenderArguments& arguments, Output& output);
 int step(const StepArguments& arguments, Output& output);
 int explore(const ExploreArguments& arguments, Output& output);
+int compare(const CompareArguments& arguments, Output& output);
 int window(const WindowArguments& arguments);
 
 }  // namespace wgscope::cli

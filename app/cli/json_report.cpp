@@ -217,6 +217,27 @@ std::string explore_report(const std::string& file, const ExploreResult& result,
   return printed(report_of(file, result, expect, outputs));
 }
 
+std::string compare_report(const std::string& left_file, const std::string& right_file, const model::Comparison& comparison) {
+  const auto side = [&](const std::string& file, const model::CountedTrace& one) -> Json {
+    const model::Figures figures = one.figures();
+    const TraceTail& tail = one.trace().tail();
+    return {{"scenario", file},
+            {"schedule", to_string(one.schedule())},
+            {"ending", tail.ending ? Json(tail.ending->text()) : Json(nullptr)},
+            {"stopped_by", text_or_null(name_of(tail.stopped_by))},
+            {"steps", figures.steps},
+            {"switches", figures.switches},
+            {"parks", figures.parks},
+            {"wake_ups", figures.wake_ups},
+            {"copies", figures.copies},
+            {"readied", names_of(one.readied())},
+            {"stepped", names_of(one.stepped())}};
+  };
+  Json report{{"left", side(left_file, comparison.left)}, {"right", side(right_file, comparison.right)}, {"one_program", comparison.one_program}, {"alike", comparison.alike}};
+  report["first_difference"] = comparison.same() ? Json(nullptr) : Json(comparison.alike + 1);
+  return printed(report);
+}
+
 std::string check_report(const std::string& file, bool ok, const Diagnostics& diagnostics, const ExploreResult* proof, const Expect& expect) {
   Json list = Json::array();
   for (const Diagnostic& d : diagnostics) list.push_back(report_of(d));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/cli/step_text.h"
+#include "app/model/comparison.h"
 #include "core/base/result.h"
 #include "core/explore/explore.h"
 #include "core/trace/ending.h"
@@ -26,6 +27,9 @@ std::string step_report(const std::string& file, const Execution& execution, con
 std::string explore_report(const std::string& file, const ExploreResult& result, const Expect& expect, bool outputs);
 // `proof`: null when there is none.
 std::string check_report(const std::string& file, bool ok, const Diagnostics& diagnostics, const ExploreResult* proof, const Expect& expect);
+
+// `left_file`, `right_file`: as given, or as a "compare" names them.
+std::string compare_report(const std::string& left_file, const std::string& right_file, const model::Comparison& comparison);
 
 // Where a goroutine stands, or stood last: a line of the file that the user edits; 0 when it never stood anywhere.
 uint32_t line_of(const Trace& trace, const WorldState& state, GoroutineId who);

@@ -28,7 +28,7 @@ TEST_F(Docs, EveryKeyOfJson_IsExplained) {
   const std::string wrong = write("wrong.go", "func main() { x := 1 }\n");
   const std::string leaks = write("leaks.go", "func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(1)\n\tgo wg.Wait()\n\tfmt.Println(1)\n}\n");
   std::set<std::string> keys;
-  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"run", leaks}, {"run", leaks, "--repeat", "2"}, {"step", leaks}, {"explore", leaks, "--outputs"}, {"check", wrong}, {"check", leaks}}) {
+  for (const std::vector<std::string>& command : std::vector<std::vector<std::string>>{{"run", leaks}, {"run", leaks, "--repeat", "2"}, {"step", leaks}, {"explore", leaks, "--outputs"}, {"check", wrong}, {"check", leaks}, {"compare", leaks, "--schedule", "main"}}) {
     std::vector<std::string> arguments = command;
     arguments.push_back("--json");
     const Json printed = Json::parse(wgscope(arguments).out, nullptr, false);
