@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "core/explore/comparing.h"
 #include "core/explore/explore.h"
 #include "core/explore/telling.h"
 #include "core/run/execution.h"
@@ -13,7 +14,7 @@ namespace {
 
 std::vector<std::string> lessons() {
   std::vector<std::string> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(WGSCOPE_SOURCE_DIR "/scenarios")) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(WGSCOPE_SOURCE_DIR "/scenarios")) {   // those that lessons are compared with, too
     if (entry.path().extension() == ".json") paths.push_back(entry.path().string());
   }
   std::ranges::sort(paths);
@@ -44,6 +45,10 @@ TEST_P(Lesson, EndsInJustTheWaysThatItClaims) {
     const auto mistake = wrong(scenario, one, result);
     EXPECT_FALSE(mistake) << to_string(*mistake);
   }
+  if (!scenario->compare) return;
+  const auto pair = take_compared(scenario);
+  ASSERT_TRUE(pair.ok()) << to_string(pair.errors().front());
+  EXPECT_TRUE(pair->left.execution.ending() && pair->right.execution.ending()) << "both sides are shown to their end";
 }
 
 // Where a print is a step: each text comes with a schedule that prints it, in an execution that counts likewise.
