@@ -1,12 +1,14 @@
-// core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules and chances; the same goroutines left behind.
+// core/explore against the independent model: the same endings, the same shortest lengths, the same fewest switches, the same numbers of schedules and chances, the same schedules; the same goroutines left behind.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "core/explore/explore.h"
 #include "core/run/execution.h"
 #include "tests/conformance/programs.h"
+#include "tests/support/long.h"
 
 namespace wgscope {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 std::map<std::string, model::Verdict> verdicts_of(const ExploreResult& result) {
   std::map<std::string, model::Verdict> verdicts;
   for (const FoundEnding& found : result.endings) {
-    verdicts[found.ending.text()] = {static_cast<int>(found.steps), static_cast<int>(found.switches), found.schedules, found.chance.value_or(-1)};
+    verdicts[found.ending.text()] = {static_cast<int>(found.steps), static_cast<int>(found.switches), found.schedules, found.chance.value_or(-1), to_string(found.schedule)};
   }
   return verdicts;
 }
@@ -35,7 +37,7 @@ std::string to_string(const std::vector<model::Left>& left) {
   return text;
 }
 
-void expect_agreement(const model::Program& program) {
+void agree(const model::Program& program, const model::Answer& answer) {
   const std::string go = model::to_go(program);
   SCOPED_TRACE(program.name + "\n" + go);
   auto parsed = parse_scenario("model.go", go);
@@ -43,7 +45,6 @@ void expect_agreement(const model::Program& program) {
   const auto scenario = std::make_shared<const Scenario>(std::move(*parsed));
   const ExploreResult result = explore(*scenario, {.check_memo = true});
   ASSERT_TRUE(result.complete) << result.stopped_by;
-  const model::Answer answer = model::explore(program);
   const auto& expected = answer.endings;
   const auto found = verdicts_of(result);
   for (const auto& [ending, verdict] : expected) {
@@ -52,6 +53,7 @@ void expect_agreement(const model::Program& program) {
     EXPECT_EQ(found.at(ending).switches, verdict.switches) << ending;
     EXPECT_EQ(found.at(ending).schedules, verdict.schedules) << ending;
     EXPECT_NEAR(found.at(ending).chance, verdict.chance, 1e-9) << ending;
+    EXPECT_EQ(found.at(ending).schedule, verdict.schedule) << ending;
   }
   EXPECT_EQ(found.size(), expected.size());
   EXPECT_TRUE(result.findings_complete);
@@ -65,12 +67,45 @@ void expect_agreement(const model::Program& program) {
   }
 }
 
+// Gives the endings.
+std::map<std::string, model::Verdict> expect_agreement(const model::Program& program) {
+  const model::Answer answer = model::explore(program).value();
+  agree(program, answer);
+  return answer.endings;
+}
+
 TEST(Conformance, WrittenPrograms_AgreeWithTheModel) {
   for (const model::Program& program : model::written_programs()) expect_agreement(program);
 }
 
+TEST(Conformance, Channels_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_channel_programs()) expect_agreement(program);
+}
+
+TEST(Conformance, Selects_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_select_programs()) expect_agreement(program);
+}
+
+TEST(Conformance, Mutexes_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_mutex_programs()) expect_agreement(program);
+}
+
 TEST(Conformance, GeneratedPrograms_AgreeWithTheModel) {
   for (uint64_t seed = 0; seed < 150; ++seed) expect_agreement(model::generated_program(seed));
+}
+
+// Each is another: what two shapes come to is rarely the same.
+TEST(Conformance, GeneratedProgramsOfChannelsAndMutexes_AgreeWithTheModel) {
+  std::set<std::string> endings;
+  for (uint64_t seed = 0; seed < (long_suite() ? 3000u : 200u); ++seed) {
+    const model::Program program = model::generated_kin_program(seed, long_suite() ? 4000 : 600);
+    for (const auto& [ending, verdict] : expect_agreement(program)) endings.insert(ending);
+    if (HasFailure()) return;
+  }
+  for (const char* ending : {"exit", "deadlock", "panic: send on closed channel", "panic: close of closed channel", "panic: close of nil channel", "panic: boom 7", "fatal: sync: unlock of unlocked mutex",
+                             "fatal: sync: Unlock of unlocked RWMutex", "fatal: sync: RUnlock of unlocked RWMutex", "panic: send on closed channel / close of closed channel"}) {
+    EXPECT_TRUE(endings.contains(ending)) << ending;
+  }
 }
 
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <functional>
+#include <queue>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 
 #include "tests/conformance/machine.h"
 
@@ -16,232 +18,279 @@ std::string decimal(unsigned __int128 n) {
   return text;
 }
 
-}  // namespace
+constexpr size_t kFlowsMax = 8;
 
-// Of to_go's text: where an operation stands.
-int line_of(const Program& program, int function, int op) {
-  const auto lines = [&](int f, int ops) {
-    const Function& function = program.functions[f];
-    int sum = function.recovers ? 1 : 0;
-    if (function.deferred && ops > static_cast<int>(function.ops.size())) return sum;
-    sum += function.deferred ? 1 : 0;
-    for (int i = 0; i < ops; ++i) sum += program.functions[f].ops[i].what == Do::spin_until ? 2 : 1;
-    return sum;
-  };
-  int line = 3 * kObjects;
-  for (int f = 0; f < function; ++f) line += 3 + lines(f, static_cast<int>(program.functions[f].ops.size()));
-  return line + 3 + lines(function, op);
-}
+struct Lead {
+  Turn turn;
+  int to = 0;
+};
 
-Answer explore(const Program& program) {
-  const Machine machine(program);
-  const auto ending_of = [&](const World& world) { return !world.ending.empty() ? world.ending : machine.stuck(world) ? "deadlock" : ""; };
-
-  // All worlds, and where each leads.
-  std::map<World, int> number;
-  std::vector<World> worlds;
-  std::vector<std::vector<std::pair<int, int>>> leads;   // who, to
-  const auto find = [&](const World& world) {
-    const auto [at, fresh] = number.emplace(world, static_cast<int>(worlds.size()));
-    if (fresh) worlds.push_back(world);
-    return at->second;
-  };
-  std::vector<int> depth{0};
-  find(machine.start());
-  for (size_t i = 0; i < worlds.size(); ++i) {
-    leads.emplace_back();
-    for (size_t who = 0; who < worlds[i].flows.size(); ++who) {
-      if (machine.can_step(worlds[i], who)) leads[i].emplace_back(static_cast<int>(who), find(machine.step(worlds[i], who)));
-      depth.resize(worlds.size(), depth[i] + 1);
+// All worlds that a program can come to, numbered breadth-first, and what is to be said of them.
+class Atlas {
+ public:
+  Atlas(const Program& program, size_t worlds_max) : program_(program), machine_(program) {
+    find(machine_.start());
+    depth_.push_back(0);
+    for (size_t i = 0; i < worlds_.size() && worlds_.size() <= worlds_max; ++i) {
+      leads_.emplace_back();
+      for (const Turn turn : machine_.turns(worlds_[i])) leads_[i].push_back({turn, find(machine_.step(worlds_[i], turn))});
+      depth_.resize(worlds_.size(), depth_[i] + 1);
     }
+    if (worlds_.size() > worlds_max) return;
+    fits_ = true;
+    for (size_t i = 0; i < worlds_.size(); ++i) {
+      endings_.push_back(!worlds_[i].ending.empty() ? worlds_[i].ending : leads_[i].empty() ? "deadlock" : "");
+    }
+    goes_on_ = sources_of([&](size_t i) { return !endings_[i].empty(); });
+  }
+  bool fits() const { return fits_; }
+
+  std::map<std::string, Verdict> verdicts() {
+    link_moments();
+    std::map<std::string, Verdict> verdicts;
+    for (const std::string& ending : std::set<std::string>(endings_.begin(), endings_.end())) {
+      if (ending.empty()) continue;
+      const auto at = [&](size_t i) { return endings_[i] == ending; };
+      Verdict& verdict = verdicts[ending] = shortest_to(at);
+      verdict.schedules = schedules_to(at);
+      verdict.chance = chance_of(at);
+    }
+    const auto lost = [&](size_t i) { return !goes_on_[i]; };
+    if (std::ranges::count(goes_on_, false) > 0) {
+      verdicts["livelock"] = shortest_to(lost);
+      verdicts["livelock"].chance = chance_of(lost);
+    }
+    return verdicts;
   }
 
-  // Steps and switches: cheapest first over (world, who stepped last), by steps and then switches.
-  std::map<std::string, Verdict> verdicts;
-  std::set<std::tuple<int, int, int, int>> open{{0, 0, 0, -1}};   // steps, switches, world, last
-  std::set<std::pair<int, int>> closed;
-  while (!open.empty()) {
-    const auto [steps, switches, at, last] = *open.begin();
-    open.erase(open.begin());
-    if (!closed.emplace(at, last).second) continue;
-    if (const auto ending = ending_of(worlds[at]); !ending.empty()) {
-      verdicts.try_emplace(ending, Verdict{steps, switches, std::nullopt, 0});
-      continue;
-    }
-    for (const auto& [who, to] : leads[at]) {
-      const bool is_switch = last >= 0 && who != last && machine.can_step(worlds[at], last);
-      open.emplace(steps + 1, switches + (is_switch ? 1 : 0), to, who);
-    }
+  std::vector<Left> left() const;
+
+ private:
+  using Test = std::function<bool(size_t)>;
+
+  int find(const World& world) {
+    const auto [at, fresh] = number_.emplace(written(world), static_cast<int>(worlds_.size()));
+    if (fresh) worlds_.push_back(world);
+    return at->second;
   }
 
   // Whence can these be reached?
-  const auto sources_of = [&](const std::function<bool(const World&)>& wanted) {
-    std::vector<bool> good(worlds.size());
+  std::vector<bool> sources_of(const Test& wanted) const {
+    std::vector<bool> good(worlds_.size());
+    for (size_t i = 0; i < worlds_.size(); ++i) good[i] = wanted(i);
     for (bool grew = true; grew;) {
       grew = false;
-      for (size_t i = worlds.size(); i-- > 0;) {
-        if (good[i]) continue;
-        good[i] = wanted(worlds[i]) || std::ranges::any_of(leads[i], [&](const auto& lead) { return good[lead.second]; });
-        grew = grew || good[i];
+      for (size_t i = worlds_.size(); i-- > 0;) {
+        if (good[i] || std::ranges::none_of(leads_[i], [&](const Lead& lead) { return good[lead.to]; })) continue;
+        good[i] = grew = true;
       }
     }
     return good;
-  };
+  }
 
-  // Schedules: among the worlds that can lead to the ending, hand counts onward in dependency order; what never becomes ready lies on a cycle.
-  for (auto& [ending, verdict] : verdicts) {
-    const auto good = sources_of([&](const World& world) { return ending_of(world) == ending; });
-    std::vector<int> awaited(worlds.size());
-    for (size_t i = 0; i < worlds.size(); ++i) {
-      for (const auto& lead : leads[i]) awaited[lead.second] += good[i] ? 1 : 0;
+  // A moment is a world and who stepped last: only so is it known what a switch is.
+  struct Move {
+    int from = 0, to = 0;
+    bool is_switch = false;
+  };
+  void link_moments() {
+    const auto moment = [&](int world, int last) {
+      std::vector<int>& by_last = moment_of_.try_emplace(world, std::vector<int>(kFlowsMax + 1, -1)).first->second;
+      int& at = by_last[last + 1];
+      if (at < 0) at = static_cast<int>(moments_.size()), moments_.emplace_back(world, last);
+      return at;
+    };
+    moment(0, -1);
+    for (size_t i = 0; i < moments_.size(); ++i) {
+      const auto [world, last] = moments_[i];
+      into_.resize(moments_.size());
+      for (const Lead& lead : leads_[world]) {
+        const bool is_switch = last >= 0 && lead.turn.who != last && machine_.can_step(worlds_[world], last);
+        const int to = moment(lead.to, lead.turn.who);
+        into_.resize(moments_.size());
+        into_[to].push_back({static_cast<int>(i), to, is_switch});
+      }
     }
-    std::vector<unsigned __int128> count(worlds.size());
+  }
+
+  // From behind: how far it is from each moment, in steps and then in switches; from the start on, always the first lead that is on a shortest way.
+  Verdict shortest_to(const Test& there) const {
+    using Far = std::pair<int, int>;
+    constexpr Far kNever{1'000'000'000, 0};
+    std::vector<Far> far(moments_.size(), kNever);
+    std::set<std::pair<Far, int>> open;
+    for (size_t i = 0; i < moments_.size(); ++i) {
+      if (there(moments_[i].first)) open.insert({far[i] = {0, 0}, static_cast<int>(i)});
+    }
+    while (!open.empty()) {
+      const auto [distance, at] = *open.begin();
+      open.erase(open.begin());
+      for (const Move& move : into_[at]) {
+        const Far now{distance.first + 1, distance.second + (move.is_switch ? 1 : 0)};
+        if (now >= far[move.from]) continue;
+        open.erase({far[move.from], move.from});
+        open.insert({far[move.from] = now, move.from});
+      }
+    }
+    Verdict verdict{far[0].first, far[0].second, std::nullopt, 0, ""};
+    std::vector<Turn> way;
+    for (int at = 0; far[at].first > 0;) {
+      const auto [world, last] = moments_[at];
+      for (const Lead& lead : leads_[world]) {   // in order of number, then of choice
+        const bool is_switch = last >= 0 && lead.turn.who != last && machine_.can_step(worlds_[world], last);
+        const int to = moment_of_.at(lead.to)[lead.turn.who + 1];
+        if (far[to] != Far{far[at].first - 1, far[at].second - (is_switch ? 1 : 0)}) continue;
+        way.push_back(lead.turn);
+        at = to;
+        break;
+      }
+    }
+    verdict.schedule = text_of(way);
+    return verdict;
+  }
+
+  static std::string text_of(const std::vector<Turn>& way) {
+    std::string text;
+    for (size_t i = 0; i < way.size();) {
+      size_t n = 1;
+      while (way[i].which < 0 && i + n < way.size() && way[i + n] == way[i]) ++n;
+      text += (text.empty() ? "" : " ") + (way[i].who == 0 ? std::string("main") : "G" + std::to_string(way[i].who + 1));
+      if (way[i].which >= 0) text += "/" + std::to_string(way[i].which);
+      if (n > 1) text += "*" + std::to_string(n);
+      i += n;
+    }
+    return text;
+  }
+
+  // Among the worlds that can lead there, hand counts onward in dependency order; what never becomes ready lies on a cycle.
+  std::optional<std::string> schedules_to(const Test& there) const {
+    const auto good = sources_of(there);
+    std::vector<int> awaited(worlds_.size());
+    for (size_t i = 0; i < worlds_.size(); ++i) {
+      for (const Lead& lead : leads_[i]) awaited[lead.to] += good[i] ? 1 : 0;
+    }
+    std::vector<unsigned __int128> count(worlds_.size());
     count[0] = 1;
     std::vector<int> ready;
-    for (size_t i = 0; i < worlds.size(); ++i) {
+    for (size_t i = 0; i < worlds_.size(); ++i) {
       if (good[i] && awaited[i] == 0) ready.push_back(static_cast<int>(i));
     }
     unsigned __int128 sum = 0;
     size_t done = 0;
     for (; done < ready.size(); ++done) {
       const int at = ready[done];
-      if (ending_of(worlds[at]) == ending) sum += count[at];
-      for (const auto& [who, to] : leads[at]) {
-        if (!good[to]) continue;
-        count[to] += count[at];
-        if (--awaited[to] == 0) ready.push_back(to);
+      if (there(at)) sum += count[at];
+      for (const Lead& lead : leads_[at]) {
+        if (!good[lead.to]) continue;
+        count[lead.to] += count[at];
+        if (--awaited[lead.to] == 0) ready.push_back(lead.to);
       }
     }
-    if (done == static_cast<size_t>(std::ranges::count(good, true))) verdict.schedules = decimal(sum);
+    if (done != static_cast<size_t>(std::ranges::count(good, true))) return std::nullopt;
+    return decimal(sum);
   }
 
-  const auto good = sources_of([&](const World& world) { return !ending_of(world).empty(); });
-  closed.clear();
-  open = {{0, 0, 0, -1}};
-  while (!open.empty()) {
-    const auto [steps, switches, at, last] = *open.begin();
-    open.erase(open.begin());
-    if (!closed.emplace(at, last).second) continue;
-    if (!good[at]) {
-      verdicts["livelock"] = {steps, switches, std::nullopt, 0};
-      break;
-    }
-    for (const auto& [who, to] : leads[at]) {
-      const bool is_switch = last >= 0 && who != last && machine.can_step(worlds[at], last);
-      open.emplace(steps + 1, switches + (is_switch ? 1 : 0), to, who);
-    }
-  }
-
-  // Chances: of each world the average of those that it leads to, again and again until nothing moves.
-  for (auto& [ending, verdict] : verdicts) {
-    std::vector<double> chance(worlds.size());
+  // Of each world the average of those that it leads to, again and again until nothing moves.
+  double chance_of(const Test& there) const {
+    std::vector<double> chance(worlds_.size());
     for (double moved = 1; moved > 1e-15;) {
       moved = 0;
-      for (size_t i = worlds.size(); i-- > 0;) {
-        double now = 0;
-        if (!good[i]) now = ending == "livelock";
-        else if (leads[i].empty()) now = ending_of(worlds[i]) == ending;
-        for (const auto& lead : leads[i]) now += good[i] ? chance[lead.second] / static_cast<double>(leads[i].size()) : 0;
+      for (size_t i = worlds_.size(); i-- > 0;) {
+        double now = there(i) ? 1 : 0;
+        for (const Lead& lead : leads_[i]) now += goes_on_[i] ? chance[lead.to] / static_cast<double>(leads_[i].size()) : 0;
         moved = std::max(moved, now - chance[i]);
         chance[i] = now;
       }
     }
-    verdict.chance = chance[0];
+    return chance[0];
   }
 
-  // Who is left behind, by kind, `go` and line: how many at most, and how soon.
-  std::map<std::tuple<std::string, int, int, int>, std::pair<int, int>> most;
+  std::set<int> woken_or_stepping_from(World world) const;
+
+  const Program& program_;
+  const Machine machine_;
+  bool fits_ = false;
+  std::unordered_map<std::string, int> number_;   // of a world, as it is written
+  std::vector<World> worlds_;
+  std::vector<std::vector<Lead>> leads_;
+  std::vector<int> depth_;
+  std::vector<std::string> endings_;   // "": not over
+  std::vector<bool> goes_on_;          // some ending can be reached
+  std::vector<std::pair<int, int>> moments_;
+  std::unordered_map<int, std::vector<int>> moment_of_;   // by world, then by who stepped last
+  std::vector<std::vector<Move>> into_;
+};
+
+// Were the program to go on without main: who is not asleep for good?
+std::set<int> Atlas::woken_or_stepping_from(World world) const {
+  world.ending.clear();
+  world.flows[0] = Flow{};
+  world.flows[0].gone = true;
+  std::set<int> up;
+  std::set<std::string> seen{written(world)};
+  std::vector<World> open{world};
+  while (!open.empty()) {
+    const World now = open.back();
+    open.pop_back();
+    for (size_t who = 1; who < now.flows.size(); ++who) {
+      if (!now.flows[who].asleep) up.insert(static_cast<int>(who));
+    }
+    for (const Turn turn : machine_.turns(now)) {
+      if (World next = machine_.step(now, turn); seen.insert(written(next)).second) open.push_back(std::move(next));
+    }
+  }
+  return up;
+}
+
+// Who is left behind, by kind, `go` and line: how many at most, and how soon.
+std::vector<Left> Atlas::left() const {
+  const auto lines = lines_of(program_);
+  std::map<std::tuple<std::string, int, Place, int>, std::pair<int, int>> most;
   const auto note = [&](size_t at, const std::function<std::string(size_t)>& kind_of) {
-    std::map<std::tuple<std::string, int, int, int>, int> counts;
-    for (size_t who = 0; who < worlds[at].flows.size(); ++who) {
-      const Flow& flow = worlds[at].flows[who];
+    std::map<std::tuple<std::string, int, Place, int>, int> counts;
+    for (size_t who = 0; who < worlds_[at].flows.size(); ++who) {
+      const Flow& flow = worlds_[at].flows[who];
       const std::string kind = kind_of(who);
-      if (!kind.empty()) ++counts[{kind, flow.started_in, flow.started_at, line_of(program, flow.function, flow.op)}];
+      if (!kind.empty()) ++counts[{kind, flow.started_in, flow.started_at, lines.at({flow.function, flow.place})}];
     }
     for (const auto& [key, count] : counts) {
       auto& [known, steps] = most[key];
-      if (count > known) known = count, steps = depth[at];
-      else if (count == known) steps = std::min(steps, depth[at]);
+      if (count > known) known = count, steps = depth_[at];
+      else if (count == known) steps = std::min(steps, depth_[at]);
     }
   };
-  std::map<World, std::set<size_t>> moves_on;   // by a world whose main is gone: who steps in some way on from it
-  const auto movers = [&](World world) -> const std::set<size_t>& {
-    world.ending.clear();
-    world.flows[0] = Flow{};
-    world.flows[0].gone = true;
-    const auto [known, fresh] = moves_on.try_emplace(world);
-    std::set<World> seen{world};
-    std::vector<World> open{world};
-    while (fresh && !open.empty()) {
-      const World now = open.back();
-      open.pop_back();
-      for (size_t who = 1; who < now.flows.size(); ++who) {
-        if (!machine.can_step(now, who)) continue;
-        known->second.insert(who);
-        if (World next = machine.step(now, who); seen.insert(next).second) open.push_back(std::move(next));
-      }
-    }
-    return known->second;
-  };
-  const auto goes_on = sources_of([&](const World& world) { return !good[number.at(world)] || world.ending == "exit"; });
-  std::vector<std::vector<bool>> steps_again;
-  size_t most_flows = 0;
-  for (const World& world : worlds) most_flows = std::max(most_flows, world.flows.size());
-  for (size_t who = 0; who < most_flows; ++who) {
-    steps_again.push_back(sources_of([&](const World& world) { return who < world.flows.size() && machine.can_step(world, who); }));
+  std::map<size_t, std::vector<bool>> up_again;   // by goroutine: from which worlds it is not asleep for good
+  for (size_t who = 0; who < kFlowsMax; ++who) {
+    up_again[who] = sources_of([&](size_t i) { return who < worlds_[i].flows.size() && !worlds_[i].flows[who].asleep && worlds_[i].ending.empty(); });
   }
-  for (size_t i = 0; i < worlds.size(); ++i) {
-    const World& world = worlds[i];
+  const std::vector<bool> told = sources_of([&](size_t i) { return !goes_on_[i] || endings_[i] == "exit"; });   // other endings say by themselves what is wrong
+  for (size_t i = 0; i < worlds_.size(); ++i) {
+    const World& world = worlds_[i];
     if (world.ending == "exit") {
+      std::optional<std::set<int>> up;
       note(i, [&](size_t who) -> std::string {
         if (who == 0 || world.flows[who].gone) return "";
         if (!world.flows[who].dying.empty()) return "crash";
-        return world.flows[who].asleep && !movers(world).contains(who) ? "leak" : "unfinished";
+        if (!world.flows[who].asleep) return "unfinished";
+        if (!up) up = woken_or_stepping_from(world);
+        return up->contains(static_cast<int>(who)) ? "unfinished" : "leak";
       });
-    } else if (ending_of(world).empty() && goes_on[i]) {
-      note(i, [&](size_t who) -> std::string { return world.flows[who].asleep && !steps_again[who][i] ? "stuck" : ""; });
+    } else if (endings_[i].empty() && told[i]) {
+      note(i, [&](size_t who) -> std::string { return world.flows[who].asleep && !up_again[who][i] ? "stuck" : ""; });
     }
   }
-  Answer answer{verdicts, {}};
-  for (const auto& [key, found] : most) answer.left.push_back({std::get<0>(key), std::get<3>(key), found.first, found.second});
-  std::ranges::sort(answer.left);
-  return answer;
+  std::vector<Left> left;
+  for (const auto& [key, found] : most) left.push_back({std::get<0>(key), std::get<3>(key), found.first, found.second});
+  std::ranges::sort(left);
+  return left;
 }
 
-std::string to_go(const Program& program) {
-  std::string text;
-  for (int i = 0; i < kObjects; ++i) {
-    const std::string n = std::to_string(i);
-    text += "var wg" + n + " sync.WaitGroup\nvar a" + n + " atomic.Int64\nvar x" + n + " int\n";
-  }
-  for (size_t f = 0; f < program.functions.size(); ++f) {
-    text += f == 0 ? "\nfunc main() {\n" : "\nfunc f" + std::to_string(f) + "() {\n";
-    if (program.functions[f].recovers) text += "\tdefer func() { recover() }()\n";
-    std::vector<Op> ops = program.functions[f].ops;
-    if (program.functions[f].deferred) ops.insert(ops.begin(), *program.functions[f].deferred);
-    for (size_t at = 0; at < ops.size(); ++at) {
-      const Op& op = ops[at];
-      const std::string n = std::to_string(op.object), a = std::to_string(op.a), b = std::to_string(op.b);
-      text += at == 0 && program.functions[f].deferred ? "\tdefer " : "\t";
-      switch (op.what) {
-        case Do::add: text += "wg" + n + ".Add(" + a + ")"; break;
-        case Do::done: text += "wg" + n + ".Done()"; break;
-        case Do::wait: text += "wg" + n + ".Wait()"; break;
-        case Do::go: text += "go f" + n + "()"; break;
-        case Do::load: text += "a" + n + ".Load()"; break;
-        case Do::store: text += "a" + n + ".Store(" + a + ")"; break;
-        case Do::atomic_add: text += "a" + n + ".Add(" + a + ")"; break;
-        case Do::cas: text += "a" + n + ".CompareAndSwap(" + a + ", " + b + ")"; break;
-        case Do::increment: text += "x" + n + "++"; break;
-        case Do::gosched: text += "runtime.Gosched()"; break;
-        case Do::panic: text += "panic(\"boom\")"; break;
-        case Do::spin_until: text += "for a" + n + ".Load() != " + a + " {\n\t}"; break;
-      }
-      text += "\n";
-    }
-    text += "}\n";
-  }
-  return text;
+}  // namespace
+
+std::optional<Answer> explore(const Program& program, size_t worlds_max) {
+  Atlas atlas(program, worlds_max);
+  if (!atlas.fits()) return std::nullopt;
+  return Answer{atlas.verdicts(), atlas.left()};
 }
 
 }  // namespace model

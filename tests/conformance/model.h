@@ -2,6 +2,7 @@
 // not its words, not its lines, not its search. What both say alike about a program is unlikely to be wrong in the same way.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -9,12 +10,33 @@
 
 namespace model {
 
-enum class Do { add, done, wait, go, load, store, atomic_add, cas, increment, gosched, panic, spin_until };
+inline constexpr int kObjects = 3;   // of each kind
+inline constexpr int kNil = -1;      // a channel's capacity, when nobody ever made it
+
+enum class Do {
+  add, done, wait, go, load, store, atomic_add, cas, increment, gosched, panic, spin_until,
+  leave,                                          // `return`, in a body
+  send, receive, range, close, length, select,    // channels
+  lock, unlock, try_lock,                         // mutexes
+  rw_lock, rw_unlock, rw_try_lock, rlock, runlock, try_rlock,
+};
+
+struct Case {
+  int channel = 0;
+  bool sends = false;
+  int value = 0;     // what is sent
+};
 
 struct Op {
   Do what;
-  int object = 0;   // which WaitGroup, atomic or variable; for go: which function
+  int object = 0;   // which WaitGroup, atomic, channel, …; for go: which function
   int a = 0, b = 0;
+  std::vector<Case> cases = {};                   // select
+  bool has_default = false, default_first = false;
+  // What follows when … the value received, or the length, is `a` (`unless_ok`: nothing more can come); the try came off (`unless_ok`: did not); each turn of a range;
+  // the case of a select was taken, and last its default. Without bodies of their own.
+  std::vector<std::vector<Op>> bodies = {};
+  bool unless_ok = false;
 };
 
 struct Function {
@@ -27,6 +49,7 @@ struct Function {
 struct Program {
   std::string name;
   std::vector<Function> functions;
+  std::array<int, kObjects> capacity{};   // of the channels
 };
 
 struct Verdict {
@@ -34,6 +57,7 @@ struct Verdict {
   int switches = 0;
   std::optional<std::string> schedules;   // none: endless
   double chance = 0;                      // when everybody who can step is equally likely to, at every step
+  std::string schedule;                   // the first of the shortest with the fewest switches, by goroutine, then by choice
 };
 
 // Goroutines that one `go` started and that are on one line: "stuck" for good while the program goes on, "leak": likewise when main has returned,
@@ -51,9 +75,18 @@ struct Answer {
   std::map<std::string, Verdict> endings;
   std::vector<Left> left;   // sorted
 };
-Answer explore(const Program& program);
+// None: there are more worlds than `worlds_max`.
+std::optional<Answer> explore(const Program& program, size_t worlds_max = 1'000'000);
 
 // The same program as Go.
 std::string to_go(const Program& program);
+
+// A place in it: an operation of a function, or one in a body of that (`body` from 1).
+struct Place {
+  int op = 0, body = 0, at = 0;
+  auto operator<=>(const Place&) const = default;
+};
+// The lines of to_go's text, by function and place.
+std::map<std::pair<int, Place>, int> lines_of(const Program& program);
 
 }  // namespace model

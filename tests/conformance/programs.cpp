@@ -2,37 +2,10 @@
 
 #include <random>
 
+#include "tests/conformance/ops.h"
+
 namespace model {
-namespace {
-
-Op add(int n, int group = 0) { return {Do::add, group, n, 0}; }
-Op done(int group = 0) { return {Do::done, group, 0, 0}; }
-Op wait(int group = 0) { return {Do::wait, group, 0, 0}; }
-Op go(int function) { return {Do::go, function, 0, 0}; }
-Op load(int object = 0) { return {Do::load, object, 0, 0}; }
-Op store(int value, int object = 0) { return {Do::store, object, value, 0}; }
-Op bump(int delta, int object = 0) { return {Do::atomic_add, object, delta, 0}; }
-Op cas(int from, int to, int object = 0) { return {Do::cas, object, from, to}; }
-Op increment(int object = 0) { return {Do::increment, object, 0, 0}; }
-Op gosched() { return {Do::gosched, 0, 0, 0}; }
-Op panics() { return {Do::panic, 0, 0, 0}; }
-Op spin_until(int value, int object = 0) { return {Do::spin_until, object, value, 0}; }
-
-}  // namespace
-
 std::vector<Program> written_programs() {
-  using Ops = std::vector<Op>;
-  const auto program = [](std::string name, std::vector<Ops> functions, std::vector<size_t> recover = {}) {
-    Program p{std::move(name), {}};
-    for (Ops& ops : functions) p.functions.push_back({std::move(ops), false});
-    for (const size_t f : recover) p.functions[f].recovers = true;
-    return p;
-  };
-  // The first function beside main defers an operation.
-  const auto deferring = [](Op op, Program p) {
-    p.functions[1].deferred = op;
-    return p;
-  };
   return {
       program("nothing", {{}}),
       program("wait at zero", {{wait()}}),
