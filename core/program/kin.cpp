@@ -82,6 +82,7 @@ void put(Out& out, const RWMutex& mutex) {
   put(out, mutex.writers);
   out.push_back(static_cast<uint64_t>(mutex.readers));
   out.push_back(static_cast<uint64_t>(mutex.leaving));
+  out.push_back(mutex.readers_awake);
   put(out, mutex.reader_sema);
   put(out, mutex.writer_sema);
 }
@@ -89,6 +90,7 @@ void get(Words& in, RWMutex& mutex) {
   get(in, mutex.writers);
   mutex.readers = static_cast<int64_t>(in.next());
   mutex.leaving = static_cast<int64_t>(in.next());
+  mutex.readers_awake = static_cast<uint32_t>(in.next());
   get(in, mutex.reader_sema);
   get(in, mutex.writer_sema);
 }

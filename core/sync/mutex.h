@@ -121,6 +121,7 @@ class RWMutex {
   int64_t readers = 0;        // who hold it or wait to; a writer who has announced himself took kReadersMax off
   int64_t leaving = 0;        // readers that the writer waits for
   LockedSema<Waiter> reader_sema, writer_sema;
+  uint32_t readers_awake = 0; // readied, and not come again yet
 
   bool announced() const { return readers < 0; }
   bool is_write_locked() const { return announced() && leaving == 0; }
@@ -142,17 +143,21 @@ class RWMutex {
   MutexFault unlock(std::vector<Waiter>& woken) {
     readers += kReadersMax;
     if (readers >= kReadersMax) return MutexFault::unlock_of_unlocked_rw;
-    for (int64_t i = 0; i < readers; ++i) reader_sema.release(woken);
+    for (int64_t i = 0; i < readers; ++i) {
+      if (!reader_sema.queue.empty()) ++readers_awake;
+      reader_sema.release(woken);
+    }
     return writers.unlock(woken);
   }
 
   bool read_lock(Waiter self, bool retry) {
-    if (retry) {   // an unlock has let it in
-      reader_sema.take();
-      return true;
+    if (retry) {   // an unlock has let it in: only an assignment to this RWMutex can have taken its token away
+      --readers_awake;
+      return reader_sema.acquire(self);
     }
     if (++readers >= 0) return true;
-    reader_sema.queue.push_back(self);   // not with the token of one who is on the way: see above
+    if (reader_sema.tokens > readers_awake) return reader_sema.take();   // left over, where somebody unlocked what he did not hold; not one that another is on the way with: see above
+    reader_sema.queue.push_back(self);
     return false;
   }
   bool read_try_lock() {

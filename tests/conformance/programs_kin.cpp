@@ -125,6 +125,8 @@ std::vector<Program> written_mutex_programs() {
       program("Unlock of unlocked", {{go(1), gosched()}, {rw_unlock()}}),
       program("Unlock of a reader's", {{go(1), rlock(), runlock()}, {rw_unlock()}}),
       program("Unlock of a reader's with a writer waiting", {{rlock(), go(1), rw_unlock(), runlock()}, {rw_lock(), rw_unlock()}}),
+      program("Unlock of a reader's leaves a token", {{rlock(), go(1), go(1), rw_unlock(), rlock(), rlock()}, {rw_lock()}}),
+      program("Unlock of a reader's leaves a token, and one comes for it", {{rlock(), go(1), rw_unlock(), go(1), go(2)}, {rw_lock(), rw_unlock()}, {rlock(), runlock()}}),
       program("Unlock twice", {{go(1), rw_lock(), rw_unlock()}, {rw_lock(), rw_unlock(), rw_unlock()}}),
       deferring(runlock(), program("RUnlock deferred, and a panic", {{go(1), rw_lock(), rw_unlock()}, {rlock(), panics()}}, {1})),
   };
