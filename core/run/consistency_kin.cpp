@@ -57,7 +57,8 @@ std::string KinRules::check_fact(const Event& event) {
   if (queues_) {
     if (event.object == kNoObject) return "a select does not queue for a nil channel";
     Object& channel = object(event);
-    const bool ready = channel.closed || (sends ? !channel.receivers.empty() || channel.buffer.size() < channel.capacity : !channel.senders.empty() || !channel.buffer.empty());
+    const auto another = [&](const std::deque<Waiter>& line) { return std::ranges::any_of(line, [&](const Waiter& one) { return one.who != event.who(); }); };   // it does not serve itself
+    const bool ready = channel.closed || (sends ? another(channel.receivers) || channel.buffer.size() < channel.capacity : another(channel.senders) || !channel.buffer.empty());
     if (ready) return "a select parked though one of its cases could be done";
     (sends ? channel.senders : channel.receivers).push_back({event.who(), event.word});
     return {};
@@ -153,7 +154,7 @@ std::string KinRules::mutex(Object& mutex, const Event& event) {
     return {};
   }
   if (event.failed()) return {};   // a try
-  if (mutex.locked || (!reads && mutex.readers > 0)) return "it took what another holds";
+  if (!mutex.is_misused && (mutex.locked || (!reads && mutex.readers > 0))) return "it took what another holds";
   if (reads) ++mutex.readers;
   else mutex.locked = true;
   const uint64_t word = mutex.locked ? kLockedWord : mutex.readers;
@@ -163,10 +164,14 @@ std::string KinRules::mutex(Object& mutex, const Event& event) {
 std::string KinRules::unlock(Object& mutex, const Event& event) {
   const bool reads = event.kind == EventKind::read_unlock;
   if (event.failed()) return event.other == 0 ? "" : "a fatal error that woke somebody";
-  if (reads ? mutex.readers == 0 : !mutex.locked) return "it was unlocked though nobody held it";
-  if (reads) --mutex.readers;
-  else mutex.locked = false;
   const bool is_mutex = trace_.objects()[event.object.value].kind == ObjectKind::mutex;
+  if (reads ? mutex.readers == 0 : !mutex.locked) {
+    if (!mutex.is_misused && (is_mutex || mutex.queue.empty())) return "it was unlocked though nobody held it";
+    mutex.is_misused = true;
+  } else if (reads) {
+    --mutex.readers;
+  }
+  if (!reads) mutex.locked = false;
   const bool wakes = !mutex.queue.empty() && !mutex.somebody_awake;
   if (is_mutex && !mutex.is_copy && wakes != (event.other != 0)) return wakes ? "it readied nobody, though somebody waits" : "it readied somebody, though nobody waits or one is on the way";
   if (event.other == 0) return {};

@@ -40,6 +40,7 @@ class KinRules {
     std::deque<Waiter> senders, receivers, queue;
     bool closed = false, locked = false, somebody_awake = false;
     bool is_copy = false;    // of a mutex that was in use: waiters are counted there that are queued elsewhere
+    bool is_misused = false; // an RWMutex that somebody unlocked for one who only waits: Go does not notice, and its counts are wrong from then on
     uint32_t readers = 0;
     uint64_t capacity = 0;
   };

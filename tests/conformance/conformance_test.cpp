@@ -7,6 +7,7 @@
 
 #include "core/explore/explore.h"
 #include "core/run/execution.h"
+#include "core/run/live_run.h"
 #include "tests/conformance/programs.h"
 #include "tests/support/long.h"
 
@@ -58,11 +59,12 @@ void agree(const model::Program& program, const model::Answer& answer) {
   EXPECT_EQ(found.size(), expected.size());
   EXPECT_TRUE(result.findings_complete);
   EXPECT_EQ(to_string(left_of(result)), to_string(answer.left));
-  // And what was found can be shown.
+  // And what was found can be shown, in a trace that adds up.
   for (const FoundEnding& one : result.endings) {
     const auto execution = replay(scenario, one.schedule);
     ASSERT_TRUE(execution.ok()) << to_string(execution.errors().front());
     EXPECT_EQ(execution->switches(), one.switches);
+    EXPECT_EQ(find_inconsistency(*execution->trace()), std::nullopt);
     if (!one.ending.is(Ending::Kind::livelock)) { EXPECT_EQ(execution->trace()->tail().ending, one.ending); }
   }
 }
