@@ -221,21 +221,54 @@ void Checker::function_body(FunctionNode& function) {
 
 // --- types
 
+namespace {
+
+// What Go calls a thing that is named where a type is needed (types2/object.go, objectKind).
+std::string_view kind_in_words(const Entity& entity) {
+  switch (entity.kind) {
+    case EntityKind::variable: return entity.parameter ? "parameter" : entity.result ? "result variable" : entity.owner ? "local variable" : "package-level variable";
+    case EntityKind::constant: return "constant";
+    case EntityKind::function: return "function";
+    case EntityKind::package: return "package name";
+    case EntityKind::builtin: return "built-in function";
+    case EntityKind::nil: return "untyped nil";
+    case EntityKind::type:
+    case EntityKind::refused: break;
+  }
+  return {};
+}
+
+constexpr const char* kTypeNeeded = "a type is needed here: int, string, *sync.WaitGroup, …";
+
+}  // namespace
+
 const Type* Checker::type_of(Expr* expr) {
-  const Entity* named = expr->kind == ExprKind::name ? lookup(expr->text) : nullptr;
-  const bool in_own_signature = named && named->kind == EntityKind::function && named->resolution == Entity::Resolution::going_on;
+  Expr* inner = expr;
+  while (inner->kind == ExprKind::paren) inner = inner->x;
+  const auto none = [&]() -> const Type* {
+    invalid(expr);
+    return types_.invalid;
+  };
+  if (inner->kind == ExprKind::name && inner->op != Tok::interface_) {
+    // Before it is looked at: that may be going on, as in `func f(x f)`.
+    Entity* named = lookup(inner->text);
+    if (inner->text == "_") return error(inner->pos, "cannot use _ as value or type", "name a type: int, string, *sync.WaitGroup, …"), none();
+    if (named && !kind_in_words(*named).empty()) {
+      const bool package = named->kind == EntityKind::package;
+      if (!package) named->used = true;   // Go takes no import as used by this
+      if (!package || named->package) {
+        error(inner->pos, text_of(inner) + " (" + std::string(kind_in_words(*named)) + ") is not a type", package ? "write " + text_of(inner) + ".Name" : kTypeNeeded);
+      }
+      return none();
+    }
+  }
+  if (inner->kind == ExprKind::star && !type_of(inner->x)->valid()) return none();
   raw(expr);
-  if (in_own_signature && expr->mode == Mode::invalid) {
-    error(expr->pos, text_of(expr) + " (value of type func()) is not a type", "a type is needed here: int, string, *sync.WaitGroup, …");
-  }
   if (expr->mode == Mode::type) return expr->type;
-  if (expr->mode != Mode::invalid) {
-    const bool only_name = expr->mode == Mode::package || expr->mode == Mode::nil || expr->mode == Mode::builtin;
-    if (expr->mode == Mode::package) error(expr->pos, "use of package " + text_of(expr) + " without selector", "write " + text_of(expr) + ".Name");
-    else error(expr->pos, (only_name ? text_of(expr) : described(expr)) + " is not a type", "a type is needed here: int, string, *sync.WaitGroup, …");
-  }
-  invalid(expr);
-  return types_.invalid;
+  if (expr->mode == Mode::invalid) return none();
+  const bool of_a_package = inner->kind == ExprKind::selector && inner->x->mode == Mode::package;
+  error(inner->kind == ExprKind::selector && !of_a_package ? inner->own : expr->pos, (of_a_package ? described(inner) : text_of(expr)) + " is not a type", kTypeNeeded);
+  return none();
 }
 
 }  // namespace wgscope::program

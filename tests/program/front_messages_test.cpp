@@ -53,8 +53,15 @@ TEST(Checker, Names) {
       {"_ = len", "2:5: len (built-in) must be called"},
       {"_ = iota", "2:5: cannot use iota outside constant declaration"},
       {"var x y", "2:5: declared and not used: x\n2:7: undefined: y"},
-      {"n := 1; var x n; _ = n", "2:13: declared and not used: x\n2:15: n (variable of type int) is not a type"},
-      {"var x fmt", "2:5: declared and not used: x\n2:7: use of package fmt without selector"},
+      {"n := 1; var x n; _ = n", "2:13: declared and not used: x\n2:15: n (local variable) is not a type"},
+      {"n := 1; var x *(n); _ = x", "2:17: n (local variable) is not a type"},
+      {"n := 1; var x func(n) chan n; _ = x", "2:20: n (local variable) is not a type"},   // once a line, as Go
+      {"var x true; _ = x", "2:7: true (constant) is not a type"},
+      {"var x len; _ = x", "2:7: len (built-in function) is not a type"},
+      {"var x nil; _ = x", "2:7: nil (untyped nil) is not a type"},
+      {"var x _; _ = x", "2:7: cannot use _ as value or type"},
+      {"var g sync.WaitGroup; var x g.Add; _ = x", "2:31: g.Add is not a type"},
+      {"var x fmt", "2:5: declared and not used: x\n2:7: fmt (package name) is not a type"},
       {"if x := 1; true {}", "2:4: declared and not used: x"},
       {"for i := range 3 {}", "2:5: declared and not used: i"},
       {"var nil = 1; _ = nil", "ok"},
@@ -76,7 +83,9 @@ TEST(Checker, Names) {
       {"func init() {}\nfunc main() { init() }", "2:15: undefined: init"},
       {"package foo\nfunc main() {}", "1:9: package foo is not a main package"},
       {"package _\nfunc main() {}", "1:9: invalid package name _"},
-      {"func foo(x foo) {}\nfunc bar() (r bar) { return }\nfunc main() {}", "1:12: foo (value of type func()) is not a type\n2:15: bar (value of type func()) is not a type"},
+      {"var g int\nconst c = 1\nfunc f(p int) (r int) { var x g; var y c; var z p; var w r; _, _, _, _ = x, y, z, w; return }\nfunc main() {}",
+       "3:31: g (package-level variable) is not a type\n3:40: c (constant) is not a type\n3:49: p (parameter) is not a type\n3:58: r (result variable) is not a type"},
+      {"func foo(x foo) {}\nfunc bar() (r bar) { return }\nfunc main() {}", "1:12: foo (function) is not a type\n2:15: bar (function) is not a type"},
   });
 }
 
