@@ -103,6 +103,7 @@ std::vector<Program> written_mutex_programs() {
       program("try, or panic", {{go(1), or_not(if_try_lock({panics()}))}, {if_try_lock({unlock()})}}),
       program("try in front of who waits", {{lock(), go(1), unlock(), if_try_lock({panics()})}, {lock(), unlock()}}),
       program("first in front of who was woken", {{lock(), go(1), unlock(), lock(), unlock()}, {lock(), bump(1), unlock()}}),
+      program("first in front of two who wait", {{lock(), go(1), go(2), unlock(), lock(), unlock(), if_received(2, {panics(2)}), receive()}, {lock(), unlock(), send(1)}, {lock(), bump(1), unlock(), send(2)}}),
       deferring(unlock(), program("unlock deferred, and a panic", {{go(1), lock(), unlock()}, {lock(), panics()}}, {1})),
       deferring(unlock(), program("unlock deferred of what nobody locked", {{go(1), lock()}, {panics()}})),
       program("waits with the lock", {{add(1), go(1), lock(), wait(), unlock()}, {lock(), done(), unlock()}}),
