@@ -45,7 +45,7 @@ std::string KinRules::check_told() const {
 
 std::string KinRules::check_fact(const Event& event) {
   if (event.kind == EventKind::readied) {
-    if (on_mutex(select_.kind) && select_.object == event.object) return readies(event, object(event).queue);   // readers whom one unlock let in
+    if (on_mutex(select_.kind) && select_.object == event.object) return readies(event, object(event));   // readers whom one unlock let in
     if (to_be_told_.empty() || to_be_told_.front().who.value != event.other || told_of_ != event.object) return "it was not he who was woken next";
     woken_.push_back(to_be_told_.front());
     to_be_told_.pop_front();
@@ -147,7 +147,10 @@ std::string KinRules::mutex(Object& mutex, const Event& event) {
   const bool reads = event.kind >= EventKind::read_lock;
   const bool again = event.kind == EventKind::mutex_retry || event.kind == EventKind::read_retry;
   if (event.kind == EventKind::mutex_unlock || event.kind == EventKind::read_unlock) return unlock(mutex, event);
-  if (again) mutex.somebody_awake = false;
+  if (again) {
+    mutex.somebody_awake = false;
+    --mutex.on_the_way;   // nobody comes again who was not readied
+  }
   if (event.parked()) {
     if (!is_rw && !mutex.locked) return "it parked though nobody holds the Mutex";
     mutex.queue.insert(again && !is_rw ? mutex.queue.begin() : mutex.queue.end(), Waiter{event.who(), 0});
@@ -166,7 +169,7 @@ std::string KinRules::unlock(Object& mutex, const Event& event) {
   if (event.failed()) return event.other == 0 ? "" : "a fatal error that woke somebody";
   const bool is_mutex = trace_.objects()[event.object.value].kind == ObjectKind::mutex;
   if (reads ? mutex.readers == 0 : !mutex.locked) {
-    if (!mutex.is_misused && (is_mutex || mutex.queue.empty())) return "it was unlocked though nobody held it";
+    if (!mutex.is_misused && (is_mutex || (mutex.queue.empty() && mutex.on_the_way == 0))) return "it was unlocked though nobody held it";
     mutex.is_misused = true;
   } else if (reads) {
     --mutex.readers;
@@ -177,14 +180,16 @@ std::string KinRules::unlock(Object& mutex, const Event& event) {
   if (event.other == 0) return {};
   if (is_mutex && mutex.queue.front().who.value != event.other) return "it readies the first who waits, " + goroutine_name(mutex.queue.front().who);
   mutex.somebody_awake = is_mutex;
-  return readies(event, mutex.queue);
+  return readies(event, mutex);
 }
 
-std::string KinRules::readies(const Event& event, std::deque<Waiter>& queue) {
+std::string KinRules::readies(const Event& event, Object& mutex) {
+  std::deque<Waiter>& queue = mutex.queue;
   const auto waiter = std::ranges::find(queue, GoroutineId{event.other}, &Waiter::who);
   if (waiter == queue.end()) return "it readied somebody who does not wait there";
   woken_.push_back({waiter->who, false});
   queue.erase(waiter);
+  ++mutex.on_the_way;
   return {};
 }
 

@@ -41,7 +41,7 @@ class KinRules {
     bool closed = false, locked = false, somebody_awake = false;
     bool is_copy = false;    // of a mutex that was in use: waiters are counted there that are queued elsewhere
     bool is_misused = false; // an RWMutex that somebody unlocked for one who only waits: Go does not notice, and its counts are wrong from then on
-    uint32_t readers = 0;
+    uint32_t readers = 0, on_the_way = 0;   // who hold it for reading; who were readied, and have not come again
     uint64_t capacity = 0;
   };
 
@@ -51,7 +51,7 @@ class KinRules {
   std::string select(const Event& event);
   std::string mutex(Object& mutex, const Event& event);
   std::string unlock(Object& mutex, const Event& event);
-  std::string readies(const Event& event, std::deque<Waiter>& queue);
+  std::string readies(const Event& event, Object& mutex);
   void wake(GoroutineId who, bool to_panic);
   Object& object(const Event& event);
 

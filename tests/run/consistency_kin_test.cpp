@@ -127,7 +127,7 @@ TEST(ConsistencyOfMutexes, FatalErrors) {
 }
 
 TEST(ConsistencyOfMutexes, ReadersAndWriters) {
-  const auto trace = of_main("var mu sync.RWMutex\nmu.Lock()\nfor range 2 {\ngo func() {\nmu.RLock()\nmu.RUnlock()\n}()\n}\nmu.Unlock()\nmu.RLock()\nmu.RUnlock()", "main*3 G2 G3 main G2*2 main*3");
+  const auto trace = of_main("var mu sync.RWMutex\nmu.Lock()\nfor range 2 {\ngo func() {\nmu.RLock()\nmu.RUnlock()\n}()\n}\nmu.Unlock()\nmu.RLock()\nmu.RUnlock()", "main*3 G2 G3 main G2*2 G3*2 main*3");
   expect_reported(*trace, "it readied somebody who does not wait there", [](Parts& p) { p.the(EventKind::mutex_unlock).other = 1; });
   expect_reported(*trace, "it readied somebody who does not wait there", [](Parts& p) { p.the(EventKind::readied).other = 2; });   // twice
   expect_reported(*trace, "parked, and nobody has readied it", [](Parts& p) { p.the(EventKind::mutex_unlock).other = 3, p.drop(EventKind::readied); });
@@ -139,6 +139,8 @@ TEST(ConsistencyOfMutexes, ReadersAndWriters) {
 TEST(ConsistencyOfMutexes, UnlockedForSomebodyWhoWaits_IsHonest) {
   const auto writer = of_main("var mu sync.RWMutex\nmu.RLock()\ngo mu.Lock()\nmu.Unlock()\nmu.RUnlock()", "main*2 G2 main*3");
   EXPECT_EQ(find_inconsistency(*writer), std::nullopt);
+  const auto woken = of_main("var mu sync.RWMutex\nmu.RLock()\ngo mu.Lock()\nmu.RUnlock()\nmu.Unlock()", "main*2 G2 main*3");
+  EXPECT_EQ(find_inconsistency(*woken), std::nullopt);
   const auto reader = of_main("var mu sync.RWMutex\nmu.Lock()\ngo mu.RLock()\nmu.RUnlock()\nmu.Unlock()", "main*2 G2 main*3");
   EXPECT_EQ(find_inconsistency(*reader), std::nullopt);
 }
