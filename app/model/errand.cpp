@@ -13,7 +13,7 @@ Errand::~Errand() {
   thread_.join();
 }
 
-void Errand::begin(Work work, std::chrono::milliseconds most) {
+void Errand::begin(Work work, std::optional<std::chrono::milliseconds> most) {
   {
     std::lock_guard lock(guard_);
     asked_ = Asked{std::move(work), most};
@@ -67,7 +67,9 @@ void Errand::work() {
     asked_.reset();
     cancelled_ = false;
     lock.unlock();
-    Outcome outcome = asked.first({.cancel = &cancelled_, .until = std::chrono::steady_clock::now() + asked.second});
+    TimeLimit limit{.cancel = &cancelled_};
+    if (asked.second) limit.until = std::chrono::steady_clock::now() + *asked.second;
+    Outcome outcome = asked.first(limit);
     lock.lock();
     if (wanted_ && !asked_ && !cancelled_) outcome_ = std::move(outcome);
     changed_.notify_all();

@@ -27,7 +27,8 @@ class Errand {
   Errand(const Errand&) = delete;
   Errand& operator=(const Errand&) = delete;
 
-  void begin(Work work, std::chrono::milliseconds most);
+  // Without `most` until it is done, or not wanted any more.
+  void begin(Work work, std::optional<std::chrono::milliseconds> most = {});
   // There will be no outcome.
   void give_up();
   bool busy() const;
@@ -37,7 +38,7 @@ class Errand {
   bool take_in();
 
  private:
-  using Asked = std::pair<Work, std::chrono::milliseconds>;
+  using Asked = std::pair<Work, std::optional<std::chrono::milliseconds>>;
   void work();
 
   mutable std::mutex guard_;               // of all but cancelled_ and thread_

@@ -48,14 +48,45 @@ std::string common_start(const std::vector<FileRow>& rows) {
 
 }  // namespace
 
-FileDialog::FileDialog(std::vector<Draft> drafts, const std::vector<std::string>& recent) : drafts_(std::move(drafts)) {
-  for (const Draft& draft : drafts_) first_.push_back({FileRow::Kind::draft, draft.file, draft.path});
+FolderAnswer look_into(const FolderQuestion& question, const TimeLimit& limit) {
+  FolderAnswer answer{.typed = question.typed};
+  auto& rows = answer.rows;
+  const auto [folder, name] = apart(question.typed);
+  const FilePurpose purpose = question.purpose;
+  const std::string_view ending = ending_of(purpose);
+  std::error_code error;
+  size_t seen = 0;
+  const std::string where = folder.empty() ? "." : FileDialog::path_of(folder);
+  for (fs::directory_iterator it(where, fs::directory_options::skip_permission_denied, error), end; !error && it != end && ++seen <= kEntriesMax && !limit.over(); it.increment(error)) {
+    const std::string entry = it->path().filename().string();
+    if (!entry.starts_with(name) || (entry.starts_with('.') && !name.starts_with('.')) || first_not_utf8(entry)) continue;
+    std::error_code ignored;
+    if (it->is_directory(ignored)) rows.push_back({FileRow::Kind::folder, entry + '/', folder + entry + '/'});
+    else if (purpose == FilePurpose::open || purpose == FilePurpose::save_program ? opens(it->path()) && (purpose == FilePurpose::open || !entry.ends_with(".wgtrace")) : it->path().extension() == ending)
+      rows.push_back({FileRow::Kind::file, entry, folder + entry});
+  }
+  // Files first: they are what is looked for.
+  std::sort(rows.begin(), rows.end(), [](const FileRow& a, const FileRow& b) { return std::pair(a.kind, a.label) < std::pair(b.kind, b.label); });
+  answer.more = rows.size() > kRowsMax || seen > kEntriesMax;
+  if (rows.size() > kRowsMax) rows.resize(kRowsMax);
+  return answer;
+}
+
+FileDialog::FileDialog(const std::vector<std::string>& recent) {
   for (const std::string& path : recent) first_.push_back({FileRow::Kind::recent, path, path});
-  rows_ = first_;
-  if (rows_.empty()) look();
+  look();
 }
 
 FileDialog::FileDialog(Purpose purpose, std::string path) : purpose_(purpose), typed_(std::move(path)) { look(); }
+
+void FileDialog::offer(std::vector<Draft> drafts) {
+  drafts_ = std::move(drafts);
+  std::erase_if(first_, [](const FileRow& row) { return row.kind == FileRow::Kind::draft; });
+  std::vector<FileRow> rows;
+  for (const Draft& draft : drafts_) rows.push_back({FileRow::Kind::draft, draft.file, draft.path});
+  first_.insert(first_.begin(), rows.begin(), rows.end());
+  if (typed_.empty()) look();
+}
 
 const Draft* FileDialog::draft(const std::string& path) const {
   const auto found = std::find_if(drafts_.begin(), drafts_.end(), [&](const Draft& draft) { return draft.path == path; });
@@ -73,30 +104,29 @@ std::string FileDialog::path_of(std::string_view typed) {
 }
 
 void FileDialog::look() {
-  rows_.clear();
   chosen_.reset();
   more_ = false;
-  if (typed_.empty() && !first_.empty()) {
-    rows_ = first_;
-    return;
-  }
-  const auto [folder, name] = apart(typed_);
-  const std::string_view ending = ending_of(purpose_);
-  std::error_code error;
-  size_t seen = 0;
-  const std::string where = folder.empty() ? "." : path_of(folder);
-  for (fs::directory_iterator it(where, fs::directory_options::skip_permission_denied, error), end; !error && it != end && ++seen <= kEntriesMax; it.increment(error)) {
-    const std::string entry = it->path().filename().string();
-    if (!entry.starts_with(name) || (entry.starts_with('.') && !name.starts_with('.')) || first_not_utf8(entry)) continue;
-    std::error_code ignored;
-    if (it->is_directory(ignored)) rows_.push_back({FileRow::Kind::folder, entry + '/', folder + entry + '/'});
-    else if (purpose_ == Purpose::open || purpose_ == Purpose::save_program ? opens(it->path()) && (purpose_ == Purpose::open || !entry.ends_with(".wgtrace")) : it->path().extension() == ending)
-      rows_.push_back({FileRow::Kind::file, entry, folder + entry});
-  }
-  // Files first: they are what is looked for.
-  std::sort(rows_.begin(), rows_.end(), [](const FileRow& a, const FileRow& b) { return std::pair(a.kind, a.label) < std::pair(b.kind, b.label); });
-  more_ = rows_.size() > kRowsMax || seen > kEntriesMax;
-  if (rows_.size() > kRowsMax) rows_.resize(kRowsMax);
+  ask_ = looking_ = !typed_.empty() || first_.empty();
+  if (!looking_) rows_ = first_;
+  // Until there is an answer: what was known, as far as it still fits.
+  else std::erase_if(rows_, [&](const FileRow& row) { return !row.path.starts_with(typed_) || row.kind == FileRow::Kind::draft || row.kind == FileRow::Kind::recent; });
+}
+
+std::optional<FolderQuestion> FileDialog::take_question() {
+  if (!std::exchange(ask_, false)) return std::nullopt;
+  return FolderQuestion{typed_, purpose_};
+}
+
+void FileDialog::take_in(FolderAnswer answer) {
+  if (!looking_ || answer.typed != typed_) return;
+  // What keys chose meanwhile stays chosen.
+  const std::string chosen = chosen_ ? rows_[*chosen_].path : std::string();
+  rows_ = std::move(answer.rows);
+  more_ = answer.more;
+  looking_ = false;
+  chosen_.reset();
+  for (size_t i = 0; i < rows_.size() && !chosen.empty(); ++i)
+    if (rows_[i].path == chosen) chosen_ = i;
 }
 
 void FileDialog::type(std::string text) {

@@ -1,5 +1,5 @@
 // Where to open from, or where to save to: a path that is typed, what lies in its folder, and, to begin with, what was open before. Tab completes as a shell does.
-// Looks at folders when the path changes, and then only at so many of their entries.
+// Does not look at folders itself, for a disk may be slow: it has a question when the path changes, and whoever owns it brings the answer.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/model/drafts.h"
+#include "core/base/time_limit.h"
 
 namespace wgscope::model {
 
@@ -19,13 +20,30 @@ struct FileRow {
   std::string path;                  // as it would be typed; of a draft, its own
 };
 
+enum class FilePurpose : uint8_t { open, save_program, save_trace, save_picture };
+
+// What begins so in its folder?
+struct FolderQuestion {
+  std::string typed;
+  FilePurpose purpose = FilePurpose::open;
+};
+
+struct FolderAnswer {
+  std::string typed;                 // of the question
+  std::vector<FileRow> rows;
+  bool more = false;                 // than the rows
+};
+
+// Looks at so many of a folder's entries, and gives up when it is cancelled.
+FolderAnswer look_into(const FolderQuestion& question, const TimeLimit& limit = {});
+
 class FileDialog {
  public:
-  enum class Purpose : uint8_t { open, save_program, save_trace, save_picture };
+  using Purpose = FilePurpose;
 
   FileDialog() = default;
-  // To open: nothing is typed yet, and the drafts and recent files are offered.
-  FileDialog(std::vector<Draft> drafts, const std::vector<std::string>& recent);
+  // To open: nothing is typed yet, and what was open before is offered.
+  explicit FileDialog(const std::vector<std::string>& recent);
   // To save: the path to begin with.
   FileDialog(Purpose purpose, std::string path);
 
@@ -33,8 +51,15 @@ class FileDialog {
   const std::string& typed() const { return typed_; }
   const std::vector<FileRow>& rows() const { return rows_; }
   bool more() const { return more_; }                             // than the rows
+  bool looking() const { return looking_; }                       // they are not all that there is, yet
   std::optional<size_t> chosen() const { return chosen_; }        // by keys; none: what is typed counts
   const Draft* draft(const std::string& path) const;
+
+  // To open: drafts stand before everything else.
+  void offer(std::vector<Draft> drafts);
+  // What is to be looked at, once; and what was found. An answer to what is not typed any more is not taken.
+  std::optional<FolderQuestion> take_question();
+  void take_in(FolderAnswer answer);
 
   void type(std::string text);
   void complete();                                                // Tab: as far as there is one way on
@@ -57,6 +82,7 @@ class FileDialog {
   Purpose purpose_ = Purpose::open;
   std::string typed_, asked_;
   std::vector<FileRow> rows_, first_;
+  bool ask_ = false, looking_ = false;
   std::vector<Draft> drafts_;
   std::optional<size_t> chosen_;
   bool more_ = false;

@@ -65,61 +65,16 @@ Loaded load(LoadRequest request, const std::atomic<bool>& cancelled) {
 
 }  // namespace
 
-Loader::~Loader() {
-  if (!thread_.joinable()) return;
-  {
-    std::lock_guard lock(guard_);
-    over_ = true;
-    cancelled_ = true;
-  }
-  changed_.notify_all();
-  thread_.join();
-}
-
 void Loader::ask(LoadRequest request) {
-  {
-    std::lock_guard lock(guard_);
-    asked_ = std::move(request);
-    answer_.reset();
-    cancelled_ = true;
-  }
-  changed_.notify_all();
-  if (!thread_.joinable()) thread_ = std::thread([this] { work(); });
-}
-
-bool Loader::busy() const {
-  std::lock_guard lock(guard_);
-  return asked_ || working_;
+  answer_.reset();
+  reading_.begin([this, request = std::move(request)](const TimeLimit& limit) -> Errand::Outcome {
+    return [this, loaded = load(request, *limit.cancel)]() mutable { answer_ = std::move(loaded); };
+  });
 }
 
 std::optional<Loaded> Loader::take() {
-  std::lock_guard lock(guard_);
-  return asked_ || working_ ? std::nullopt : std::exchange(answer_, std::nullopt);
-}
-
-void Loader::wait(std::optional<std::chrono::nanoseconds> most) {
-  std::unique_lock lock(guard_);
-  const auto idle = [this] { return !asked_ && !working_; };
-  if (most) changed_.wait_for(lock, *most, idle);
-  else changed_.wait(lock, idle);
-}
-
-void Loader::work() {
-  std::unique_lock lock(guard_);
-  for (;;) {
-    changed_.wait(lock, [this] { return over_ || asked_; });
-    if (over_) return;
-    LoadRequest request = std::move(*asked_);
-    asked_.reset();
-    working_ = true;
-    cancelled_ = false;
-    lock.unlock();
-    Loaded loaded = load(std::move(request), cancelled_);
-    lock.lock();
-    working_ = false;
-    if (!asked_ && !over_) answer_ = std::move(loaded);
-    changed_.notify_all();
-  }
+  reading_.take_in();
+  return std::exchange(answer_, std::nullopt);
 }
 
 }  // namespace wgscope::model

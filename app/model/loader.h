@@ -1,17 +1,14 @@
-// Reads and compiles beside the frame, on a thread of its own: a file may come slowly (a pipe, a network), and a program may take long to compile. The latest
+// Reads and compiles beside the frame: a file may come slowly (a pipe, a network), and a program may take long to compile. The latest
 // question wins; what was asked before it is given up.
 #pragma once
 
-#include <atomic>
 #include <chrono>
-#include <condition_variable>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
+#include "app/model/errand.h"
 #include "core/explore/telling.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
@@ -38,29 +35,17 @@ struct Loaded {
 
 class Loader {
  public:
-  Loader() = default;
-  ~Loader();
-  Loader(const Loader&) = delete;
-  Loader& operator=(const Loader&) = delete;
-
   void ask(LoadRequest request);
   // The latest question has no answer yet.
-  bool busy() const;
+  bool busy() const { return reading_.busy(); }
   // Its answer, once.
   std::optional<Loaded> take();
   // Waits for it; at most so long, or without `most` to the end.
-  void wait(std::optional<std::chrono::nanoseconds> most = {});
+  void wait(std::optional<std::chrono::nanoseconds> most = {}) { reading_.wait(most); }
 
  private:
-  void work();
-
-  mutable std::mutex guard_;               // of all but cancelled_ and thread_
-  std::condition_variable changed_;
-  std::optional<LoadRequest> asked_;
+  Errand reading_;
   std::optional<Loaded> answer_;
-  bool working_ = false, over_ = false;
-  std::atomic<bool> cancelled_ = false;    // what is being worked on is not wanted any more
-  std::thread thread_;                     // started by the first question
 };
 
 }  // namespace wgscope::model

@@ -25,8 +25,12 @@ Session::Session(SessionOptions options)
     : options_(std::move(options)), preferences_(options_.preferences), lessons_(find_lessons(options_.lessons_folder)), drafts_(options_.drafts_folder), pace_(options_.pace) {
   take_ = empty_trace();
   show_trace(take_);
-  const auto kept = drafts_.found();
-  if (!kept.empty()) notify(Notice::Tone::info, strings().say("panel.edit.draft_found", {{"file", kept.front().file}}));
+  chores_.add([this]() -> Chores::Outcome {
+    const auto kept = drafts_.found();
+    if (kept.empty()) return {};
+    return [this, file = kept.front().file] { notify(Notice::Tone::info, strings().say("panel.edit.draft_found", {{"file", file}})); };
+  });
+  do_chores();
 }
 
 Session::~Session() { keep_draft(); }
@@ -343,6 +347,7 @@ void Session::apply(const Action& action) {
     }
   };
   std::visit(Apply{*this}, action);
+  look_around();
   changed();
 }
 

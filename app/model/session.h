@@ -20,6 +20,7 @@
 
 #include "app/model/action.h"
 #include "app/model/background_search.h"
+#include "app/model/chores.h"
 #include "app/model/commands.h"
 #include "app/model/drafts.h"
 #include "app/model/editor.h"
@@ -220,6 +221,9 @@ class Session {
   void use(const Loaded& loaded);                          // a good one: everything about the one before is over
   void take_file(const std::optional<FileRow>& row);
   void open_draft(const Draft& draft);
+  void look_around();
+  void offer_drafts();
+  void do_chores();
   void ask_where(FileDialog::Purpose purpose, const std::string& path);
   void write_program(const std::string& path);
   void write_trace(const std::string& path);
@@ -228,6 +232,7 @@ class Session {
   void compile_edited(LoadRequest::Why why);
   void keep_draft();
   void set_editor_aside();                                 // its unsaved text becomes a draft
+  void drop_draft();
   void leave_scenario();
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
@@ -326,4 +331,6 @@ class Session {
   Errand going_;                                   // a way through the tree that takes long
 };
 
+  Errand looking_;                                 // for what lies in a folder
+  Chores chores_;                                  // of drafts_, which it must not outlive
 }  // namespace wgscope::model

@@ -47,7 +47,7 @@ void Session::set_editor_aside() {
   draft_due_ = editor_ != nullptr;
   keep_draft();
   if (unsaved()) {
-    drafts_.set_aside();
+    chores_.add([this] { return drafts_.set_aside(), Chores::Outcome(); });
     notify(Notice::Tone::info, strings().say("panel.edit.set_aside", {{"file", editor_->file()}}));
   }
   editor_.reset();
@@ -56,18 +56,26 @@ void Session::set_editor_aside() {
 }
 
 void Session::open_draft(const Draft& kept) {
-  const Draft draft = kept;                        // of the dialog, which may change
-  set_editor_aside();
-  std::error_code error;
-  const bool there = std::filesystem::is_regular_file(draft.file, error);
-  const auto text = there ? read_file(draft.file, limits::kScenarioBytes) : Result<std::string>(std::string());
-  there ? watch_.watch(draft.file) : watch_.stop();
-  overrides_.clear();
-  editor_ = std::make_unique<Editor>(draft.file, text ? *text : std::string(), there && text);
-  edit([&](TextEdit&) { editor_->restore(draft.text); });
-  keep_draft();
-  drafts_.remove(draft);
-  edit_program();
+  chores_.add([this, draft = kept]() -> Chores::Outcome {
+    std::error_code error;
+    const bool there = std::filesystem::is_regular_file(draft.file, error);
+    return [this, draft, there, text = there ? read_file(draft.file, limits::kScenarioBytes) : Result<std::string>(std::string())] {
+      set_editor_aside();
+      there ? watch_.watch(draft.file) : watch_.stop();
+      overrides_.clear();
+      editor_ = std::make_unique<Editor>(draft.file, text ? *text : std::string(), there && text);
+      edit([&](TextEdit&) { editor_->restore(draft.text); });
+      draft_due_ = false;
+      // It is ours from here on: the old one goes once the new one is there.
+      chores_.add([this, draft, file = editor_->file(), text = editor_->file_text()]() -> Chores::Outcome {
+        if (const auto problem = drafts_.keep(file, text)) return [this, problem] { notify(Notice::Tone::warning, to_string(*problem)); };
+        drafts_.remove(draft);
+        return {};
+      });
+      edit_program();
+    };
+  });
+  do_chores();
 }
 
 // ---- changes
@@ -134,8 +142,20 @@ void Session::take_in_editing() {
 
 void Session::keep_draft() {
   if (!editor_ || !std::exchange(draft_due_, false)) return;
-  if (!editor_->changed()) return drafts_.drop();
-  if (const auto problem = drafts_.keep(editor_->file(), editor_->file_text())) notify(Notice::Tone::warning, to_string(*problem));
+  if (!editor_->changed()) {
+    drop_draft();
+  } else {
+    chores_.add_latest([this, file = editor_->file(), text = editor_->file_text()]() -> Chores::Outcome {
+      const auto problem = drafts_.keep(file, text);
+      if (!problem) return {};
+      return [this, problem] { notify(Notice::Tone::warning, to_string(*problem)); };
+    });
+  }
+  if (!options_.patience) do_chores();   // nobody needs to see it done
+}
+
+void Session::drop_draft() {
+  chores_.add_latest([this] { return drafts_.drop(), Chores::Outcome(); });
 }
 
 // ---- saving
@@ -158,7 +178,7 @@ void Session::write_program(const std::string& path) {
   const bool elsewhere = path != editor_->file();
   editor_->saved(path);
   watch_.watch(path);
-  drafts_.drop();
+  drop_draft();
   draft_due_ = false;
   remember(path);
   notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", FileDialog::path_of(path)}}));

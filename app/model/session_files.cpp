@@ -212,19 +212,49 @@ std::optional<size_t> Session::lesson() const {
 
 void Session::open_file() {
   const bool open = overlay_ == Overlay::files && files_.purpose() == FileDialog::Purpose::open;
-  files_ = FileDialog(drafts_.found(), preferences_.recent);
+  files_ = FileDialog(preferences_.recent);
   overlay_ = open ? Overlay::none : Overlay::files;
   changed();
 }
+  if (!open) offer_drafts();
+  look_around();
 
 void Session::ask_where(FileDialog::Purpose purpose, const std::string& path) {
   files_ = FileDialog(purpose, path);
   overlay_ = Overlay::files;
   changed();
 }
+  look_around();
 
 void Session::take_file(const std::optional<FileRow>& row) {
   changed();
+void Session::offer_drafts() {
+  chores_.add([this]() -> Chores::Outcome {
+    return [this, drafts = drafts_.found()] {
+      if (overlay_ == Overlay::files && files_.purpose() == FileDialog::Purpose::open) files_.offer(drafts);
+      changed();
+    };
+  });
+  do_chores();
+}
+
+// What is done quickly is there at once; the rest comes with a tick.
+void Session::do_chores() {
+  chores_.wait(options_.patience);
+  chores_.take_in();
+}
+
+// The folder that the dialog asks about.
+void Session::look_around() {
+  if (auto question = files_.take_question()) {
+    looking_.begin([this, question = std::move(*question)](const TimeLimit& limit) -> Errand::Outcome {
+      return [this, answer = look_into(question, limit)] { files_.take_in(answer); };
+    });
+    looking_.wait(options_.patience);
+  }
+  if (looking_.take_in()) changed();
+}
+
   if (!row) return;
   const FileRow taken = *row;        // it may live in the dialog
   if (files_.purpose() == FileDialog::Purpose::open) {

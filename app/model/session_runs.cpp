@@ -26,6 +26,8 @@ void Session::tick(int64_t now_ns) {
   take_in_hunt();
   take_in_search();
   take_in_going();
+  chores_.take_in();
+  look_around();
   if (options_.watch_files) take_in_file();
   play_on();
   if (story_.pending()) {
@@ -42,7 +44,7 @@ int64_t Session::wake_in_ns() const {
   if (moving() || story_.pending()) return 0;
   int64_t wake = watch_.path().empty() ? INT64_MAX : kWatchEvery_ns;
   if (run_ongoing() || (hunt_ && !hunt_->done()) || (search_ && !search_taken_) || (outputs_search_ && !outputs_taken_)) wake = kFrame_ns;
-  if (loader_.busy() || going_.busy()) wake = std::min(wake, kFrame_ns);
+  if (loader_.busy() || going_.busy() || looking_.busy() || chores_.busy()) wake = std::min(wake, kFrame_ns);
   if (draft_due_ || problems_due_) wake = std::min(wake, kSoon_ns);
   if (notice_) wake = std::min(wake, std::max<int64_t>(0, notice_->until_ns - now_ns_));
   return wake;
@@ -53,6 +55,12 @@ void Session::settle() {
   take_in_load();
   going_.wait();
   take_in_going();
+  looking_.wait();
+  look_around();
+  while (chores_.busy()) {
+    chores_.wait();
+    chores_.take_in();
+  }
   if (run_) {
     run_->set_pace(std::nullopt);
     if (run_->paused()) run_->resume();

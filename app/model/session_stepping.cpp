@@ -14,6 +14,7 @@ struct Session::Way {
   ExecutionOptions options;
   std::string strategy = {};
   uint64_t seed = 0;
+  std::shared_ptr<const Trace> again = {};   // instead of a schedule: that of this trace
 };
 
 struct Session::Gone {
@@ -31,7 +32,7 @@ constexpr std::chrono::milliseconds kStepAtOnce{8};   // a step that takes longe
 
 // Does not touch the session. What a strategy had no time for is left out.
 std::shared_ptr<Session::Gone> Session::gone(const std::shared_ptr<const Scenario>& scenario, const Way& way, const TimeLimit& limit) {
-  auto result = std::make_shared<Gone>(Gone{Execution(scenario, way.options, limit), replay(scenario, way.schedule, way.options, limit)});
+  auto result = std::make_shared<Gone>(Gone{Execution(scenario, way.options, limit), replay(scenario, way.again ? schedule_of(*way.again) : way.schedule, way.options, limit)});
   if (const auto strategy = result->whole ? make_strategy(way.strategy, way.seed) : nullptr) {
     Until until(*strategy, limit);
     wgscope::run(*result->whole, until);
@@ -39,7 +40,10 @@ std::shared_ptr<Session::Gone> Session::gone(const std::shared_ptr<const Scenari
   const auto stopped = [](const Execution& execution) { return execution.stopped_by() == StoppedBy::interrupt; };
   result->in_time = !stopped(result->start) && !(result->whole && stopped(*result->whole));
   result->start.set_time_limit({});
-  if (result->whole) result->whole->set_time_limit({});
+  if (result->whole) {
+    result->whole->set_time_limit({});
+    result->whole->trace();   // it keeps it, so that the frame does not have to put it together
+  }
   return result;
 }
 
@@ -88,8 +92,8 @@ void Session::open_take(std::function<void()> then) {
     tree_opened_from_ = take;
     place_of_[1] = {tree_->cursor_after(steps), false};
   };
-  Way way{opens ? schedule_of(*take_) : Schedule(), options};
-  if (!anew && tree_->open_known(way.schedule)) return placed(), then();
+  Way way{{}, options};
+  if (opens) way.again = take_;
   go(std::move(way), [this, opens, options, placed, then](Gone& gone) {
     StepTree& tree = tree_for(gone, options);
     if (opens && gone.whole) tree.adopt(std::move(*gone.whole)), placed();

@@ -69,7 +69,7 @@ void files_dialog(const Panel& panel, const FileDialog& dialog, bool fresh) {
     widgets::paragraph(canvas, inside.cut_bottom(widgets::paragraph_height(canvas, TextStyle::small, ways, inside.w), ui.px(10)), TextStyle::small, c.text_muted, ways);
   }
   if (dialog.rows().empty()) {
-    if (opens) canvas.text_in(inside.cut_top(row), TextStyle::body, c.text_muted, panel.say("panel.open.none"));
+    if (opens && !dialog.looking()) canvas.text_in(inside.cut_top(row), TextStyle::body, c.text_muted, panel.say("panel.open.none"));
     return;
   }
   const auto chosen = dialog.chosen();

@@ -168,6 +168,32 @@ TEST_F(Editing, Crash_LosesNothing_AndTheNextWindowOffersIt) {
   next->tick(now);
   ASSERT_TRUE(next->notice()) << "also once there is a clock";
   EXPECT_NE(next->notice()->text.find("a.go"), std::string::npos);
+// The disk is asked beside the frame, and the end waits for it.
+TEST_F(Editing, WithNoTimeForTheDisk_TheEndKeepsWhatWasTyped) {
+  auto session = make(std::chrono::nanoseconds(0));
+  session->open_path(write("a.go", kGo));
+  session->settle();
+  press(*session, CommandId::edit_program);
+  put(*session, 0, 0);
+  type(*session, "// mine\n");
+  session.reset();
+  const auto kept = Drafts((folder / "drafts").string()).found();
+  ASSERT_EQ(kept.size(), 1u);
+  EXPECT_EQ(kept[0].text, std::string("// mine\n") + kGo);
+  auto next = make(std::chrono::nanoseconds(0));
+  next->settle();
+  ASSERT_TRUE(next->notice());
+  press(*next, CommandId::open_file);
+  next->settle();
+  ASSERT_FALSE(next->file_dialog().rows().empty());
+  EXPECT_EQ(next->file_dialog().rows()[0].kind, FileRow::Kind::draft);
+  press(*next, CommandId::choose_down);
+  press(*next, CommandId::take_chosen);
+  next->settle();
+  ASSERT_TRUE(next->editing());
+  EXPECT_EQ(next->editor()->edit().line(0), "// mine");
+}
+
   press(*next, CommandId::open_file);
   press(*next, CommandId::choose_down);
   press(*next, CommandId::take_chosen);

@@ -28,8 +28,9 @@ class Sessions : public ::testing::Test {
   }
   void TearDown() override { fs::remove_all(folder); }
 
-  std::unique_ptr<Session> make() {
+  std::unique_ptr<Session> make(std::optional<std::chrono::nanoseconds> patience = {}) {
     SessionOptions options;
+    options.patience = patience;
     options.worlds = fake_worlds(world);
     options.lessons_folder = lesson_path("");
     options.save_folder = folder.string();
