@@ -177,7 +177,7 @@ Commands declare(CLI::App& app, Words& words) {
   c.render->add_option("--size", words.size, "in pixels (1600x900)")->type_name("WxH");
   c.render->add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
   c.render->add_option("--text-scale", words.text_scale, "1 to 2; without it, as suits the size")->type_name("S");
-  c.render->add_option("--mode", words.mode, "which mode of the window")->type_name("live|step|explore");
+  c.render->add_option("--mode", words.mode, "live (the default), step or explore; of a program, the latter two show its first telling schedule (\"show\"), else round-robin's: the same each time")->type_name("live|step|explore");
   c.render->add_option("--theme", words.theme, "light for a bright room, or dark (the default)")->type_name("dark|light");
   c.render->add_flag("--present", words.presenting, "as F5 shows it: large, without bars, word and stage first");
 

@@ -32,6 +32,14 @@ Diagnostics errors_of(const model::Session& session, const std::string& file) {
   return {Diagnostic{.file = file, .message = "cannot be opened"}};
 }
 
+// What a picture of a program shows in Step and Explore: the first of its telling schedules, else what a strategy without chance chooses.
+void go_the_same_way(model::Session& session) {
+  const auto& tellings = session.tellings();
+  if (!tellings.empty()) session.apply(model::act::GoToState{tellings.front().schedule});
+  else session.apply(model::act::LetRun{"round-robin"});
+  session.settle();
+}
+
 }  // namespace
 
 Result<std::unique_ptr<model::Session>> open_session(const WindowOptions& options, const model::Preferences& preferences) {
@@ -63,6 +71,7 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   preferences.reduced_motion = true;
   model::SessionOptions session_options = usual(preferences);
   session_options.worlds = std::move(worlds);
+  if (options.mode != model::Mode::live) session_options.worlds.start_run = nullptr;   // it would be another one in each picture
   session_options.pace.reset();
   session_options.watch_files = false;
   session_options.search_at_open = options.mode != model::Mode::live;   // Step says which endings are still reachable
@@ -72,7 +81,10 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   set_params(*session, options.params);
   if (!session->diagnostics().empty()) return session->diagnostics();
   session->settle();
-  if (session->mode() != options.mode) {
+  if (options.mode != model::Mode::live) {
+    session->set_mode(model::Mode::step);
+    session->settle();
+    if (session->trace()->size() == 0) go_the_same_way(*session);
     session->set_mode(options.mode);
     session->settle();
   }

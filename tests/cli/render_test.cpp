@@ -33,6 +33,17 @@ TEST_F(RenderCommand, OfATrace_IsTheSamePictureEveryTime) {
   EXPECT_EQ(read("one.png"), read("two.png"));
 }
 
+// In Step no clock and no chance is in it: with a telling schedule, and without.
+TEST_F(RenderCommand, OfAProgramInStep_IsTheSamePictureEveryTime) {
+  for (const std::string& file : {lesson("14"), write("d.go", kDeadlocks)}) {
+    for (const char* out : {"one.png", "two.png"}) {
+      const Finished f = wgscope({"render", file, "--mode", "step", "--size", "1280x720", "--out", path(out)});
+      EXPECT_EQ(f.status, 0) << f.err;
+    }
+    EXPECT_EQ(read("one.png"), read("two.png")) << file;
+  }
+}
+
 TEST_F(RenderCommand, WhereItCannotBeWritten_SaysSo) {
   const std::string file = write("e.go", kExits);
   for (const std::string& out : {std::string("/dev/full"), std::string("/nowhere/p.png"), path(".")}) {
