@@ -132,7 +132,7 @@ void add_bounds(CLI::App* command, Words& words) {
   command->add_option("--bound-memory", words.memory, "stop at so much memory" + or_else(usual.memory_max_bytes >> 20) + ", or at six tenths of what the machine has free")->type_name("MiB");
   command->add_option("--bound-switches", words.switches, "only schedules with so few steps by another goroutine than the last, though that one could have gone on (no bound)")->type_name("N");
 }
-void add_language(CLI::App* command, Words& words) { command->add_option("--lang", words.language, "the language of the story")->type_name("en|zh"); }
+void add_language(CLI::App* command, Words& words, const std::string& whose) { command->add_option("--lang", words.language, "the language of " + whose)->type_name("en|zh"); }
 void add_trace(CLI::App* command, Words& words) { command->add_option("--trace", words.trace, "save what happened, to be opened anywhere")->type_name("OUT"); }
 
 struct Commands {
@@ -161,7 +161,7 @@ Commands declare(CLI::App& app, Words& words) {
   c.run->add_option("--repeat", words.repeat, "run so many times, count the endings")->type_name("N");
   c.run->add_option("--until", words.until, "stop repeating at this ending, and tell that run")->type_name("ENDING")->needs("--repeat");
   add_trace(c.run, words);
-  add_language(c.run, words);
+  add_language(c.run, words, "the story");
   add_json(c.run, words);
 
   c.check = app.add_subcommand("check", "find every mistake, prove \"expect\" over all schedules, and take what \"show\" shows");
@@ -175,7 +175,7 @@ Commands declare(CLI::App& app, Words& words) {
   c.render->add_option("--out", words.out, "the picture, a PNG file")->type_name("P.png")->required();
   c.render->add_option("--at", words.at, "after so many events, or the end (the default)")->type_name("N|end");
   c.render->add_option("--size", words.size, "in pixels (1600x900)")->type_name("WxH");
-  c.render->add_option("--lang", words.language, "the language of the window")->type_name("en|zh");
+  add_language(c.render, words, "the window");
   c.render->add_option("--text-scale", words.text_scale, "1 to 2; without it, as suits the size")->type_name("S");
   c.render->add_option("--mode", words.mode, "live (the default), step or explore; of a program, the latter two show its first telling schedule (\"show\"), else round-robin's: the same each time")->type_name("live|step|explore");
   c.render->add_option("--theme", words.theme, "light for a bright room, or dark (the default)")->type_name("dark|light");
@@ -189,7 +189,7 @@ Commands declare(CLI::App& app, Words& words) {
   c.step->add_option("--seed", words.seed, "of random and pct")->type_name("N");
   c.step->add_flag("--outputs", words.outputs, "a print is a step too, as in the schedules that explore --outputs gives");
   add_trace(c.step, words);
-  add_language(c.step, words);
+  add_language(c.step, words, "the story");
   add_json(c.step, words);
 
   c.explore = app.add_subcommand("explore", "search every schedule: all endings, each with its shortest schedule");
@@ -197,13 +197,14 @@ Commands declare(CLI::App& app, Words& words) {
   add_params(c.explore, words);
   add_bounds(c.explore, words);
   c.explore->add_flag("--outputs", words.outputs, "also every text that can have been printed at the end");
+  add_language(c.explore, words, "the title, and of the sentences about what was found");
   add_json(c.explore, words);
 
   c.compare = app.add_subcommand("compare", "two executions side by side: where they part, and what each takes");
   c.compare->add_option("FILE", words.files, std::string(kFileHelp) + "; a second one to compare it with, else itself, or what its \"compare\" names")->required()->expected(1, 2);
   c.compare->add_option("--schedule", words.schedule, "the steps of the first (of a saved trace its own; else always the first that can step, main before all)")->type_name("\"…\"");
   c.compare->add_option("--with-schedule", words.with_schedule, "the steps of the second, likewise")->type_name("\"…\"");
-  add_language(c.compare, words);
+  add_language(c.compare, words, "the story");
   add_json(c.compare, words);
   return c;
 }
@@ -256,7 +257,10 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
   }
   if (c.explore->parsed()) {
     const Reader r(*c.explore);
-    return ExploreArguments{w.files, r.params(w.params), r.bounds(w), w.outputs, w.json};
+    ExploreArguments a{w.files, r.params(w.params), r.bounds(w), w.outputs};
+    if (r.given("--lang")) a.language = r.choice("--lang", w.language, {"en", "zh"});
+    a.json = w.json;
+    return a;
   }
   if (c.compare->parsed()) {
     const Reader r(*c.compare);

@@ -79,6 +79,7 @@ struct ExploreArguments {
   ParamValues params;
   Bounds bounds;
   bool outputs = false;
+  std::string language = "en";             // of the title and the sentences; figures are as they are, JSON is English
   bool json = false;
 };
 

@@ -33,7 +33,7 @@ int explore_one(const std::string& file, const ExploreArguments& a, Output& outp
   progress.clear();
   if (output.closed() && !interrupted()) return kGood;   // stopped for a reader who has seen enough
   if (a.json) output.write(explore_report(file, result, opened->expect, a.outputs));
-  else output.write(exploration_text(*opened->scenario, result, opened->expect, a.outputs, output));
+  else output.write(exploration_text(*opened->scenario, result, opened->expect, a.outputs, a.language, output));
   return status_of(result, opened->expect);
 }
 

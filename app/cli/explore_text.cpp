@@ -16,7 +16,7 @@
 namespace wgscope::cli {
 namespace {
 
-const model::Strings& english() { return model::Strings::of("en"); }
+using model::Strings;
 constexpr size_t kCountCharacters = 200;
 
 std::string told(std::string_view text) { return shortened(text, limits::kToldCharacters); }
@@ -82,54 +82,56 @@ std::string joined(const std::vector<Ending>& endings) {
   return text + (endings.size() > limits::kToldOfEachKind ? ", …" : "");
 }
 
-std::string ending_text(const ExploreResult& result, const FoundEnding& e, bool good, const Output& output) {
+std::string ending_text(const ExploreResult& result, const FoundEnding& e, bool good, const Strings& strings, const Output& output) {
   std::string text = output.toned(good ? Tone::good : Tone::bad, told(e.ending.text())) + "\n";
   text += fmt::format("  {}, {}; {}", plural(e.steps, "step"), e.switches == 1 ? "1 switch" : fmt::format("{} switches", e.switches), schedules_text(e.schedules, result.complete));
   if (e.chance) text += "; under a random scheduler " + model::chance_text(*e.chance);
   if (!e.proved_shortest) text += "; a run came to it, so it may not be the shortest";
   text += "\n";
-  if (const std::string rounds = model::rounds_text(e, english()); !rounds.empty()) text += "  " + rounds + "\n";
+  if (const std::string rounds = model::rounds_text(e, strings); !rounds.empty()) text += "  " + rounds + "\n";
   return text + "  " + (e.steps == 0 ? "from the start on, whatever anybody does" : output.toned(Tone::faint, told(e.schedule))) + "\n";
 }
 
-std::string endings_text(const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, const Output& output) {
+std::string endings_text(const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, const Strings& strings, const Output& output) {
   std::string text;
   bool chances = false;
   for (const FoundEnding& e : first_of(result.endings)) {
-    text += ending_text(result, e, expect ? expected(*expect, e.ending) : e.ending.is(Ending::Kind::exit), output);
+    text += ending_text(result, e, expect ? expected(*expect, e.ending) : e.ending.is(Ending::Kind::exit), strings, output);
     chances = chances || e.chance.has_value();
   }
   text += rest_text(result.endings.size(), "ending");
   if (result.endings.empty()) text += "no ending was found, by the search or by the runs beside it\n";
-  if (chances) text += output.toned(Tone::faint, english().say("panel.explore.chance_note")) + "\n";
-  if (!result.assumes.empty()) text += output.toned(Tone::warn, english().say("panel.explore.race_caveat")) + "\n";
+  if (chances) text += output.toned(Tone::faint, strings.say("panel.explore.chance_note")) + "\n";
+  if (!result.assumes.empty()) text += output.toned(Tone::warn, strings.say("panel.explore.race_caveat")) + "\n";
   return text;
 }
 
-std::string findings_text(const Scenario& scenario, const ExploreResult& result, const Output& output) {
+std::string findings_text(const Scenario& scenario, const ExploreResult& result, const Strings& strings, const Output& output) {
   std::string text;
   for (const Finding& f : first_of(result.findings)) {
     if (f.also_leak) continue;   // the leak says it
     // Lines are the program's, as in the window; where that is not the file's, the place in the file stands beside.
     const bool inside = f.program_line != f.line;
-    text += fmt::format("\n{}: {}{}\n  {}: {}\n", output.toned(Tone::warn, name_of(f.kind)), told(model::finding_text(f, english())),
+    text += fmt::format("\n{}: {}{}\n  {}: {}\n", output.toned(Tone::warn, name_of(f.kind)), told(model::finding_text(f, strings)),
                         inside ? output.toned(Tone::faint, fmt::format("  {}:{}", scenario.file, f.line)) : "", plural(f.steps, "step"), output.toned(Tone::faint, told(f.schedule)));
     if (!f.loop.empty()) text += "  and round: " + output.toned(Tone::faint, told(Schedule{f.loop})) + "\n";
   }
   text += rest_text(result.findings.size(), "finding");
-  if (!result.findings_complete) text += "\n" + output.toned(Tone::warn, english().say("panel.explore.findings_bounded")) + "\n";
+  if (!result.findings_complete) text += "\n" + output.toned(Tone::warn, strings.say("panel.explore.findings_bounded")) + "\n";
   return text;
 }
 
 }  // namespace
 
-std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const Output& output) {
-  std::string text = output.toned(Tone::strong, told(scenario.title.in("en"))) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
-  text += endings_text(result, expect, output);
+std::string exploration_text(const Scenario& scenario, const ExploreResult& result, const std::optional<std::vector<Ending>>& expect, bool outputs, const std::string& language,
+                             const Output& output) {
+  const Strings& strings = Strings::of(language);
+  std::string text = output.toned(Tone::strong, told(scenario.title.in(language))) + "  " + output.toned(Tone::faint, scenario.file) + "\n\n";
+  text += endings_text(result, expect, strings, output);
   if (!result.endings.empty()) {
     text += output.toned(Tone::faint, "wgscope step " + scenario.file + " --schedule \"…\" takes one of these schedules. A switch is a step by another goroutine than the last, though that one could have gone on.") + "\n";
   }
-  text += findings_text(scenario, result, output);
+  text += findings_text(scenario, result, strings, output);
   if (outputs) {
     text += "\n" + plural(result.outputs.size(), "possible output") + (result.outputs_complete ? "" : " (the first ones; there are more)") +
             output.toned(Tone::faint, "  a print is a step here: step --outputs replays these") + "\n";

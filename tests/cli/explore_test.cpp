@@ -27,6 +27,17 @@ TEST_F(ExploreCommand, AsJson_HasTheContractsKeys) {
   EXPECT_TRUE(r["expect_met"].is_null());
 }
 
+TEST_F(ExploreCommand, Language_IsThatOfTheTitleAndTheSentences) {
+  const std::string file = lesson("06");
+  const Finished english = wgscope({"explore", file}), chinese = wgscope({"explore", file, "--lang", "zh"});
+  EXPECT_EQ(chinese.status, english.status);
+  EXPECT_EQ(english.out.find("忘"), std::string::npos);
+  EXPECT_NE(chinese.out.find("忘"), std::string::npos) << chinese.out;
+  Json one = Json::parse(wgscope({"explore", file, "--json"}).out), other = Json::parse(wgscope({"explore", file, "--json", "--lang", "zh"}).out);
+  one.erase("elapsed_ns"), other.erase("elapsed_ns");
+  EXPECT_EQ(one, other) << "what programs read has one language";
+}
+
 TEST_F(ExploreCommand, ShortestSchedules_ReplayToTheirEndings) {
   const std::string file = lesson("09");
   const Finished f = wgscope({"explore", file, "--json"});
