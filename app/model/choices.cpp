@@ -87,4 +87,17 @@ std::vector<act::ShowSchedule> shown_rows(const Session& session) {
   return rows;
 }
 
+std::optional<size_t> lit_row(const Session& session) {
+  if (session.chosen_found()) return session.chosen_found();
+  if (!session.tree()) return std::nullopt;
+  const Execution& shown = session.tree()->branch().tip;
+  const auto rows = shown_rows(session);
+  for (size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].schedule == shown.schedule() && rows[i].options == session.tree()->options()) return i;
+  const auto endings = explore_view(session).endings;
+  for (size_t i = 0; i < endings.size(); ++i)
+    if (shown.ending() && *shown.ending() == endings[i].ending) return i;
+  return std::nullopt;
+}
+
 }  // namespace wgscope::model

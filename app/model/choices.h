@@ -2,6 +2,7 @@
 // Panels draw these very rows, so that keys and mouse cannot disagree.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,5 +21,7 @@ struct OpenChoice {
 std::vector<OpenChoice> choices_of(const Session& session);
 // In Explore: what "show me" of each row does, and its schedule; endings, findings, outputs, from the top.
 std::vector<act::ShowSchedule> shown_rows(const Session& session);
+// In Explore: the row that keys have chosen, else that of the run which is shown, or of the ending that this run comes to. none: no row is about it.
+std::optional<size_t> lit_row(const Session& session);
 
 }  // namespace wgscope::model

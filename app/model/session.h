@@ -128,7 +128,8 @@ class Session {
   StepTree* tree() const { return tree_.get(); }
   uint64_t steps_behind() const { return tree_ ? tree_->steps_at(place_of_[1].cursor) : 0; }
   size_t chosen_step() const { return chosen_step_; }
-  size_t chosen_row() const { return chosen_row_; }        // in Explore, or of an open list: choices.h
+  size_t chosen_row() const { return chosen_row_; }        // of an open list: choices.h
+  std::optional<size_t> chosen_found() const { return chosen_found_; }     // in Explore, by keys: the row; choices.h, lit_row
   const BackgroundSearch* search() const { return search_.get(); }
   const BackgroundSearch* outputs_search() const { return outputs_search_.get(); }   // for what can be printed: only when somebody asks
   // The one that knows the tree's states; null when none does yet.
@@ -220,10 +221,10 @@ class Session {
   void remember(const std::string& path);
   void use(const Loaded& loaded);                          // a good one: everything about the one before is over
   void take_file(const std::optional<FileRow>& row);
-  void open_draft(const Draft& draft);
   void look_around();
   void offer_drafts();
   void do_chores();
+  void open_draft(const Draft& draft);
   void ask_where(FileDialog::Purpose purpose, const std::string& path);
   void write_program(const std::string& path);
   void write_trace(const std::string& path);
@@ -231,8 +232,8 @@ class Session {
   void take_in_editing();
   void compile_edited(LoadRequest::Why why);
   void keep_draft();
-  void set_editor_aside();                                 // its unsaved text becomes a draft
   void drop_draft();
+  void set_editor_aside();                                 // its unsaved text becomes a draft
   void leave_scenario();
   void reparse(const ParamValues& overrides);
   void start_run(bool paused = false);
@@ -320,6 +321,7 @@ class Session {
   ObjectId object_ = kNoObject;
   HoodCall hood_call_ = HoodCall::follow;
   size_t chosen_step_ = 0, chosen_row_ = 0;
+  std::optional<size_t> chosen_found_;
   std::optional<Schedule> compared_;
 
   // the frame around it
@@ -329,8 +331,8 @@ class Session {
   int64_t now_ns_ = 0, elapsed_ns_ = 0;            // as of the last tick, and since the one before
   uint64_t revision_ = 0;
   Errand going_;                                   // a way through the tree that takes long
-};
-
   Errand looking_;                                 // for what lies in a folder
   Chores chores_;                                  // of drafts_, which it must not outlive
+};
+
 }  // namespace wgscope::model

@@ -26,7 +26,11 @@ void Session::choose(int by) {
   const bool list = overlay_ != Overlay::none, explores = !list && mode_ == Mode::explore;
   const size_t count = list ? choices_of(*this).size() : explores ? shown_rows(*this).size() : tree_ ? tree_->enabled(steps_behind()).size() : 0;
   if (count == 0) return;
-  size_t& chosen = list || explores ? chosen_row_ : chosen_step_;
+  // From where none is lit, down is the first and up the last.
+  const auto lit = explores ? lit_row(*this) : std::nullopt;
+  if (explores && !lit) return void(chosen_found_ = by > 0 ? 0 : count - 1);
+  if (explores) chosen_found_ = lit;
+  size_t& chosen = explores ? *chosen_found_ : list ? chosen_row_ : chosen_step_;
   const auto now = static_cast<ptrdiff_t>(std::min(chosen, count - 1)), all = static_cast<ptrdiff_t>(count);
   // One row goes round, a page stays within.
   chosen = static_cast<size_t>(by == 1 || by == -1 ? (now + by + all) % all : std::clamp<ptrdiff_t>(now + by, 0, all - 1));
@@ -47,7 +51,8 @@ void Session::take_chosen() {
     else if (chosen_row_ < rows.size()) overlay_ = Overlay::none, apply(rows[chosen_row_].action);
   } else if (mode_ == Mode::explore) {
     const auto rows = shown_rows(*this);
-    if (chosen_row_ < rows.size()) apply(rows[chosen_row_]);
+    const size_t row = lit_row(*this).value_or(0);
+    if (row < rows.size()) apply(rows[row]);
   } else {
     take_step(chosen_step_);
   }
@@ -76,7 +81,8 @@ void Session::copy_schedule() {
 void Session::compare_chosen() {
   if (mode_ != Mode::explore) return;
   const auto rows = shown_rows(*this);
-  if (chosen_row_ < rows.size() && !rows[chosen_row_].options.prints_are_steps) apply(act::CompareWith{rows[chosen_row_].schedule});
+  const size_t row = lit_row(*this).value_or(0);
+  if (row < rows.size() && !rows[row].options.prints_are_steps) apply(act::CompareWith{rows[row].schedule});
 }
 
 }  // namespace wgscope::model

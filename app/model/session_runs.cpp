@@ -186,6 +186,7 @@ void Session::set_mode(Mode mode) {
     show_trace(trace);
     playback_.stop();
     chosen_step_ = chosen_row_ = 0;
+    chosen_found_.reset();
     changed();
   };
   if (mode == Mode::live) return shown(take_);

@@ -108,6 +108,7 @@ void Session::show_branch(EventIndex cursor) {
   place() = {cursor, false};
   show_trace(tree_->trace());
   chosen_step_ = 0;
+  chosen_found_.reset();
   if (!span_.fitted()) span_.keep_in_picture(lanes_.position(lane_axis(axis()), cursor));
 }
 

@@ -1,4 +1,5 @@
 // The table of contents: which panels there are, and what each is given. Where each stands: layout.h.
+#include "app/model/choices.h"
 #include "app/panels/caption.h"
 #include "app/panels/code_panel.h"
 #include "app/panels/explore_panel.h"
@@ -192,7 +193,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
       case PanelKind::output: output_panel(here, rect, {output, crash}); break;
       case PanelKind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
       case PanelKind::branches: branches_panel(here, rect, *step_); break;
-      case PanelKind::explore: explore_panel(here, rect, model::explore_view(session), session.chosen_row()); break;
+      case PanelKind::explore: explore_panel(here, rect, model::explore_view(session), model::lit_row(session), session.chosen_found().has_value()); break;
       case PanelKind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
       case PanelKind::graph:
         if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());

@@ -266,17 +266,18 @@ void all(Rows& rows, const model::ExploreView& view) {
 
 }  // namespace
 
-void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view, size_t chosen) {
+void explore_panel(const Panel& panel, const Rect& rect, const model::ExploreView& view, std::optional<size_t> lit, bool by_keys) {
   Ui& ui = panel.ui;
   const auto& m = ui.metrics();
   const Rect inside = frame(panel, "explore", rect, panel.say("panel.explore.title"), panel.say("panel.explore.note")).inset(m.panel_padding, 0);
   const Scope scope(ui, "explore");
   const float width = inside.w - m.scrollbar - ui.px(6);
+  const size_t chosen = lit.value_or(SIZE_MAX);
   Rows measured(panel, {inside.x, 0, width, 0}, false, 0);
   measured.chosen = chosen;
   all(measured, view);
   std::optional<widgets::ScrollArea::Show> show;
-  if (chosen > 0) show = widgets::ScrollArea::Show{measured.chosen_y, measured.chosen_height, chosen};
+  if (lit && by_keys && chosen > 0) show = widgets::ScrollArea::Show{measured.chosen_y, measured.chosen_height, chosen};
   // What was asked for last comes into view: the chosen row, or the outputs, when they come and when they are all there.
   struct Asked {
     size_t chosen = 0;

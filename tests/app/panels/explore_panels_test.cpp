@@ -34,11 +34,31 @@ TEST(ExplorePanels, UpDownEnter_ShowTheChosenRow) {
   Desk desk(kLesson, Mode::explore);
   const auto rows = model::shown_rows(desk.session);
   ASSERT_GT(rows.size(), 1u);
+  const size_t first = (model::lit_row(desk.session).value_or(rows.size() - 1) + 1) % rows.size();
   EXPECT_TRUE(desk.key(Key::down));
-  EXPECT_EQ(desk.session.chosen_row(), 1u);
+  EXPECT_EQ(model::lit_row(desk.session), first);
+  while (model::lit_row(desk.session) != 1u) EXPECT_TRUE(desk.key(Key::down));
   EXPECT_TRUE(desk.key(Key::enter));
   EXPECT_EQ(desk.session.mode(), Mode::step);
   EXPECT_EQ(desk.session.tree()->branch().tip.schedule(), rows[1].schedule);
+}
+
+// Nothing is lit that the picture beside it does not show.
+TEST(ExplorePanels, TheLitRow_IsThatOfTheRunThatIsShown) {
+  Desk desk(kLesson, Mode::explore);
+  const auto view = model::explore_view(desk.session);
+  ASSERT_GT(view.endings.size(), 1u);
+  for (size_t i = 0; i < view.endings.size(); ++i) {
+    desk.session.apply(model::act::GoToState{view.endings[i].schedule});
+    desk.settle();
+    ASSERT_EQ(desk.session.mode(), Mode::explore);
+    EXPECT_EQ(model::lit_row(desk.session), i) << view.endings[i].ending;
+  }
+  desk.session.apply(model::act::GoToState{{}});
+  desk.settle();
+  const auto& shown = desk.session.tree()->branch().tip;
+  const auto lit = model::lit_row(desk.session);
+  EXPECT_TRUE(lit ? shown.ending() == view.endings.at(*lit).ending : !shown.ending());
 }
 
 TEST(ExplorePanels, Outputs_ComeWhenAskedFor) {
