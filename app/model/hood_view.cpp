@@ -62,6 +62,14 @@ std::optional<size_t> test_taken(const Scene& scene, EventIndex index) {
   return panics ? std::optional<size_t>(1) : std::nullopt;
 }
 
+// Is the latest step still what the picture is of? Once its goroutine has gone on, and printed or ended, no line of the call is lit any more. The panic of a
+// misuse begins inside the call.
+bool at_the_step(const Scene& scene, EventIndex step) {
+  if (step + 1 == scene.cursor()) return true;
+  const Event& latest = *scene.latest();
+  return latest.kind == EventKind::run_panic && scene.trace.text(latest.word).starts_with("sync: ");
+}
+
 HoodCall call_of(const Scene& scene) {
   const auto call = [](WaitGroupAt at) { return of_add(at) ? HoodCall::add : HoodCall::wait; };
   if (scene.focus == kNobody) return HoodCall::add;
@@ -84,7 +92,7 @@ HoodView hood_view(const Scene& scene, HoodCall wanted) {
   view.heading = add ? "func (wg *WaitGroup) Add(delta int) {" : "func (wg *WaitGroup) Wait() {";
 
   const EventIndex step = scene.latest_step();
-  const auto latest_at = step < scene.trace.size() ? line_of(scene.trace[step].kind) : std::nullopt;
+  const auto latest_at = step < scene.trace.size() && at_the_step(scene, step) ? line_of(scene.trace[step].kind) : std::nullopt;
   const auto taken = latest_at ? test_taken(scene, step) : std::nullopt;
   size_t test = 0;
   for (const auto& row : sync::kWaitGroupRows) {

@@ -19,8 +19,8 @@ inline bool of_add(sync::WaitGroupAt at) { return at <= sync::WaitGroupAt::add_r
 struct HoodRow {
   std::string_view text;
   bool access = false;               // else it only tests what the access above it gave
-  bool latest = false;               // the latest step made this access
-  bool taken = false;                // a test that came out true in the latest step
+  bool latest = false;               // the latest event is this access
+  bool taken = false;                // a test that came out true with it
   std::string holds;                 // what the focused goroutine's call holds here: `w = 2`
   std::string gave;                  // what the latest step's access gave: `v = 0`
   std::vector<Chip> here;            // whose next access this is

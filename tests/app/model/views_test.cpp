@@ -137,6 +137,21 @@ TEST_F(Broadcast, HoodAfterTheLastDone_ShowsWhatTheAddGave) {
   for (const HoodRow& row : view.rows) EXPECT_FALSE(row.taken) << "no test came out true: " << row.text;
 }
 
+// What is lit is the event at the cursor: once its goroutine has returned and printed or ended, nothing is.
+TEST_F(Broadcast, Hood_LightsNoCallThatItsGoroutineHasLeft) {
+  size_t lit = 0, left = 0;
+  for (EventIndex cursor = 1; cursor <= trace->size(); ++cursor) {
+    const At a = at(cursor);
+    const HoodView view = hood_view(a.scene, HoodCall::follow);
+    const bool any = std::any_of(view.rows.begin(), view.rows.end(), [](const HoodRow& row) { return row.latest || row.taken; });
+    const bool access = line_of(a.scene.latest()->kind).has_value();
+    EXPECT_TRUE(access || !any) << cursor << ": " << name_of(a.scene.latest()->kind);
+    lit += any, left += !access;
+  }
+  EXPECT_GT(lit, 5u);
+  EXPECT_GT(left, 5u);
+}
+
 TEST_F(Broadcast, Code_HasAChipWhereEachGoroutineStands) {
   const At a = at(first_release);
   const CodeView view = code_view(a.scene);
