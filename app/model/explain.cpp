@@ -83,6 +83,7 @@ constexpr Explanation kExplanations[] = {
     {"timeline.arrow", Topic::time},
     {"timeline.axis", Topic::time},
     {"where", Topic::time},
+    {"step.number", Topic::time},
     {"rate", Topic::time},
 
     {"mode.live", Topic::modes},

@@ -163,8 +163,16 @@ void branches_panel(const Panel& panel, const Rect& rect, const model::StepView&
   const theme::Colours& c = ui.colours();
   const auto& m = ui.metrics();
   const std::string note = panel.say("panel.branches.steps", {{"n", std::to_string(view.steps)}, {"all", std::to_string(view.steps_all)}});
-  const Rect inside = frame(panel, "branches", rect, panel.say("panel.branches.title"), note);
+  Rect header;
+  const Rect inside = frame(panel, "branches", rect, panel.say("panel.branches.title"), {}, TextStyle::small, &header);
   const Scope scope(ui, "branches");
+  // Beside the event's number, which the rest of the window counts by: pointed at, it says how the two go together.
+  if (const float width = canvas.width(TextStyle::small, note); header.w > width) {
+    const Rect at_right = header.cut_right(width);
+    ui.note("steps", at_right, note);
+    canvas.text_in(at_right, TextStyle::small, c.text_muted, note, Align::right);
+    panel.explain("step.number", at_right);
+  }
   const float row = ui.px(26);
   float now = 0;
   for (size_t i = 0; i < view.branches.size(); ++i)
