@@ -33,7 +33,11 @@ class FakeRun final : public Running {
   void pause() override { paused_ = true; }
   void resume() override { paused_ = false; }
   void step_one() override { if (paused_) allowed_ = std::min(allowed_ + 1, world_.script->size()); }
-  void set_pace(std::optional<double> pace) override { world_.latest.pace = pace; }
+  // At full pace it goes to its end, as a real one does.
+  void set_pace(std::optional<double> pace) override {
+    world_.latest.pace = pace;
+    if (!pace) allowed_ = world_.script->size();
+  }
   void stop() override { stopped_ = true; }
   bool paused() const override { return paused_; }
   bool over() const override { return stopped_ || allowed_ >= world_.script->size(); }
