@@ -152,6 +152,29 @@ TEST(Explain, TheLegend_HasAllOfThem) {
   EXPECT_EQ(desk.session.overlay(), Overlay::none);
 }
 
+// In the smallest of usual windows, with large text: none of it is cut, for keys bring each line into view, and what is walked through stands whole.
+TEST(Explain, WhereThereIsLittleRoom_EachThingCanBeReadWhole) {
+  Desk desk("03_many_waiters.json", Mode::explore, 1280, 720, 1.5f);
+  ASSERT_TRUE(desk.key(Key::f1));
+  ASSERT_EQ(desk.session.overlay(), Overlay::explain);
+  const widgets::Rect screen = desk.driver.ui().screen();
+  for (size_t i = 0; i < desk.driver.ui().explained().size(); ++i, desk.key(Key::right)) {
+    for (const auto& note : desk.driver.ui().notes()) {
+      if (!note.id.starts_with("overlay/walk/")) continue;
+      EXPECT_TRUE(note.rect.x >= screen.x && note.rect.right() <= screen.right() && note.rect.y >= screen.y && note.rect.bottom() <= screen.bottom()) << note.id;
+    }
+  }
+  ASSERT_TRUE(desk.key(Key::f1));
+  ASSERT_EQ(desk.session.overlay(), Overlay::legend);
+  for (const auto& one : model::explanations()) {
+    const widgets::Item* note = desk.note("overlay/legend/" + std::string(one.id));
+    ASSERT_NE(note, nullptr) << one.id;
+    EXPECT_NEAR(note->visible.h, note->rect.h, 1) << one.id;
+    EXPECT_NEAR(note->visible.w, note->rect.w, 1) << one.id;
+    desk.key(Key::down);
+  }
+}
+
 TEST(Explain, PointingAtAThing_TellsAfterAMoment) {
   Desk desk("01_ideal_use.json", Mode::live);
   const auto thing = [&] {
