@@ -88,6 +88,11 @@ int main(int argc, char** argv) {
   wgscope::bench::recorder_rows(bench);
   wgscope::bench::trace_rows(bench);
   wgscope::bench::explore_rows(bench);
+#if defined(WGSCOPE_BENCH_MODEL)
+  wgscope::bench::edit_rows(bench);
+#else
+  bench.absent("from an edit to the graph", "the window");
+#endif
   const auto results = bench.run(options.rounds, options.filter, options.seed);
   if (options.json) print_json(results); else print_table(results);
   for (const std::string& absence : bench.absences()) fmt::print(stderr, "wgscope_bench: left out: {}\n", absence);

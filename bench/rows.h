@@ -14,5 +14,6 @@ void job_rows(Bench& bench);        // job_rows.cpp: one job of many workers, by
 void recorder_rows(Bench& bench);   // recorder_rows.cpp: what recording costs
 void trace_rows(Bench& bench);      // trace_rows.cpp: what reading a trace of a million events costs
 void explore_rows(Bench& bench);    // explore_rows.cpp: what searching every interleaving costs
+void edit_rows(Bench& bench);       // edit_rows.cpp: what the window does after each key in the editor; only where the window is built
 
 }  // namespace wgscope::bench

@@ -41,11 +41,11 @@ void Editor::restore(const std::string& file_text) {
   edit_.put(0, false);
 }
 
-void Editor::set_problems(const Diagnostics& problems) {
+void Editor::set_problems(const Diagnostics& problems, std::optional<size_t> but_line) {
   marks_.clear();
   for (const Diagnostic& problem : problems) {
     const auto place = program_.place_in(edit_.text(), problem.line, problem.column);
-    if (!place) continue;
+    if (!place || but_line == place->line) continue;
     marks_.push_back({place->line, static_cast<int>(place->column) + 1, problem.message + (problem.hint.empty() ? "" : ": " + problem.hint)});
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,7 +44,8 @@ class Editor {
   void restore(const std::string& file_text);
 
   // ---- mistakes
-  void set_problems(const Diagnostics& problems);          // of file_text()
+  // Of file_text(); what stands on a line that is still being typed may be left out.
+  void set_problems(const Diagnostics& problems, std::optional<size_t> but_line = {});
   const std::vector<EditorMark>& marks() const { return marks_; }
   // After a change: marks stay with their lines; those of the line that was changed go.
   void follow_change(size_t lines_before, size_t caret_line);

@@ -1,5 +1,5 @@
 // The editor: from a key that is pressed to a program that runs. A change is compiled beside the frame; what compiles runs and is searched at once, what does
-// not is marked on its lines once the text rests. Every text that is not saved is kept as a draft.
+// not is marked on its lines: at once, but for the line that is being typed, which is marked once the text rests. Every text that is not saved is kept as a draft.
 #include <algorithm>
 #include <filesystem>
 
@@ -13,7 +13,7 @@ namespace wgscope::model {
 namespace {
 
 constexpr int64_t kDraftAfter_ns = 1'000'000'000;
-constexpr int64_t kMarksAfter_ns = 300'000'000;
+constexpr int64_t kMarksAfter_ns = 300'000'000;   // on the line itself: longer than between two keys
 
 }  // namespace
 

@@ -97,6 +97,8 @@ void Session::show_mistakes(const Loaded& loaded) {
   const LoadRequest& request = loaded.request;
   if (request.why == LoadRequest::Why::edited || request.why == LoadRequest::Why::saved) {
     problems_due_ = loaded.problems;
+    // Elsewhere at once; a line that is half typed is no mistake yet.
+    if (editor_) editor_->set_problems(loaded.problems, editor_->edit().line_of(editor_->edit().caret()));
     return;
   }
   diagnostics_ = loaded.problems;
@@ -214,20 +216,18 @@ void Session::open_file() {
   const bool open = overlay_ == Overlay::files && files_.purpose() == FileDialog::Purpose::open;
   files_ = FileDialog(preferences_.recent);
   overlay_ = open ? Overlay::none : Overlay::files;
-  changed();
-}
   if (!open) offer_drafts();
   look_around();
+  changed();
+}
 
 void Session::ask_where(FileDialog::Purpose purpose, const std::string& path) {
   files_ = FileDialog(purpose, path);
   overlay_ = Overlay::files;
+  look_around();
   changed();
 }
-  look_around();
 
-void Session::take_file(const std::optional<FileRow>& row) {
-  changed();
 void Session::offer_drafts() {
   chores_.add([this]() -> Chores::Outcome {
     return [this, drafts = drafts_.found()] {
@@ -255,6 +255,8 @@ void Session::look_around() {
   if (looking_.take_in()) changed();
 }
 
+void Session::take_file(const std::optional<FileRow>& row) {
+  changed();
   if (!row) return;
   const FileRow taken = *row;        // it may live in the dialog
   if (files_.purpose() == FileDialog::Purpose::open) {

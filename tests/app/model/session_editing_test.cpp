@@ -69,6 +69,18 @@ TEST_F(Editing, Mistakes_ComeToTheirLines_OnceTheTextRests) {
   EXPECT_EQ(session->program().size(), 6u);
 }
 
+TEST_F(Editing, Mistakes_OnOtherLines_ComeAsOneTypes) {
+  auto session = with_file("a.go", "package main\n\nfunc main() {\n\tx := 1\n\t_ = x\n}\n");
+  put(*session, 4, 5);
+  session->apply(act::EditText{[](TextEdit& edit) { edit.move(Motion::line_end, false); }});
+  type(*session, "y");
+  tick(*session);
+  ASSERT_EQ(session->editor()->marks().size(), 1u) << "of x, and not of xy on the line that is typed";
+  EXPECT_EQ(session->editor()->marks()[0].line, 3u);
+  tick(*session, kSecond_ns);
+  EXPECT_EQ(session->editor()->marks().size(), 2u);
+}
+
 TEST_F(Editing, FileWithMistakes_ShowsItsOwnText) {
   auto session = make();
   ASSERT_TRUE(session->open_path(lesson_path("01_ideal_use.json")));
@@ -156,18 +168,6 @@ TEST_F(Editing, UnsavedText_IsADraft_WhenSomethingElseIsOpened) {
   EXPECT_EQ(text_of((folder / "a.go").string()), std::string("// mine\n") + kGo);
 }
 
-TEST_F(Editing, Crash_LosesNothing_AndTheNextWindowOffersIt) {
-  {
-    auto session = with_file("a.go", kGo);
-    type(*session, "// mine\n");
-    tick(*session, 2 * kSecond_ns);
-    // What is on disk now is what a crash leaves.
-    EXPECT_FALSE(fs::is_empty(folder / "drafts"));
-  }
-  auto next = make();
-  next->tick(now);
-  ASSERT_TRUE(next->notice()) << "also once there is a clock";
-  EXPECT_NE(next->notice()->text.find("a.go"), std::string::npos);
 // The disk is asked beside the frame, and the end waits for it.
 TEST_F(Editing, WithNoTimeForTheDisk_TheEndKeepsWhatWasTyped) {
   auto session = make(std::chrono::nanoseconds(0));
@@ -194,6 +194,18 @@ TEST_F(Editing, WithNoTimeForTheDisk_TheEndKeepsWhatWasTyped) {
   EXPECT_EQ(next->editor()->edit().line(0), "// mine");
 }
 
+TEST_F(Editing, Crash_LosesNothing_AndTheNextWindowOffersIt) {
+  {
+    auto session = with_file("a.go", kGo);
+    type(*session, "// mine\n");
+    tick(*session, 2 * kSecond_ns);
+    // What is on disk now is what a crash leaves.
+    EXPECT_FALSE(fs::is_empty(folder / "drafts"));
+  }
+  auto next = make();
+  next->tick(now);
+  ASSERT_TRUE(next->notice()) << "also once there is a clock";
+  EXPECT_NE(next->notice()->text.find("a.go"), std::string::npos);
   press(*next, CommandId::open_file);
   press(*next, CommandId::choose_down);
   press(*next, CommandId::take_chosen);
