@@ -35,7 +35,7 @@ TEST_F(RenderCommand, OfATrace_IsTheSamePictureEveryTime) {
 
 // In Step no clock and no chance is in it: with a telling schedule, and without.
 TEST_F(RenderCommand, OfAProgramInStep_IsTheSamePictureEveryTime) {
-  for (const std::string& file : {lesson("14"), write("d.go", kDeadlocks)}) {
+  for (const std::string& file : {lesson("19"), write("d.go", kDeadlocks)}) {
     for (const char* out : {"one.png", "two.png"}) {
       const Finished f = wgscope({"render", file, "--mode", "step", "--size", "1280x720", "--out", path(out)});
       EXPECT_EQ(f.status, 0) << f.err;
