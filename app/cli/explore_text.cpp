@@ -7,6 +7,7 @@
 #include <map>
 #include <span>
 
+#include "app/model/explore_view.h"
 #include "app/model/finding_text.h"
 #include "app/model/strings.h"
 #include "core/base/limits.h"
@@ -102,7 +103,7 @@ std::string endings_text(const ExploreResult& result, const std::optional<std::v
   text += rest_text(result.endings.size(), "ending");
   if (result.endings.empty()) text += "no ending was found, by the search or by the runs beside it\n";
   if (chances) text += output.toned(Tone::faint, strings.say("panel.explore.chance_note")) + "\n";
-  if (!result.assumes.empty()) text += output.toned(Tone::warn, strings.say("panel.explore.race_caveat")) + "\n";
+  for (const Assumption assumption : result.assumes) text += output.toned(Tone::warn, strings.say(model::caveat_of(assumption))) + "\n";
   return text;
 }
 

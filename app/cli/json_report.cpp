@@ -23,6 +23,7 @@ std::string_view kind_name(ObjectKind kind) {
     case ObjectKind::channel: return "channel";
     case ObjectKind::mutex: return "sync.Mutex";
     case ObjectKind::rw_mutex: return "sync.RWMutex";
+    case ObjectKind::timer: return "timer";
   }
   return "";
 }
@@ -36,6 +37,7 @@ Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
     case ObjectKind::atomic_int64: return static_cast<int64_t>(word);
     case ObjectKind::mutex:
     case ObjectKind::rw_mutex: return word;
+    case ObjectKind::timer: return value_text(trace, object, word);
     case ObjectKind::channel:
     case ObjectKind::variable: break;
   }
@@ -80,11 +82,21 @@ Json mutex_report(const ObjectNow& now, Json report) {
   return report;
 }
 
+Json timer_report(const ObjectNow& now, Json report) {
+  report["set"] = now.timer_set;
+  report["duration_ns"] = now.set_for_ns;
+  report["repeats"] = now.word == kTicker;
+  report["receivers"] = Json::array();
+  for (const QueuedOnChannel& one : now.receivers) report["receivers"].push_back(goroutine_name(one.who));
+  return report;
+}
+
 Json object_report(const Trace& trace, const WorldState& state, uint32_t number) {
   const TraceObject& object = trace.objects()[number];
   const ObjectNow& now = state.objects[number];
   const Json named{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}};
   if (object.kind == ObjectKind::channel) return channel_report(trace, object, now, named);
+  if (object.kind == ObjectKind::timer) return timer_report(now, named);
   if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) return mutex_report(now, named);
   Json report{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}, {"word", value_of(trace, object, now.word)},
               {"counter", nullptr}, {"waiters", nullptr}, {"sema", nullptr}, {"queue", nullptr}};
@@ -203,7 +215,7 @@ std::string step_report(const std::string& file, const Execution& execution, con
   report["switches"] = execution.switches();
   report["enabled"] = Json::array();
   for (const StepOffer& offer : offers) {   // one row a step, with all that it may choose
-    const std::string who = goroutine_name(offer.choice.who);
+    const std::string who = offer.choice.timer_object != 0 ? to_string(offer.choice) : goroutine_name(offer.choice.who);
     Json& rows = report["enabled"];
     if (!offer.choice.alternative || rows.empty() || rows.back()["goroutine"] != who) {
       rows.push_back({{"goroutine", who}, {"line", offer.line}, {"step", offer.step}, {"alternatives", Json::array()}});

@@ -39,6 +39,8 @@ std::string_view key_of(const Standing& standing, bool woken) {
     case EventKind::chan_close: return "doing.close";
     case EventKind::chan_length: return "doing.length";
     case EventKind::select_step: return "doing.select";
+    case EventKind::timer_stop: return "doing.timer_stop";
+    case EventKind::timer_reset: return "doing.timer_reset";
     case EventKind::mutex_lock: return "doing.lock";
     case EventKind::mutex_retry: return "doing.relock";
     case EventKind::mutex_unlock: return "doing.unlock";

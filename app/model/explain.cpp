@@ -39,6 +39,9 @@ constexpr Explanation kExplanations[] = {
     {"mutex.awake", Topic::channels},
     {"mutex.queue", Topic::channels},
     {"mutex.readers", Topic::channels},
+    {"timer.dial", Topic::channels},
+    {"timer.set", Topic::channels},
+    {"timer.queue", Topic::channels},
 
     {"step", Topic::steps},
     {"step.add", Topic::steps},
@@ -155,6 +158,9 @@ std::string_view explanation_of(EventKind kind) {
     case EventKind::atomic_swap:
     case EventKind::atomic_cas: return "step.atomic";
     case EventKind::sleep:
+    case EventKind::timer_set:
+    case EventKind::timer_stop:
+    case EventKind::timer_reset:
     case EventKind::timer: return "step.sleep";
     case EventKind::panic_call:
     case EventKind::run_panic:

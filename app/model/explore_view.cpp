@@ -125,6 +125,14 @@ std::string grouped(const std::string& digits) {
   return text;
 }
 
+std::string_view caveat_of(Assumption assumption) {
+  switch (assumption) {
+    case Assumption::sequential_consistency: return "panel.explore.race_caveat";
+    case Assumption::clock: return "panel.explore.clock_caveat";
+  }
+  return {};
+}
+
 ExploreView explore_view(const Session& session) {
   const Strings& strings = session.strings();
   ExploreView view;
@@ -142,7 +150,7 @@ ExploreView explore_view(const Session& session) {
   for (const Finding& finding : result->findings)
     if (!finding.also_leak) view.findings.push_back({finding.kind, finding_text(finding, strings), finding.steps, finding.program_line, finding.schedule});
   view.knows_chances = std::any_of(result->endings.begin(), result->endings.end(), [](const FoundEnding& found) { return found.chance.has_value(); });
-  if (!result->assumes.empty()) view.caveats.push_back(strings.say("panel.explore.race_caveat"));
+  for (const Assumption assumption : result->assumes) view.caveats.push_back(strings.say(caveat_of(assumption)));
   if (!result->findings_complete) view.caveats.push_back(strings.say("panel.explore.findings_bounded"));
   fill_tellings(session, view);
   fill_absent(session, *result, view);

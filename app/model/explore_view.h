@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/explore/explore.h"
@@ -13,6 +14,9 @@ namespace wgscope::model {
 
 class Session;
 class Strings;
+
+// The text that says what an answer takes for granted: its key in the catalogues.
+std::string_view caveat_of(Assumption assumption);
 
 struct EndingRow {
   Ending ending;

@@ -58,21 +58,26 @@ uint32_t GraphView::layer_of(uint32_t state) const {
 }
 
 std::vector<uint32_t> GraphView::path(const Schedule& schedule) const {
+  StateGraph::Walk walk(graph());
   std::vector<uint32_t> states{0};
   for (const Choice& choice : schedule.choices) {
-    const uint32_t at = states.back();
-    uint32_t edge = graph().first_edge[at];
-    while (edge < graph().first_edge[at + 1] && graph().edges[edge].choice != choice) ++edge;
-    if (edge == graph().first_edge[at + 1]) return {};
-    states.push_back(graph().edges[edge].to);
+    const auto edge = walk.edge_of(choice);
+    if (!edge) return {};
+    walk.take(*edge);
+    states.push_back(walk.at());
   }
   return states;
 }
 
 Schedule GraphView::way_to(uint32_t state) const {
+  std::vector<uint32_t> way;
+  for (; state != 0; state = before_[state]) way.push_back(before_edge_[state]);
+  StateGraph::Walk walk(graph());
   Schedule schedule;
-  for (; state != 0; state = before_[state]) schedule.choices.push_back(graph().edges[before_edge_[state]].choice);
-  std::reverse(schedule.choices.begin(), schedule.choices.end());
+  for (; !way.empty(); way.pop_back()) {
+    schedule.choices.push_back(walk.named(way.back()));
+    walk.take(way.back());
+  }
   return schedule;
 }
 

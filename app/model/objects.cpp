@@ -20,6 +20,10 @@ std::string mutex_text(const Scene& scene, const ObjectNow& now) {
   return scene.strings.say(now.word == 0 ? "panel.mutex.free" : "panel.mutex.locked");
 }
 
+std::string timer_text(const Scene& scene, const ObjectNow& now) {
+  return now.timer_set ? duration_text(static_cast<int64_t>(now.set_for_ns)) : scene.strings.say("panel.timer.not_set");
+}
+
 ObjectRow row_of(const Scene& scene, uint32_t object) {
   const TraceObject& about = scene.trace.objects()[object];
   const ObjectNow& now = scene.world.objects[object];
@@ -31,6 +35,7 @@ ObjectRow row_of(const Scene& scene, uint32_t object) {
     case ObjectKind::channel: row.value = channel_text(scene, now), row.changed = touched; break;
     case ObjectKind::mutex:
     case ObjectKind::rw_mutex: row.value = mutex_text(scene, now), row.changed = touched; break;
+    case ObjectKind::timer: row.value = timer_text(scene, now), row.changed = touched; break;
     default: row.value = value_text(scene.trace, about, now.word), row.changed = touched && now.word != now.word_before;
   }
   return row;
@@ -39,7 +44,7 @@ ObjectRow row_of(const Scene& scene, uint32_t object) {
 }  // namespace
 
 bool has_picture(ObjectKind kind) {
-  return kind == ObjectKind::wait_group || kind == ObjectKind::channel || kind == ObjectKind::mutex || kind == ObjectKind::rw_mutex;
+  return kind == ObjectKind::wait_group || kind == ObjectKind::channel || kind == ObjectKind::mutex || kind == ObjectKind::rw_mutex || kind == ObjectKind::timer;
 }
 
 std::string objects_text(const Trace& trace, const WorldState& world, const Strings& strings) {

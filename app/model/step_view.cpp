@@ -31,7 +31,8 @@ constexpr std::chrono::milliseconds kLookAheadMost{50};   // for one step
 StepCard card_of(const Scene& scene, const EnabledStep& step) {
   StepCard card;
   card.choice = step.choice;
-  card.chip = chip_of(scene, step.choice.who);
+  if (step.choice.who != kNobody) card.chip = chip_of(scene, step.choice.who);
+  else card.chip.name = actor_name(step.choice);
   const auto& sites = scene.trace.header().sites;
   if (step.site.value < sites.size()) card.line = static_cast<int>(sites[step.site.value].program_line);
   if (card.line > 0 && card.line <= static_cast<int>(scene.program.size())) card.code = trimmed(scene.program[static_cast<size_t>(card.line) - 1]);
@@ -93,7 +94,7 @@ void look_ahead(Session& session, StepView& view) {
   const Scene scene = session.scene();
   const auto until = std::chrono::steady_clock::now() + session.patience().value_or(std::chrono::nanoseconds(0));
   const auto result = session.search_of_tree() ? session.search_of_tree()->result() : nullptr;
-  const auto here = result && result->graph ? result->graph->walk(tree.prefix(view.steps)) : std::nullopt;
+  const auto here = result && result->graph ? result->graph->along(tree.prefix(view.steps)) : std::nullopt;
   const Execution& before = tree.at(view.steps);
   // Between the facts of a step the world is not the one that the next step meets.
   Folder folder;
@@ -105,9 +106,7 @@ void look_ahead(Session& session, StepView& view) {
     if (std::exchange(further, true) && session.patience() && std::chrono::steady_clock::now() >= until) return;
     try_out(card, before, world, session.patience().has_value(), session.strings());
     if (!here || card.ends) continue;
-    const StateGraph& graph = *result->graph;
-    for (uint32_t e = graph.first_edge[*here]; e < graph.first_edge[*here + 1]; ++e)
-      if (graph.edges[e].choice == card.choice) card.reachable = reachable_after(result, graph.edges[e].to);
+    if (const auto edge = here->edge_of(card.choice)) card.reachable = reachable_after(result, result->graph->edges[*edge].to);
   }
   view.whole = true;
 }

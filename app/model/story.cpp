@@ -76,12 +76,10 @@ StoryLine story_line(const Trace& trace, const WorldState& before, EventIndex ev
   telling.gap("who", what.who());
   if (what.other != 0 && what.kind != EventKind::select_case) telling.gap("other", GoroutineId{what.other});
   if (what.object != kNoObject) telling.name_object(what.object);
-  if (on_wait_group_word(what.kind)) tell_wait_group(telling);
-  else if (on_sema(what.kind)) tell_semaphore(telling);
-  else if ((what.kind >= EventKind::var_read && what.kind <= EventKind::copy) || what.kind == EventKind::declare) tell_variable(telling);
-  else if (on_channel(what.kind) || what.kind >= EventKind::readied) tell_channel(telling);
-  else if (on_mutex(what.kind)) tell_mutex(telling);
-  else tell_control(telling);
+  // What a timer does by itself, and a receive from it, is told of the timer.
+  const bool of_timer = what.object != kNoObject && about(telling).kind == ObjectKind::timer && (what.kind == EventKind::timer || what.kind == EventKind::chan_receive);
+  constexpr void (*kTell[])(Telling&) = {tell_wait_group, tell_semaphore, tell_variable, tell_control, tell_channel, tell_mutex, tell_timer};   // by Family
+  kTell[static_cast<size_t>(of_timer ? Family::timer : row_of(what.kind).family)](telling);
   return telling.line();
 }
 

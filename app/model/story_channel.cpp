@@ -46,6 +46,7 @@ std::string_view send_key(Telling& telling) {
 
 std::string_view receive_key(Telling& telling) {
   const Event& event = telling.event();
+  if (event.object != kNoObject && about(telling).kind == ObjectKind::timer) return timer_receive_key(telling);
   const ObjectNow& channel = telling.object_before();
   if (event.failed()) return "receive.closed";
   if (event.parked() && event.object == kNoObject) return "receive.nil";
@@ -97,10 +98,11 @@ void tell_select(Telling& telling) {
     return telling.say("select.default");
   }
   const bool sends = event.flags & kSends;
-  telling.head(sends ? "select_send" : event.failed() ? "select_receive_closed" : "select_receive");
+  telling.head(sends ? "select_send" : about(telling).kind == ObjectKind::timer ? "select_receive_timer" : event.failed() ? "select_receive_closed" : "select_receive");
   const std::string_view did = sends ? send_key(telling) : receive_key(telling);
   telling.gap("did", telling.told(did));
-  telling.say(did == "send.closed_meanwhile" ? did : chose(telling) ? "select.chose" : "select.only");
+  const bool timers = std::ranges::any_of(telling.trace.objects(), [](const TraceObject& object) { return object.kind == ObjectKind::timer; });
+  telling.say(did == "send.closed_meanwhile" ? did : !chose(telling) ? "select.only" : timers ? "select.chose_timers" : "select.chose");
 }
 
 void tell_case(Telling& telling) {

@@ -63,6 +63,10 @@ void tell_declare(Telling& telling) {
     telling.gap("n", static_cast<int64_t>(telling.event().word));
     return telling.say(telling.event().word == 0 ? "declare.channel_unbuffered" : "declare.channel");
   }
+  if (about(telling).kind == ObjectKind::timer) {
+    telling.head("declare_timer");
+    return telling.say(telling.event().word == kTicker ? "declare.ticker" : telling.event().word == kCallsFunction ? "declare.timer_calls" : "declare.timer");
+  }
   if (is_mutex(about(telling))) {
     const auto own = previous_step(telling.trace, telling.event().who(), telling.index);
     const bool copied = own && telling.trace[*own].kind == EventKind::copy && telling.trace[*own].word == telling.object().value;

@@ -358,9 +358,9 @@ void compare_panel(const Panel& panel, const Rect& rect, const model::CompareVie
     const auto side = [&](const Rect& at_side, const std::vector<model::CompareStep>& steps) {
       if (i >= steps.size()) return;
       const bool shared = i < view.first_difference;
-      widgets::chip(ui, {at_side.x, at_side.centre().y}, goroutine_name(steps[i].choice.who), colour_of(ui, steps[i].choice.who), shared);
+      widgets::chip(ui, {at_side.x, at_side.centre().y}, actor_name(steps[i].choice), colour_of(ui, steps[i].choice.who), shared);
       Rect text = at_side;
-      text.cut_left(widgets::chip_width(ui, goroutine_name(steps[i].choice.who)), ui.px(8));
+      text.cut_left(widgets::chip_width(ui, actor_name(steps[i].choice)), ui.px(8));
       text.w -= ui.px(8);
       canvas.text_in(text, TextStyle::mono_small, shared ? c.text_muted : c.text, steps[i].head);
     };

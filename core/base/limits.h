@@ -9,6 +9,7 @@ namespace wgscope::limits {
 inline constexpr uint32_t kLiveGoroutines = 512;            // alive at once, recorded world and a strategy's run
 inline constexpr uint32_t kExploredGoroutines = 64;         // alive at once, Explore
 inline constexpr uint32_t kGoroutinesEver = 65535;          // an event names a goroutine in 16 bits
+inline constexpr uint32_t kTimersEver = 1'000'000;            // of objects: an execution's steps bound them, and a schedule's names
 inline constexpr size_t kScenarioBytes = 1 << 20;
 inline constexpr uint64_t kEventsKept = 1'000'000;          // of a live run, unless raised
 inline constexpr uint64_t kInstructionsPerStep = 20'000'000;

@@ -88,6 +88,7 @@ std::string_view name_of(Need::What what) {
 std::string_view name_of(Assumption assumption) {
   switch (assumption) {
     case Assumption::sequential_consistency: return "sequentially consistent memory: there is a data race, and Go promises nothing for such a program";
+    case Assumption::clock: return "clock";
   }
   return {};
 }
@@ -100,15 +101,43 @@ std::optional<bool> meets(const ExploreResult& result, const std::vector<Ending>
   return std::ranges::all_of(expect, found);
 }
 
-std::optional<uint32_t> StateGraph::walk(const Schedule& schedule) const {
-  uint32_t at = 0;
-  for (const Choice& choice : schedule.choices) {
-    uint32_t edge = first_edge[at];
-    while (edge < first_edge[at + 1] && edges[edge].choice != choice) ++edge;
-    if (edge == first_edge[at + 1]) return std::nullopt;
-    at = edges[edge].to;
+StateGraph::Walk::Walk(const StateGraph& graph) : graph_(graph) { make(graph.timers_at_start); }
+
+void StateGraph::Walk::make(const std::vector<uint32_t>& places) {
+  for (const uint32_t place : places) numbers_[place] = ++timers_;   // a place that one timer has left may be another's
+}
+
+Choice StateGraph::Walk::named(uint32_t edge) const {
+  Choice choice = graph_.edges[edge].choice;
+  if (choice.timer_object != 0) choice.timer_object = numbers_.at(choice.timer_object);
+  return choice;
+}
+
+std::optional<uint32_t> StateGraph::Walk::edge_of(const Choice& choice) const {
+  for (uint32_t edge = graph_.first_edge[at_]; edge < graph_.first_edge[at_ + 1]; ++edge) {
+    if (named(edge) == choice) return edge;
   }
-  return at;
+  return std::nullopt;
+}
+
+void StateGraph::Walk::take(uint32_t edge) {
+  at_ = graph_.edges[edge].to;
+  if (const auto made = graph_.timers_made.find(edge); made != graph_.timers_made.end()) make(made->second);
+}
+
+std::optional<StateGraph::Walk> StateGraph::along(const Schedule& schedule) const {
+  Walk walk(*this);
+  for (const Choice& choice : schedule.choices) {
+    const auto edge = walk.edge_of(choice);
+    if (!edge) return std::nullopt;
+    walk.take(*edge);
+  }
+  return walk;
+}
+
+std::optional<uint32_t> StateGraph::walk(const Schedule& schedule) const {
+  const auto way = along(schedule);
+  return way ? std::optional(way->at()) : std::nullopt;
 }
 
 }  // namespace wgscope

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -126,6 +127,7 @@ struct Finding {
 // What an answer takes for granted, and holds under only.
 enum class Assumption : uint8_t {
   sequential_consistency,   // there is a data race: Go promises nothing for such a program; here every access happens at once, for everybody
+  clock,                    // the program may print the time: here it is always the same
 };
 std::string_view name_of(Assumption assumption);
 
@@ -138,6 +140,7 @@ struct FoundOutput {
 
 // The state graph, for drawing it and for finding one's place in it. States are numbered breadth-first; 0 is the start.
 struct StateGraph {
+  // A timer of an object is named in an edge by its place in the search (Choice::timer_object), not by its number, which depends on the way: see Walk.
   struct Edge { uint32_t to; Choice choice; };
   std::vector<uint32_t> first_edge;        // by state, and one more: edges[first_edge[s]] … edges[first_edge[s + 1] - 1]
   std::vector<Edge> edges;
@@ -147,7 +150,26 @@ struct StateGraph {
   std::vector<uint64_t> reachable;         // by state: bit i says that ending i can still be reached (the first 64)
 
   size_t size() const { return ending.size(); }
-  // The state that a schedule leads to; none when it cannot be taken.
+  std::map<uint32_t, std::vector<uint32_t>> timers_made;   // by edge: the places of the timers that it makes, in that order
+  std::vector<uint32_t> timers_at_start;                   // made before the first step
+
+  // Goes along the graph. Timers have the numbers here that they have in an execution that goes the same way.
+  class Walk {
+   public:
+    explicit Walk(const StateGraph& graph);
+    uint32_t at() const { return at_; }
+    Choice named(uint32_t edge) const;                     // its choice as schedules write it
+    std::optional<uint32_t> edge_of(const Choice& choice) const;
+    void take(uint32_t edge);
+
+   private:
+    void make(const std::vector<uint32_t>& places);
+    const StateGraph& graph_;
+    uint32_t at_ = 0, timers_ = 0;
+    std::map<uint32_t, uint32_t> numbers_;                 // by place
+  };
+  // Where a schedule leads; none when it cannot be taken.
+  std::optional<Walk> along(const Schedule& schedule) const;
   std::optional<uint32_t> walk(const Schedule& schedule) const;
 };
 

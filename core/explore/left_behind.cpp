@@ -15,6 +15,7 @@ constexpr StateId kLookAtBoundsEvery = 256;
 uint64_t steps_in(const std::vector<ChoiceCode>& choices, uint32_t word) {
   uint64_t steps = 0;
   for (const ChoiceCode code : choices) {
+    if (is_object_timer(code)) continue;   // whom it wakes, handed_in finds
     const uint32_t at = goroutine_of(code) - 1;
     if (at / 64 == word) steps |= uint64_t{1} << (at % 64);
   }

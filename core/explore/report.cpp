@@ -17,9 +17,31 @@ void sort_endings(ExploreResult& result) {
   std::ranges::stable_sort(result.endings, [](const FoundEnding& a, const FoundEnding& b) { return std::tie(a.steps, a.ending) < std::tie(b.steps, b.ending); });
 }
 
+Choice Report::named(ChoiceCode code) const {
+  if (is_object_timer(code)) return fires(timer_numbers_.at(space_.timer_of(code)));
+  return {GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)};
+}
+
 Schedule Report::schedule_of(const std::vector<ChoiceCode>& codes) {
+  timer_numbers_.clear();
+  timers_ = 0;
+  if (space_.program().has_timers) {
+    row_.assign(search_.store().row(0), search_.store().row(0) + space_.layout().words());
+    for (const program::Ref timer : space_.timers_made_at_start()) timer_numbers_[timer] = ++timers_;
+  }
+  return go_on(codes);
+}
+
+Schedule Report::go_on(const std::vector<ChoiceCode>& codes) {
   Schedule schedule;
-  for (const ChoiceCode code : codes) schedule.choices.push_back({GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)});
+  for (const ChoiceCode code : codes) {
+    schedule.choices.push_back(named(code));
+    if (!space_.program().has_timers) continue;
+    std::vector<uint64_t> next(row_.size());
+    space_.take(row_.data(), code, next.data());
+    for (const program::Ref timer : space_.timers_made()) timer_numbers_[timer] = ++timers_;
+    row_ = std::move(next);
+  }
   return schedule;
 }
 
@@ -150,6 +172,7 @@ std::vector<Round> Report::rounds(const Components& components, const std::vecto
     choices.clear();
     search_.choices_of(s, choices);
     for (const ChoiceCode code : choices) {
+      if (is_object_timer(code)) continue;   // nobody's
       const uint32_t site = space_.info(search_.store().row(s), goroutine_of(code)).next.site;
       const Round round{GoroutineId{goroutine_of(code)}, line_of(site), program_line_of(site)};
       if (std::ranges::find(rounds, round.who, &Round::who) == rounds.end()) rounds.push_back(round);
@@ -181,12 +204,19 @@ void Report::outputs(ExploreResult& result) {
   }
 }
 
+void Report::timers_made_by(const uint64_t* row, ChoiceCode code, uint32_t edge, StateGraph& graph) {
+  std::vector<uint64_t> next(space_.layout().words());
+  space_.take(row, code, next.data());
+  for (const program::Ref timer : space_.timers_made()) graph.timers_made[edge].push_back(space_.place_of(timer));
+}
+
 void Report::graph(ExploreResult& result) {
   const Graph& from = search_.graph();
   auto graph = std::make_shared<StateGraph>();
   graph->ending.assign(from.states(), -1);
   graph->word.assign(from.states(), 0);
   graph->reachable.assign(from.states(), 0);
+  for (const program::Ref timer : space_.timers_made_at_start()) graph->timers_at_start.push_back(space_.place_of(timer));
   std::vector<int32_t> place(space_.endings().size());   // by group: its place in the result
   for (size_t i = 0; i < result.endings.size(); ++i) {
     if (const auto group = space_.index_of(result.endings[i].ending)) place[*group] = static_cast<int32_t>(i);
@@ -198,7 +228,10 @@ void Report::graph(ExploreResult& result) {
     choices.clear();
     search_.choices_of(s, choices);
     for (size_t i = 0; i < choices.size(); ++i) {
-      graph->edges.push_back({from.target(from.first_edge(s) + i), {GoroutineId{goroutine_of(choices[i])}, is_timer(choices[i]), alternative_of(choices[i])}});
+      const ChoiceCode code = choices[i];
+      const Choice choice = is_object_timer(code) ? fires(cell_of(code)) : Choice{GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)};
+      graph->edges.push_back({from.target(from.first_edge(s) + i), choice});
+      if (space_.program().has_timers) timers_made_by(search_.store().row(s), code, static_cast<uint32_t>(graph->edges.size() - 1), *graph);
     }
     const uint64_t* row = search_.store().row(s);
     for (const program::Ref ref : space_.objects(row)) {

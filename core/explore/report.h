@@ -24,7 +24,10 @@ class Report {
  private:
   struct Told { Schedule schedule; uint64_t switches; StateId reached; };
   Told tell(const std::vector<Goal>& goals);
-  static Schedule schedule_of(const std::vector<ChoiceCode>& codes);
+  // From the start; then on from where the last one led. Timers get their numbers on the way.
+  Schedule schedule_of(const std::vector<ChoiceCode>& codes);
+  Schedule go_on(const std::vector<ChoiceCode>& codes);
+  Choice named(ChoiceCode code) const;
 
   bool out_of_time(ExploreResult& result) const;   // true: what is still to be told is left out, and the answer says so
   void endings(ExploreResult& result);
@@ -34,6 +37,7 @@ class Report {
   std::vector<Round> rounds(const Components& components, const std::vector<bool>& ends_somehow) const;
   void outputs(ExploreResult& result);
   void graph(ExploreResult& result);
+  void timers_made_by(const uint64_t* row, ChoiceCode code, uint32_t edge, StateGraph& graph);
 
   // report_findings.cpp
   void spins(ExploreResult& result, const Components& components, const std::vector<bool>& ends_somehow);
@@ -58,6 +62,9 @@ class Report {
   Search& search_;
   const ExploreOptions& options_;
   std::optional<ShortestSchedules> shortest_;
+  std::vector<uint64_t> row_;                       // where the last schedule led, and which timers were made on the way: only for programs that have any
+  std::map<program::Ref, uint32_t> timer_numbers_;
+  uint32_t timers_ = 0;
 };
 
 }  // namespace wgscope::search

@@ -59,15 +59,16 @@ void Report::spins(ExploreResult& result, const Components& components, const st
       size_t edge = search_.graph().first_edge(from);
       while (search_.graph().target(edge) != to) ++edge;
       loop.push_back(choices[edge - search_.graph().first_edge(from)]);
-      places.push_back(space_.info(search_.store().row(from), goroutine_of(loop.back())).next.site);
+      if (!is_object_timer(loop.back())) places.push_back(space_.info(search_.store().row(from), goroutine_of(loop.back())).next.site);
     }
     std::ranges::sort(places);
     if (!told_of.insert(places).second) continue;
     Finding finding = finding_of(FindingKind::spin, tell({{cycle.entry, std::nullopt}}));
-    finding.loop = schedule_of(loop).choices;
+    finding.loop = go_on(loop).choices;
     place(finding, places.front());
-    finding.goroutine = GoroutineId{goroutine_of(loop.front())};
-    const std::string who = name_of_choice(loop.front()), line = std::to_string(finding.line), steps = std::to_string(loop.size());
+    const ChoiceCode first = *std::ranges::find_if_not(loop, is_object_timer);   // whom a timer lets go on steps, sooner or later
+    finding.goroutine = GoroutineId{goroutine_of(first)};
+    const std::string who = name_of_choice(first), line = std::to_string(finding.line), steps = std::to_string(loop.size());
     finding.text = who + " can go round for ever at line " + line + ": it comes back to the same state after " + steps + (loop.size() == 1 ? " step" : " steps");
     finding.facts = {{"who", who}, {"line", std::to_string(finding.program_line)}, {"n", steps}};
     result.findings.push_back(std::move(finding));
@@ -92,6 +93,7 @@ void Report::findings(ExploreResult& result, const LeftBehind& left) {
   }
   std::ranges::stable_sort(result.findings, {}, &Finding::kind);
   if (std::ranges::find(result.findings, FindingKind::race, &Finding::kind) != result.findings.end()) result.assumes.push_back(Assumption::sequential_consistency);
+  if (space_.program().shows_clock) result.assumes.push_back(Assumption::clock);
 }
 
 Finding Report::finding_of(FindingKind kind, Told told) {

@@ -120,6 +120,24 @@ uint32_t StateSpace::goroutines(const uint64_t* row) const {
   return number - 1;
 }
 
+void StateSpace::know_timer(uint32_t at) {
+  if (std::ranges::find(timer_cells_, at) == timer_cells_.end()) timer_cells_.insert(std::ranges::lower_bound(timer_cells_, at), at);
+}
+
+bool StateSpace::is_pending(PartId object) const {
+  if (object == kAbsent || timer_cells_.empty()) return false;
+  const auto flat = object_parts_[object];
+  return program_.declarations[flat[0] >> 32].kind == program::Kind::timer && program::is_pending(flat.subspan(kPartHeader));
+}
+
+std::vector<program::Ref> StateSpace::timers_of_step() const {
+  std::vector<program::Ref> made;
+  for (const StepWorld::Touched& one : world_.touched) {
+    if (one.created && one.part.kin && one.part.kin.is_timer()) made.push_back(one.ref);
+  }
+  return made;
+}
+
 uint32_t StateSpace::ending(const uint64_t* row) {
   if (const uint32_t ended = cell(row, ending_cell_); ended != 0) return ended - 1;
   for (uint32_t number = 1; number <= goroutines(row); ++number) {
@@ -177,6 +195,7 @@ bool StateSpace::may_create(const uint64_t* row, size_t more) const {
 
 StepKey StateSpace::memo_key(const uint64_t* row, ChoiceCode code) const {
   const uint32_t who = goroutine_of(code);
+  if (is_object_timer(code)) return {};   // never remembered
   const PartId self = cell(row, goroutine_cells_[who]);
   if (is_timer(code)) return key_of(who, DependsOn::timer, self, 0);
   const GoroutineInfo& info = infos_[self];
@@ -201,6 +220,7 @@ void StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<
   for (const auto& one : world_.touched) {
     const uint32_t at = cell_of_object(one.ref);
     const PartId part = intern(one.part);
+    if (one.created && one.part.kin && one.part.kin.is_timer()) know_timer(at);
     if (part == cell(row, at)) continue;
     if (effect.object_cell == 0) {
       effect.object_cell = at;
@@ -212,8 +232,8 @@ void StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<
 }
 
 bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more) {
-  const uint32_t who = goroutine_of(code);
-  const PartId self_before = cell(row, goroutine_cells_[who]);
+  const uint32_t who = is_object_timer(code) ? 0 : goroutine_of(code);   // 0: nobody's step
+  const PartId self_before = who == 0 ? kAbsent : cell(row, goroutine_cells_[who]);
   const program::Ref expected = is_timer(code) ? program::kNil : infos_[self_before].next.object;
   const size_t room = memory_left() / kCopiesOfAStep;
   if (options_.time_limit.over() || room == 0) {
@@ -222,19 +242,21 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   }
   world_.values_max_bytes = std::min(room, limits::kValueBytes);
   world_.begin(row, goroutines(row));
-  restore_goroutine(row, who, scratch_);
-  const program::Turn turn = is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_, alternative_of(code));
+  if (who != 0) restore_goroutine(row, who, scratch_);
+  const program::Turn turn = who == 0 ? interpreter_.fire(refs_[cell_of(code)]) : is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_, alternative_of(code));
   if (turn.what == program::Turn::What::stopped) {
     stop(turn.stopped_by);
     return false;
   }
-  // What becomes of those it handed something, and of the second and later ones that it readied, depends on their parts, which are in no key.
+  // What becomes of those it handed something, and of the second and later ones that it readied, depends on their parts, which are in no key; nor is what
+  // it chose.
   hands_over_ = hands_over_ || !world_.handed.empty();
-  depends_on_more = !world_.handed.empty() || world_.readied.size() > 1 ||
+  depends_on_more = alternative_of(code) || !world_.handed.empty() || world_.readied.size() > 1 ||
                     std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
+  made_by_step_ = timers_of_step();
   forget_what_nobody_reaches();
   effect = {};
-  effect.self = intern(scratch_);
+  effect.self = who == 0 ? kAbsent : intern(scratch_);
   effect.readied = world_.readied.empty() ? 0 : world_.readied.front().value;
   std::vector<Write> more;
   for (size_t i = 1; i < world_.readied.size(); ++i) {
@@ -273,6 +295,7 @@ PartId StateSpace::woken(PartId part) {
 }
 
 StateSpace::Step StateSpace::take(const uint64_t* row, ChoiceCode code, uint64_t* next) {
+  made_by_step_.clear();   // a step that is remembered makes none
   const StepKey key = memo_key(row, code);
   Effect effect;
   const auto known = memo_.find(key);
@@ -315,6 +338,12 @@ bool StateSpace::take_all_as(const uint64_t* row, const std::vector<ChoiceCode>&
   const size_t stride = layout_.words();
   uint64_t* next = successors;
   for (const ChoiceCode code : choices) {
+    if (is_object_timer(code)) {
+      steps.push_back(take(row, code, next));
+      if (steps.back().took == Took::outgrown || steps.back().took == Took::stopped) return false;
+      next += stride;
+      continue;
+    }
     const uint32_t who = goroutine_of(code);
     const PartId self = cells[goroutine_cells_[who]];
     const GoroutineInfo& info = infos_[self];
@@ -346,7 +375,7 @@ bool StateSpace::same(const Effect& a, const Effect& b) const {
 
 void StateSpace::patch(const uint64_t* row, ChoiceCode code, const Effect& effect, uint64_t* next) {
   std::copy_n(row, layout_.words(), next);
-  set(next, goroutine_cells_[goroutine_of(code)], effect.self);
+  if (!is_object_timer(code)) set(next, goroutine_cells_[goroutine_of(code)], effect.self);
   if (effect.object_cell != 0) set(next, effect.object_cell, effect.object);
   if (effect.readied != 0) set(next, goroutine_cells_[effect.readied], woken_[cell(row, goroutine_cells_[effect.readied])]);
   for (uint32_t i = effect.more_begin; i < effect.more_end; ++i) set(next, more_[i].cell, more_[i].part);

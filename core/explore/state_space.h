@@ -96,6 +96,11 @@ class StateSpace {
 
   // Reading rows.
   uint32_t goroutines(const uint64_t* row) const;
+  // The timers that the last step taken made, in that order; and which one a choice fires.
+  const std::vector<program::Ref>& timers_made() const { return made_by_step_; }
+  uint32_t place_of(program::Ref timer) const { return object_cells_.at(timer); }
+  const std::vector<program::Ref>& timers_made_at_start() const { return timers_at_start_; }
+  program::Ref timer_of(ChoiceCode code) const { return refs_[cell_of(code)]; }
   const GoroutineInfo& info(const uint64_t* row, uint32_t goroutine) const { return infos_[cell(row, goroutine_cells_[goroutine])]; }
   bool could_step(const uint64_t* row, uint32_t goroutine) const { return info(row, goroutine).status == program::Status::standing; }
   std::optional<ObjectPart> object(const uint64_t* row, program::Ref ref) const;
@@ -142,10 +147,11 @@ class StateSpace {
     return index < layout_.cells ? RowView(const_cast<uint64_t*>(row), layout_).get(index) : 0;
   }
   void set(uint64_t* row, uint32_t index, uint32_t value) const { RowView(row, layout_).set(index, value); }
-  // The cases of a select that somebody stands at: where each one's channel is.
+  // What a step that may have a choice asks: a select its cases' channels, a receive its own; where they are.
   struct SelectCases {
     struct Case { uint16_t place; bool sends; uint32_t cell; };
     std::vector<Case> cases;
+    std::optional<uint16_t> none;   // the alternative that no case is ready; nothing: a receive, whose alternatives are 0 and 1
   };
   uint32_t select_of(const program::Goroutine& goroutine);
   void select_choices(const uint64_t* row, uint32_t number, const SelectCases& select, std::vector<ChoiceCode>& out) const;
@@ -155,6 +161,10 @@ class StateSpace {
   PartId intern(const program::Goroutine& goroutine);
   PartId intern(const ObjectPart& part);
   void fit(PartId part);
+  void know_timer(uint32_t cell);
+  // It will call a function, though nobody may know of it any more.
+  bool is_pending(PartId object) const;
+  std::vector<program::Ref> timers_of_step() const;
   bool start_functions(std::vector<uint64_t>& row);
   Ending ending_of_step() const;   // of the step that the world has just made, which was the program's last
   uint32_t ending_index(const Ending& ending);
@@ -207,6 +217,8 @@ class StateSpace {
   std::vector<PartId> woken_;                       // by goroutine part; 0 not made yet
   std::unordered_map<PartId, std::vector<uint32_t>> named_by_goroutine_, named_by_object_;   // the object cells that a part names
   std::vector<SelectCases> select_cases_{{}};
+  std::vector<uint32_t> timer_cells_;               // of every object that is a timer in some state
+  std::vector<program::Ref> timers_at_start_, made_by_step_;
   StepMemo memo_;
   std::vector<Effect> effects_;
   std::vector<Write> more_;

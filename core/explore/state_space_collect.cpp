@@ -24,6 +24,8 @@ bool StateSpace::drops_something(const uint64_t* row, PartId self_before, PartId
       append(before, object_cells_in(cell(row, at), PartKind::object));
     }
     append(after, object_cells_in(intern(one.part), PartKind::object));
+    if (one.part.kin.is_pending_timer()) after.push_back(at);
+    else if (!one.created && is_pending(cell(row, at))) before.push_back(at);
   }
   for (const program::Goroutine& other : world_.handed) {
     append(before, object_cells_in(cell(row, goroutine_cells_[other.id.value]), PartKind::goroutine));
@@ -78,11 +80,14 @@ void StateSpace::forget_what_nobody_reaches() {
     flatten(one.part, flat_);
     reach(flat_);
   };
-  reach_goroutine(scratch_);
+  reach_goroutine(scratch_);   // of a timer's step whoever it was before: what he names stays, which is never wrong
   for (const program::Goroutine& child : world_.started) reach_goroutine(child);
   for (const program::Goroutine& other : world_.handed) reach_goroutine(other);
   for (const StepWorld::Touched& one : world_.touched) {
     if (!one.created) reach_object(one);
+  }
+  for (const StepWorld::Touched& one : world_.touched) {
+    if (one.created && one.part.kin.is_pending_timer() && unreached.erase(one.ref) != 0) open.push_back(&one);
   }
   while (!open.empty()) {
     const StepWorld::Touched& one = *open.back();
@@ -121,6 +126,9 @@ void StateSpace::collect(uint64_t* row) {
   }
   for (uint32_t at = 0; at < cells_; ++at) {
     if (refs_[at] != program::kNil && program::creator_of(refs_[at]) == kNobody) reach(at);
+  }
+  for (const uint32_t at : timer_cells_) {
+    if (is_pending(cell(row, at))) reach(at);
   }
   while (!open.empty()) {
     const uint32_t at = open.back();

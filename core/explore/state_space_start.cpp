@@ -26,6 +26,7 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
     stop(turn.stopped_by);
     return false;
   }
+  timers_at_start_ = timers_of_step();
   forget_what_nobody_reaches();
   recovered_at_start_ = recovered_set();
   Effect effect;

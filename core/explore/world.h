@@ -67,10 +67,17 @@ class StepWorld {
   program::Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   program::Ref allocate(uint32_t declaration, program::Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, program::Ref from, program::Ref to);
-  struct Hold { static uint32_t version() { return 0; } };
+  struct Hold {
+    static uint32_t version() { return 0; }
+    static void only_looked() {}
+  };
   Hold hold_kin(GoroutineId) { return {}; }   // there is nobody else
   program::Kin& kin(program::Ref ref) { return find(ref).kin; }
   size_t choose(size_t) { return 0; }         // each alternative is a choice of its own
+  bool may_fire(program::Ref timer) { return find(timer).kin.timer().can_fire(); }
+  bool expired(program::Ref) { return false; }
+  void set_timer(program::Ref, int64_t) {}    // a state holds which timers are set, not for when
+  void stop_timer(program::Ref) {}
   program::Goroutine& take_woken(GoroutineId who);
   void give_back(GoroutineId, const program::Turn&) {}
   uint32_t declaration(program::Ref ref) { return find(ref).declaration; }

@@ -12,6 +12,9 @@ const Type* Checker::letter(char code, const Type* receiver) {
     case 'v': return receiver->element;
     case 'f': return types_.plain_function;
     case 'd': return types_.duration;
+    case 'c': return types_.channel(types_.time, Direction::receive);
+    case 't': return types_.pointer(types_.timer);
+    case 'k': return types_.pointer(types_.ticker);
     case 's': return types_.string;
     case 'b': return types_.boolean;
     default: return types_.any;

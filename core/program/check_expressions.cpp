@@ -353,6 +353,10 @@ void Checker::selector(Expr* expr) {
     invalid(expr);
     return messages_.refuse(expr->own, type->name + "'s method " + std::string(expr->text) + " is", std::string(method->hint));
   }
+  if (method->what == LibraryMember::What::field) {
+    expr->member = method;
+    return set_value(expr, letter(method->result[0], type));
+  }
   if (x->type->form != Form::pointer && x->mode != Mode::variable) {
     error(expr->own, "cannot call pointer method " + std::string(expr->text) + " on " + x->type->name, "put it into a variable first");
     return invalid(expr);

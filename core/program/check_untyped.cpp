@@ -111,6 +111,11 @@ void Checker::assign_to(Expr* expr, const Type* type, const std::string& context
       case Implicit::mismatch: break;
     }
   } else if (assignable(expr, type)) {
+    if (type->object() && type->kind == Kind::timer && expr->mode == Mode::variable) {
+      messages_.refuse(expr->pos, "a copy of a " + type->name + " is", "hand on its address: a *" + type->name);
+      invalid(expr);
+      return;
+    }
     if (type->form == Form::any && expr->type->object()) {
       messages_.refuse(expr->pos, "a " + expr->type->name + " as a value of type any is", "use its address: &" + text_of(expr));
       invalid(expr);

@@ -13,6 +13,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,7 +26,7 @@ enum class Kind : uint8_t {
   none, boolean, int_, int32, int64, uint32, uint64, float64, string, any,
   function, pointer,
   wait_group, atomic_int32, atomic_int64, atomic_bool,   // objects: a slot holds a Ref to one
-  mutex, rw_mutex,                                       // likewise
+  mutex, rw_mutex, timer,                                // likewise; a *time.Timer, a *time.Ticker and the channel of either are one and the same Ref
   channel,        // a value: a Ref to a channel, 0 for nil
   structure,      // struct{}: always 0
 };
@@ -42,6 +43,10 @@ struct TypeInfo {
 inline constexpr TypeId kTypeNone{0}, kTypeBool{1}, kTypeInt{2}, kTypeInt32{3}, kTypeInt64{4}, kTypeUint32{5}, kTypeUint64{6},
     kTypeFloat64{7}, kTypeString{8}, kTypeDuration{9}, kTypeRuntimeError{10} /* payload: string id */, kTypePanicNil{11} /* payload: string id */;
 inline constexpr uint16_t kFirstProgramType = 12;
+
+inline constexpr std::string_view kTimeType = "time.Time";
+// What a time.Time prints as: the clock stands, where the Go playground's does.
+inline constexpr std::string_view kStandingClock = "2009-11-10 23:00:00 +0000 UTC";
 
 enum class Op : uint8_t {
   // Constants, locals, stack. `a` and `b` are the instruction's operands; the stack is written before → after.
@@ -108,6 +113,11 @@ enum class Op : uint8_t {
   mutex_lock,     // Ref →                   ACCESS; a: 1 RLock
   mutex_unlock,   // Ref →                   ACCESS; a: 1 RUnlock
   mutex_try,      // Ref → bool              ACCESS; a: 1 TryRLock
+  // Timers: of declaration b (kind timer).
+  make_timer,     // duration [func] → Ref   set; a: TimerMade
+  timer_channel,  // Ref → Ref               its channel: itself, or nil where it has none; nil panics
+  timer_stop,     // Ref → bool              ACCESS
+  timer_reset,    // Ref duration → bool     ACCESS
   // fmt: b values of kind any
   print_line,     // any… →                  fmt.Println
   print_format,   // string any… →           fmt.Printf
@@ -116,6 +126,9 @@ enum class Op : uint8_t {
   print_text,     // string →                writes it
   rethrow,        // any →                   panics again at no cost of a step (the prelude of WaitGroup.Go)
 };
+
+// What a make_timer is: a ticker panics when its interval is not positive, time.Tick gives nil then, and time.AfterFunc brings a function.
+enum class TimerMade : uint8_t { once, ticker, tick, function };
 
 struct Instruction {
   Op op = Op::pop;
@@ -149,6 +162,7 @@ struct Declaration {
   std::string name;
   Kind kind = Kind::none;         // of its value, or wait_group, atomic_…, mutex, …
   Kind element = Kind::none;      // of a channel that `make` makes: of its values. (A variable that holds a channel has kind channel and element none)
+                                  // Of a timer: channel, function (AfterFunc), none (a zero time.Timer, which nobody has set up)
   TypeId type;
   uint16_t site = 0;
   bool shared = true;             // false: nobody assigns it after its declaration, so reading it is no step
@@ -197,6 +211,8 @@ struct Program {
   std::vector<std::string> strings;       // [0] is the empty string
   std::vector<TypeInfo> types;
   std::vector<Select> selects;
+  bool has_timers = false;                // beside time.Sleep's
+  bool shows_clock = false;               // makes an any of a time.Time
   std::vector<Site> sites;                // [0] is nowhere
   std::vector<std::string> lines;         // the Go text, for panels and stories
   std::string file;                       // as crash texts name it

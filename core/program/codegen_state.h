@@ -152,6 +152,7 @@ class Generator {
   void conversion(Expr* expr);
   void builtin(Expr* expr);
   void make_channel(Expr* expr, std::string_view name);
+  void make_timer(Expr* expr, std::string_view name);
   void library(Expr* expr);
   void printed(Expr* expr, size_t first, size_t& count);     // → any…
   void method(Expr* expr);

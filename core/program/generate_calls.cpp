@@ -119,6 +119,26 @@ void Generator::make_channel(Expr* expr, std::string_view name) {
   emit(Op::make_channel, made);
 }
 
+// A timer, its channel and a pointer to it are one and the same Ref.
+void Generator::make_timer(Expr* expr, std::string_view name) {
+  const At at(*this, expr->pos);
+  Expr* callee = bare(expr->x);
+  const Callee which = callee->member->callee;
+  value_as((*expr->list)[0], types_.duration, std::string_view{});
+  TimerMade how = TimerMade::once;
+  if (which == Callee::after_func) {
+    value_as((*expr->list)[1], types_.plain_function, std::string_view{});
+    how = TimerMade::function;
+  }
+  if (which == Callee::tick) how = TimerMade::tick;
+  if (which == Callee::new_ticker) how = TimerMade::ticker;
+  const Type* type = how == TimerMade::tick || how == TimerMade::ticker ? types_.ticker : types_.timer;
+  const uint32_t made = declaration(name.empty() || name == "_" ? text_of(callee) : std::string(name), type, expr->pos, true);
+  program_.declarations[made].element = how == TimerMade::function ? Kind::function : Kind::channel;
+  program_.has_timers = true;
+  emit(Op::make_timer, made, static_cast<Kind>(how));
+}
+
 // The values to be printed, from the argument `first` on, each as any.
 void Generator::printed(Expr* expr, size_t first, size_t& count) {
   const std::vector<Expr*>& list = *expr->list;
@@ -153,6 +173,7 @@ void Generator::library(Expr* expr) {
       emit(Op::sleep);
       break;
     case Callee::gosched: emit(Op::gosched); break;
+    case Callee::after: case Callee::after_func: case Callee::tick: case Callee::new_timer: case Callee::new_ticker: make_timer(expr, {}); break;
     default: emit(Op::goexit); break;
   }
 }
@@ -183,6 +204,10 @@ void Generator::method(Expr* expr) {
     case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{selector->member->callee == Callee::read_lock}); break;
     case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{selector->member->callee == Callee::read_unlock}); break;
     case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{selector->member->callee == Callee::try_read_lock}); break;
+    case Callee::timer_stop: emit(Op::timer_stop); break;
+    case Callee::timer_reset: emit(Op::timer_reset); break;
+    case Callee::ticker_stop: emit(Op::timer_stop, 0, Kind{1}); emit(Op::pop); break;
+    case Callee::ticker_reset: emit(Op::timer_reset, 0, Kind{1}); emit(Op::pop); break;
     default: emit(Op::atomic_cas, 0, kind); break;
   }
 }

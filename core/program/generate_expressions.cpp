@@ -43,7 +43,12 @@ void Generator::expression(Expr* expr) {
     case ExprKind::paren: expression(expr->x); break;
     case ExprKind::function_literal: function_literal(*expr->function); break;
     case ExprKind::composite: zero(expr->type, expr->type->object() ? declaration(expr->type->name, expr->type, expr->pos, true) : 0); break;
-    case ExprKind::selector: {   // a method value: the receiver is looked at now
+    case ExprKind::selector: {   // a field: a timer and its channel are one Ref. A method value: the receiver is looked at now
+      if (expr->member->what == LibraryMember::What::field) {
+        receiver(expr);
+        emit(Op::timer_channel);
+        break;
+      }
       receiver(expr);
       const Type* type = expr->x->type->form == Form::pointer ? expr->x->type->element : expr->x->type;
       emit(Op::closure, library_function(expr->member->callee, type->kind, expr->type->parameters.size(), true));
@@ -73,6 +78,7 @@ void Generator::read_through(const Type* element) { emit(Op::var_read, pointed_t
 
 void Generator::box_if_any(const Type* from, const Type* to, bool constant) {
   if (to->form != Form::any || from->form == Form::any || from->form == Form::untyped_nil) return;
+  program_.shows_clock = program_.shows_clock || from == types_.time;
   emit(Op::box, type_id(from).value, Kind{constant});
 }
 
@@ -107,6 +113,8 @@ void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
     }
   } else if (inner->kind == ExprKind::call && inner->call == CallKind::builtin && bare(inner->x)->entity->builtin == Callee::make_) {
     make_channel(bare(expr), name);
+  } else if (inner->kind == ExprKind::call && inner->call == CallKind::library && bare(inner->x)->member->callee >= Callee::after && bare(inner->x)->member->callee <= Callee::new_ticker) {
+    make_timer(bare(expr), name);
   } else {
     expression(expr);
   }

@@ -11,23 +11,23 @@ namespace {
 
 std::string name_of(Callee callee) {
   static constexpr std::string_view kNames[] = {"", "panic", "recover", "new", "len", "min", "max", "make", "close", "cap", "fmt.Println", "fmt.Printf",
-                                                "fmt.Print", "fmt.Sprint", "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit",
+                                                "fmt.Print", "fmt.Sprint", "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker",
                                                 "Add", "Done", "Wait", "Go", "Load", "Store", "Add", "Swap", "CompareAndSwap",
-                                                "Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock"};
-  static_assert(std::size(kNames) == static_cast<size_t>(Callee::try_read_lock) + 1);
+                                                "Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock", "Stop", "Reset", "Stop", "Reset"};
+  static_assert(std::size(kNames) == static_cast<size_t>(Callee::ticker_reset) + 1);
   return std::string(kNames[static_cast<size_t>(callee)]);
 }
 
 size_t results_of(Callee callee) {
   switch (callee) {
     case Callee::atomic_load: case Callee::atomic_add: case Callee::atomic_swap: case Callee::atomic_cas:
-    case Callee::try_lock: case Callee::try_read_lock: return 1;
+    case Callee::try_lock: case Callee::try_read_lock: case Callee::timer_stop: case Callee::timer_reset: return 1;
     default: return 0;
   }
 }
 
 Kind result_kind(Callee callee, Kind kind) {
-  if (callee == Callee::atomic_cas || callee == Callee::try_lock || callee == Callee::try_read_lock || kind == Kind::atomic_bool) return Kind::boolean;
+  if (callee == Callee::atomic_cas || callee == Callee::try_lock || callee == Callee::try_read_lock || callee == Callee::timer_stop || callee == Callee::timer_reset || kind == Kind::atomic_bool) return Kind::boolean;
   return kind == Kind::atomic_int32 ? Kind::int32 : Kind::int64;
 }
 
@@ -92,6 +92,10 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
     case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{callee == Callee::read_lock}); break;
     case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{callee == Callee::read_unlock}); break;
     case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{callee == Callee::try_read_lock}); break;
+    case Callee::timer_stop: emit(Op::timer_stop); break;
+    case Callee::timer_reset: emit(Op::timer_reset); break;
+    case Callee::ticker_stop: emit(Op::timer_stop, 0, Kind{1}); emit(Op::pop); break;
+    case Callee::ticker_reset: emit(Op::timer_reset, 0, Kind{1}); emit(Op::pop); break;
     case Callee::atomic_load: emit(Op::atomic_load, 0, kind); break;
     case Callee::atomic_store: emit(Op::atomic_store, 0, kind); break;
     case Callee::atomic_add: emit(Op::atomic_add, 0, kind); break;

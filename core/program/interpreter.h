@@ -12,8 +12,11 @@
 //   Ref global(uint32_t index)                      of Program::globals[index]; they exist before main does
 //   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial)   a new object. In the scheduled world its Ref is
 //                                                   make_ref(creator.id, creator.created++); a world may choose otherwise
-//   Kin& kin(Ref)                                   of a channel or a mutex; only while a hold_kin(self) lives: nobody else is in a section of any then, and
-//                                                   its version() is that access's number among all of them (0 in the scheduled world)
+//   Kin& kin(Ref)                                   of a channel, a mutex, a timer; only while a hold_kin(self) lives: nobody else is in a section of any then,
+//                                                   and its version() is that access's number among all of them (0 in the scheduled world), but after only_looked()
+//   bool may_fire(Ref timer)                        somebody is parked on it, it is set and due
+//   bool expired(Ref timer)                         by the world's clock, where nobody has said
+//   void set_timer(Ref, int64_t ns), void stop_timer(Ref)   it is due after so long; never
 //   size_t choose(size_t n)                         which of n ready cases of a select, where nobody has said
 //   Goroutine& take_woken(GoroutineId), void give_back(GoroutineId, Turn)   a parked goroutine that a step handed something: its local code runs within that
 //                                                   step. Taken once or several times, given back once
@@ -69,22 +72,27 @@ class Interpreter final : private LocalHost {
     assert(g.status == Status::standing);
     local_.refill();
     woken_.clear();
-    Turn turn = make_step(g, alternative);
-    for (const Woken& woken : woken_) {
-      if (turn.what == Turn::What::over || turn.what == Turn::What::stopped) break;
-      if (!woken.mail) continue;
-      const Turn theirs = resume(world_.take_woken(woken.who), *woken.mail);
-      world_.give_back(woken.who, theirs);
-      if (theirs.what == Turn::What::over || theirs.what == Turn::What::stopped) turn = theirs;
-    }
-    return turn;
+    return let_go_on(make_step(g, alternative));
   }
 
-  // A parked goroutine was taken out of its queue: it stands in front of its retry.
-  static void wake(Goroutine& g) {
-    assert(g.status == Status::parked);
-    g.status = Status::standing;
-    g.readied = true;
+  // The timer of an object fires, if it may: a step of the clock's.
+  Turn fire(Ref timer) {
+    local_.refill();
+    woken_.clear();
+    const Fired fired = KinAccess<W>(program_, world_, woken_).fire(timer);
+    if (fired.calls == 0) return let_go_on(Turn::stands());
+    if (fired.goroutine == kNobody) return Turn::stopped(StoppedBy::goroutines);
+    return begin(timer, fired);
+  }
+  // The goroutine of AfterFunc's function, whose timer has fired: tells of it, runs its first local code, and hands it over.
+  Turn begin(Ref timer, const Fired& fired) {
+    local_.refill();
+    const uint16_t site = program_.declarations[world_.declaration(timer)].site;
+    Goroutine child = local_.make_goroutine(fired.calls, creator_of(timer), fired.goroutine, site);
+    world_.emit({.kind = EventKind::timer, .site = site, .who = child.id, .other = child.id, .version = fired.version, .code = child.function, .object = timer});
+    const Turn first = local_.advance(child);
+    world_.start(std::move(child));
+    return first.what == Turn::What::over || first.what == Turn::What::stopped ? first : Turn::stands();
   }
 
   // Its timer fires: a step of its own. Requires: g sleeps.
@@ -94,8 +102,26 @@ class Interpreter final : private LocalHost {
     return advance(g);
   }
 
+  // A parked goroutine was taken out of its queue: it stands in front of its retry.
+  static void wake(Goroutine& g) {
+    assert(g.status == Status::parked);
+    g.status = Status::standing;
+    g.readied = true;
+  }
+
  private:
   using Woken = KinAccess<W>::Woken;
+
+  Turn let_go_on(Turn turn) {
+    for (const Woken& woken : woken_) {
+      if (turn.what == Turn::What::over || turn.what == Turn::What::stopped) break;
+      if (!woken.mail) continue;
+      const Turn theirs = resume(world_.take_woken(woken.who), *woken.mail);
+      world_.give_back(woken.who, theirs);
+      if (theirs.what == Turn::What::over || theirs.what == Turn::What::stopped) turn = theirs;
+    }
+    return turn;
+  }
 
   Turn make_step(Goroutine& g, std::optional<uint16_t> alternative) {
     if (at_crash(g)) return local_.crash(g);
@@ -126,7 +152,9 @@ class Interpreter final : private LocalHost {
       case Op::select_:
       case Op::mutex_lock:
       case Op::mutex_unlock:
-      case Op::mutex_try: return kin_access(g, in, alternative);
+      case Op::mutex_try:
+      case Op::timer_stop:
+      case Op::timer_reset: return kin_access(g, in, alternative);
       default: return local_.print_step(g);
     }
   }
@@ -155,7 +183,9 @@ class Interpreter final : private LocalHost {
     switch (in.op) {
       case Op::channel_send: return proceed(g, 2);
       case Op::channel_length:
+      case Op::timer_stop:
       case Op::mutex_try: return proceed(g, 1, came.value);
+      case Op::timer_reset: return proceed(g, 2, came.value);
       case Op::channel_receive:
         if (in.a == 0) return proceed(g, 1, came.value);
         g.slots.back() = came.value;
@@ -300,6 +330,10 @@ class Interpreter final : private LocalHost {
   uint64_t peek(Ref ref) override { return world_.peek(ref); }
   void poke(Ref ref, uint64_t word) override { world_.poke(ref, word); }
   bool print(std::string_view text) override { return world_.print(text); }
+  void make_timer(Ref ref, int64_t duration_ns, uint64_t calls) override {
+    world_.kin(ref).timer().calls = calls;   // nobody else can reach it yet
+    world_.set_timer(ref, duration_ns);
+  }
   void hold(int64_t bytes) override { world_.hold(bytes); }
   StoppedBy stop() override { return world_.stop(); }
 

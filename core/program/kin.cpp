@@ -8,7 +8,10 @@ namespace wgscope::program {
 
 namespace {
 
-constexpr uint64_t kClosed = 1, kCanSend = 2, kCanReceive = 4;   // of a channel's flat form, in its first word; above them the capacity
+// Of a channel's flat form, in its first word; above them the capacity. A timer has its own word in front of that, of these and kRepeats.
+constexpr uint64_t kClosed = 1, kCanSend = 2, kCanReceive = 4, kMayHaveExpired = 8, kCanFire = 16, kSet = 32, kPending = 64;
+constexpr uint64_t kRepeats = 1;
+constexpr int kCapacityAt = 7;
 constexpr uint64_t kOfSelect = uint64_t{1} << 32;                // of somebody queued; above it the case
 
 // Reads numbers one after another.
@@ -41,7 +44,7 @@ void get(Words& in, sync::Fifo<Channel::Queued>& queue) {
   }
 }
 void put(Out& out, const Channel& channel) {
-  out.push_back((channel.closed ? kClosed : 0) | (channel.can_send() ? kCanSend : 0) | (channel.can_receive() ? kCanReceive : 0) | uint64_t{channel.capacity} << 3);
+  out.push_back((channel.closed ? kClosed : 0) | (channel.can_send() ? kCanSend : 0) | (channel.can_receive() ? kCanReceive : 0) | uint64_t{channel.capacity} << kCapacityAt);
   out.push_back(channel.buffer.size());
   out.insert(out.end(), channel.buffer.begin(), channel.buffer.end());
   put(out, channel.senders);
@@ -50,10 +53,24 @@ void put(Out& out, const Channel& channel) {
 void get(Words& in, Channel& channel) {
   const uint64_t header = in.next();
   channel.closed = header & kClosed;
-  channel.capacity = static_cast<uint32_t>(header >> 3);
+  channel.capacity = static_cast<uint32_t>(header >> kCapacityAt);
   for (uint64_t n = in.next(); n > 0; --n) channel.buffer.push_back(in.next());
   get(in, channel.senders);
   get(in, channel.receivers);
+}
+
+void put(Out& out, const Timer& timer) {
+  out.push_back((timer.may_have_expired() ? kMayHaveExpired : 0) | (timer.can_fire() ? kCanFire : 0) | (timer.is_pending() ? kPending : 0) | (timer.set ? kSet : 0) |
+                (timer.repeats ? kRepeats : 0));
+  out.push_back(timer.calls);
+  put(out, timer.channel.receivers);
+}
+void get(Words& in, Timer& timer) {
+  const uint64_t header = in.next();
+  timer.set = header & kSet;
+  timer.repeats = header & kRepeats;
+  timer.calls = in.next();
+  get(in, timer.channel.receivers);
 }
 
 void put(Out& out, const sync::LockedSema<GoroutineId>& sema) {
@@ -105,7 +122,7 @@ void copy_state(const Mutex& from, Mutex& to) {
 }  // namespace
 
 bool is_kin(const Declaration& declared) {
-  return declared.kind == Kind::mutex || declared.kind == Kind::rw_mutex || (declared.kind == Kind::channel && declared.element != Kind::none);
+  return declared.kind == Kind::mutex || declared.kind == Kind::rw_mutex || declared.kind == Kind::timer || (declared.kind == Kind::channel && declared.element != Kind::none);
 }
 
 Kin::Kin(const Declaration& declared, uint64_t initial) {
@@ -113,6 +130,11 @@ Kin::Kin(const Declaration& declared, uint64_t initial) {
   switch (declared.kind) {
     case Kind::mutex: state_ = std::make_unique<State>(Mutex{}); break;
     case Kind::rw_mutex: state_ = std::make_unique<State>(RWMutex{}); break;
+    case Kind::timer:
+      state_ = std::make_unique<State>(Timer{});
+      timer().repeats = initial & kTicker;
+      timer().set = initial & kTimerSet;
+      break;
     default:
       state_ = std::make_unique<State>(Channel{});
       channel().capacity = static_cast<uint32_t>(initial);
@@ -130,11 +152,13 @@ uint64_t Kin::word() const {
   assert(state_);
   if (const auto* mutex = std::get_if<Mutex>(state_.get())) return mutex->locked ? kLockedWord : 0;
   if (const auto* mutex = std::get_if<RWMutex>(state_.get())) return mutex->is_write_locked() ? kLockedWord : static_cast<uint64_t>(mutex->holding_readers());
+  if (const auto* timer = std::get_if<Timer>(state_.get())) return timer->repeats ? kTicker : timer->calls != 0 ? kCallsFunction : 0;
   return channel().capacity;
 }
 
 void Kin::copy_from(const Kin& other) {
   if (const auto* from = std::get_if<Mutex>(other.state_.get())) return copy_state(*from, mutex());
+  if (is_timer()) return;   // the checker lets nobody copy one
   const auto& from = std::get<RWMutex>(*other.state_);
   RWMutex& to = rw_mutex();
   copy_state(from.writers, to.writers);
@@ -162,7 +186,17 @@ void Kin::restore(std::span<const uint64_t> flat) {
   }, *state_);
 }
 
-bool can_send(std::span<const uint64_t> flat) { return flat[0] & kCanSend; }
-bool can_receive(std::span<const uint64_t> flat) { return flat[0] & kCanReceive; }
+Readiness readiness(const Kin& kin, bool sends) {
+  if (kin.is_timer()) return !sends && kin.timer().may_have_expired() ? Readiness::maybe : Readiness::no;
+  return (sends ? kin.channel().can_send() : kin.channel().can_receive()) ? Readiness::yes : Readiness::no;
+}
+
+Readiness readiness(std::span<const uint64_t> flat, bool sends) {
+  if (!sends && (flat[0] & kMayHaveExpired)) return Readiness::maybe;
+  return flat[0] & (sends ? kCanSend : kCanReceive) ? Readiness::yes : Readiness::no;
+}
+
+bool can_fire(std::span<const uint64_t> flat) { return flat[0] & kCanFire; }
+bool is_pending(std::span<const uint64_t> flat) { return flat[0] & kPending; }
 
 }  // namespace wgscope::program

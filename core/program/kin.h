@@ -14,13 +14,17 @@
 #include "core/program/code.h"
 #include "core/sync/channel.h"
 #include "core/sync/mutex.h"
+#include "core/sync/timer.h"
 
 namespace wgscope::program {
 
 using Channel = sync::Channel<GoroutineId, uint64_t>;
 using Mutex = sync::Mutex<GoroutineId>;
 using RWMutex = sync::RWMutex<GoroutineId>;
+using Timer = sync::Timer<GoroutineId, uint64_t>;
 using Mail = Channel::Mail;
+
+inline constexpr uint64_t kTimerSet = 4;   // of what a timer starts with, beside what events tell: a zero time.Timer is not set
 
 class Kin {
  public:
@@ -34,12 +38,17 @@ class Kin {
 
   explicit operator bool() const { return state_ != nullptr; }
   bool is_mutex() const { return std::holds_alternative<Mutex>(*state_); }
-  Channel& channel() { return std::get<Channel>(*state_); }
-  const Channel& channel() const { return std::get<Channel>(*state_); }
+  bool is_timer() const { return std::holds_alternative<Timer>(*state_); }
+  bool is_pending_timer() const { return state_ && is_timer() && timer().is_pending(); }
+  // A timer's too.
+  Channel& channel() { return is_timer() ? timer().channel : std::get<Channel>(*state_); }
+  const Channel& channel() const { return is_timer() ? timer().channel : std::get<Channel>(*state_); }
+  Timer& timer() { return std::get<Timer>(*state_); }
+  const Timer& timer() const { return std::get<Timer>(*state_); }
   Mutex& mutex() { return std::get<Mutex>(*state_); }
   RWMutex& rw_mutex() { return std::get<RWMutex>(*state_); }
 
-  // As events tell it: of a mutex its readers, and kLockedWord when it is locked for writing; of a channel its capacity.
+  // As events tell it: of a mutex its readers, and kLockedWord when it is locked for writing; of a channel its capacity, of a timer what it is.
   uint64_t word() const;
   // `x = y` of a mutex: its state and tokens come over, the queues stay where they are.
   void copy_from(const Kin& other);
@@ -50,15 +59,19 @@ class Kin {
   void restore(std::span<const uint64_t> flat);
 
  private:
-  using State = std::variant<Channel, Mutex, RWMutex>;
+  using State = std::variant<Channel, Mutex, RWMutex, Timer>;
   std::unique_ptr<State> state_;
 };
 
 // Is it one of these? A variable that holds a channel is not.
 bool is_kin(const Declaration& declared);
 
-// Of a channel's flat form: would a send (a receive) be done at once?
-bool can_send(std::span<const uint64_t> flat);
-bool can_receive(std::span<const uint64_t> flat);
+// Would a send (a receive) be done at once? Of a timer that nobody is parked on, only the clock knows.
+enum class Readiness : uint8_t { no, yes, maybe };
+Readiness readiness(const Kin& kin, bool sends);
+// The same, and what a timer may do, of a flat form.
+Readiness readiness(std::span<const uint64_t> flat, bool sends);
+bool can_fire(std::span<const uint64_t> flat);
+bool is_pending(std::span<const uint64_t> flat);
 
 }  // namespace wgscope::program

@@ -28,17 +28,53 @@ struct Came {
   static Came panics(sync::ChannelPanic panic) { return {What::panics, sync::text_of(panic)}; }
 };
 
-// The cases of a select that would be done at once, by their places. `can(ref, sends)` asks a channel that is not nil.
-// Requires: g stands at the select.
-template <class Can>
-void ready_cases(const Program& program, const Goroutine& g, const Instruction& in, Can&& can, std::vector<uint16_t>& out) {
-  const std::vector<SelectCase>& cases = program.selects[static_cast<size_t>(in.b)].cases;
-  size_t slot = g.slots.size() - slots_of(program.selects[static_cast<size_t>(in.b)]);
+// A timer of AfterFunc that fired: whom it calls, and in which goroutine; nobody: there is no room for one more.
+struct Fired {
+  uint64_t calls = 0;   // 0: no such timer, or it did not fire
+  GoroutineId goroutine;
+  uint32_t version = 0;
+};
+
+// Of one case, and no default: Go makes the plain operation of it.
+inline bool is_plain(const Select& select) { return select.cases.size() == 1 && !select.cases[0].is_default; }
+
+// What the step that `g` stands at may come to, of chooses_at: with two or more, it is a choice. Of a select the cases that are ready, by their places, and,
+// when that is only because of timers that may have expired, the number of cases: none is. Of a receive from such a timer: 0 not yet, 1 expired.
+// `look(ref, sends)`: the Readiness of a channel that is not nil.
+template <class Look>
+std::vector<uint16_t> alternatives_of(const Program& program, const Goroutine& g, const Instruction& in, Look&& look) {
+  if (in.op == Op::channel_receive) {
+    const Ref ref = g.slots.back();
+    return ref != kNil && look(ref, false) == Readiness::maybe ? std::vector<uint16_t>{0, 1} : std::vector<uint16_t>{};
+  }
+  const Select& select = program.selects[static_cast<size_t>(in.b)];
+  const std::vector<SelectCase>& cases = select.cases;
+  const size_t first = g.slots.size() - slots_of(select);
+  std::vector<uint16_t> ready;
+  bool certainly = false;
   for (size_t i = 0; i < cases.size(); ++i) {
-    if (cases[i].is_default) continue;
-    const Ref ref = g.slots[slot];
-    slot += cases[i].sends ? 2 : 1;
-    if (ref != kNil && can(ref, cases[i].sends)) out.push_back(static_cast<uint16_t>(i));
+    const Ref ref = cases[i].is_default ? kNil : g.slots[first + slot_of_case(cases, i)];
+    const Readiness here = ref == kNil ? Readiness::no : look(ref, cases[i].sends);
+    if (here != Readiness::no) ready.push_back(static_cast<uint16_t>(i));
+    certainly = certainly || here == Readiness::yes;
+  }
+  if (is_plain(select)) return ready.empty() || certainly ? std::vector<uint16_t>{} : std::vector<uint16_t>{0, 1};
+  if (!ready.empty() && !certainly) ready.push_back(static_cast<uint16_t>(cases.size()));
+  return ready;
+}
+
+// The channels that `g` stands at or is parked on: a send's, a receive's, those of a select. `visit(ref)`: not of nil.
+template <class Visit>
+void for_each_channel(const Program& program, const Goroutine& g, Visit&& visit) {
+  const Frame& frame = g.frames.back();
+  const Instruction& in = program.functions[frame.function].code[frame.pc];
+  const auto look = [&](size_t slot) { if (g.slots[slot] != kNil) visit(Ref{g.slots[slot]}); };
+  if (in.op == Op::channel_send || in.op == Op::channel_receive) return look(g.slots.size() - operands_of(in.op));
+  if (in.op != Op::select_) return;
+  const std::vector<SelectCase>& cases = program.selects[static_cast<size_t>(in.b)].cases;
+  const size_t first = g.slots.size() - slot_of_case(cases, cases.size());
+  for (size_t i = 0; i < cases.size(); ++i) {
+    if (!cases[i].is_default) look(first + slot_of_case(cases, i));
   }
 }
 
@@ -53,12 +89,32 @@ class KinAccess {
   // `woken`: appended to.
   KinAccess(const Program& program, W& world, std::vector<Woken>& woken) : program_(program), world_(world), woken_(woken) {}
 
+  // A timer fires: whoever is parked on it first goes on, or its function gets a goroutine. Nothing happens when nobody is parked any more, or it was set anew.
+  // The goroutine's number is taken while the hold lasts, so that of two timers the one that fired first has the smaller one.
+  Fired fire(Ref ref) {
+    const auto hold = world_.hold_kin(kNobody);
+    if (!world_.may_fire(ref)) {
+      hold.only_looked();
+      return {};
+    }
+    Timer& timer = world_.kin(ref).timer();
+    Fired fired{.calls = timer.calls, .version = hold.version()};
+    if (fired.calls != 0 && (fired.goroutine = world_.new_goroutine()) == kNobody) return fired;
+    if (const std::optional<Mail> mail = timer.fire()) {
+      wake(*mail);
+      tell({.kind = EventKind::timer, .site = site_of(program_, world_.take_woken(mail->who)), .who = mail->who, .object = ref}, hold.version());
+    }
+    return fired;
+  }
+
   // The access that `g` stands at. `alternative`: which of several ready cases; none: the world chooses.
   Came make(Goroutine& g, const Instruction& in, std::optional<uint16_t> alternative) {
     site_ = site_of(program_, g);
     switch (in.op) {
       case Op::channel_send: return send(g, slot(g, 1), slot(g, 0));
-      case Op::channel_receive: return receive(g, slot(g, 0));
+      case Op::channel_receive: return receive(g, slot(g, 0), alternative);
+      case Op::timer_stop: return stop(g, slot(g, 0));
+      case Op::timer_reset: return reset(g, slot(g, 1), static_cast<int64_t>(slot(g, 0)));
       case Op::channel_close: return close(g, slot(g, 0));
       case Op::channel_length: return length(g, slot(g, 0));
       case Op::select_: return select(g, in, alternative);
@@ -103,13 +159,7 @@ class KinAccess {
     woken_.push_back({mail.who, mail});
     if (!mail.place) return;
     const Goroutine& g = world_.take_woken(mail.who);
-    const Frame& frame = g.frames.back();
-    const std::vector<SelectCase>& cases = program_.selects[static_cast<size_t>(program_.functions[frame.function].code[frame.pc].b)].cases;
-    const size_t first = g.slots.size() - slot_of_case(cases, cases.size());
-    for (size_t i = 0; i < cases.size(); ++i) {
-      const Ref ref = cases[i].is_default ? kNil : g.slots[first + slot_of_case(cases, i)];
-      if (ref != kNil) world_.kin(ref).channel().leave(g.id);
-    }
+    for_each_channel(program_, g, [&](Ref ref) { world_.kin(ref).channel().leave(g.id); });
   }
 
   // What a channel did for `g`, into the event's fields.
@@ -138,13 +188,35 @@ class KinAccess {
     return came;
   }
 
-  Came receive(Goroutine& g, Ref ref) {
+  Came receive(Goroutine& g, Ref ref, std::optional<uint16_t> alternative) {
     if (ref == kNil) return park_for_ever(g, EventKind::chan_receive);
     const auto hold = world_.hold_kin(g.id);
+    Kin& kin = world_.kin(ref);
+    const bool chooses = readiness(kin, false) == Readiness::maybe;
+    const bool expired = chooses && (alternative ? *alternative == 1 : world_.expired(ref));
     RawEvent told = event(g, EventKind::chan_receive, ref);
-    const Came came = take(told, world_.kin(ref).channel().receive(g.id), false);
+    const Came came = take(told, receive_from(kin, g.id, expired), false);
     tell(told, hold.version());
+    if (chooses) world_.emit(event(g, EventKind::chose, kNil, expired ? 1 : 0));
     return came;
+  }
+  static Channel::Done receive_from(Kin& kin, GoroutineId self, bool expired) { return kin.is_timer() ? kin.timer().receive(self, expired) : kin.channel().receive(self); }
+
+  Came stop(Goroutine& g, Ref ref) {
+    const auto hold = world_.hold_kin(g.id);
+    const uint64_t was_set = world_.kin(ref).timer().stop() ? 1 : 0;
+    world_.stop_timer(ref);
+    tell(event(g, EventKind::timer_stop, ref, was_set), hold.version());
+    return {.value = was_set};
+  }
+
+  Came reset(Goroutine& g, Ref ref, int64_t duration_ns) {
+    const auto hold = world_.hold_kin(g.id);
+    const uint64_t was_set = world_.kin(ref).timer().reset() ? 1 : 0;
+    world_.set_timer(ref, duration_ns);
+    tell(event(g, EventKind::timer_reset, ref, was_set), hold.version());
+    world_.emit(event(g, EventKind::timer_set, ref, static_cast<uint64_t>(duration_ns)));
+    return {.value = was_set};
   }
 
   Came close(Goroutine& g, Ref ref) {
@@ -180,40 +252,54 @@ class KinAccess {
       const auto place = static_cast<uint16_t>(g.call.operand - 1);
       return closed_under(g, operand(slot_of_case(cases, place)), operand(slot_of_case(cases, place) + 1), place);
     }
-    // One case, and no default: Go makes the plain operation of it.
-    if (cases.size() == 1 && !cases[0].is_default) return cases[0].sends ? send(g, operand(0), operand(1)) : receive(g, operand(0));
+    if (is_plain(program_.selects[static_cast<size_t>(in.b)])) return cases[0].sends ? send(g, operand(0), operand(1)) : receive(g, operand(0), alternative);
     const auto hold = world_.hold_kin(g.id);
-    std::vector<uint16_t> ready;
-    ready_cases(program_, g, in, [&](Ref ref, bool sends) {
-      const Channel& channel = world_.kin(ref).channel();
-      return sends ? channel.can_send() : channel.can_receive();
-    }, ready);
-    if (ready.empty()) return nothing_ready(g, cases, operand, hold.version());
-    const uint16_t place = ready.size() == 1 ? ready[0] : alternative ? *alternative : ready[world_.choose(ready.size())];
+    const std::vector<uint16_t> ready = alternatives_of(program_, g, in, [&](Ref ref, bool sends) { return readiness(world_.kin(ref), sends); });
+    const auto none = static_cast<uint16_t>(cases.size());
+    const uint16_t place = ready.empty() ? none : ready.size() == 1 ? ready[0] : alternative ? *alternative : chosen(cases, ready, operand);
+    std::optional<uint16_t> chose;
+    if (ready.size() > 1) chose = place;
+    if (place == none) return nothing_ready(g, cases, operand, chose, hold.version());
     const size_t at = slot_of_case(cases, place);
     const bool sends = cases[place].sends;
     RawEvent told = event(g, EventKind::select_step, operand(at), sends ? operand(at + 1) : 0);
-    Channel& channel = world_.kin(operand(at)).channel();
-    Came came = take(told, sends ? channel.send(g.id, told.word) : channel.receive(g.id), sends);
+    Kin& kin = world_.kin(operand(at));
+    Came came = take(told, sends ? kin.channel().send(g.id, told.word) : receive_from(kin, g.id, true), sends);
     if (sends) told.flags |= kSends;
     tell(told, hold.version());
-    if (ready.size() > 1) world_.emit(event(g, EventKind::chose, kNil, place));
+    tell_choice(g, chose);
     tell_case(g, operand(at), told.word, place, sends);
     came.taken = place;
     return came;
   }
+  void tell_choice(const Goroutine& g, std::optional<uint16_t> chose) {
+    if (chose) world_.emit(event(g, EventKind::chose, kNil, *chose));
+  }
+
+  // Nobody has said which: one of those that are ready now, by the world's clock.
+  template <class Operand>
+  uint16_t chosen(const std::vector<SelectCase>& cases, std::vector<uint16_t> ready, Operand&& operand) {
+    std::erase_if(ready, [&](uint16_t place) {
+      if (place == cases.size()) return true;
+      const Ref ref = operand(slot_of_case(cases, place));
+      return readiness(world_.kin(ref), cases[place].sends) == Readiness::maybe && !world_.expired(ref);
+    });
+    return ready.empty() ? static_cast<uint16_t>(cases.size()) : ready[world_.choose(ready.size())];
+  }
 
   template <class Operand>
-  Came nothing_ready(Goroutine& g, const std::vector<SelectCase>& cases, Operand&& operand, uint32_t version) {
+  Came nothing_ready(Goroutine& g, const std::vector<SelectCase>& cases, Operand&& operand, std::optional<uint16_t> chose, uint32_t version) {
     for (size_t i = 0; i < cases.size(); ++i) {
       if (!cases[i].is_default) continue;
       tell(event(g, EventKind::select_step, kNil), version);
+      tell_choice(g, chose);
       tell_case(g, kNil, 0, static_cast<uint16_t>(i), false);
       return {.taken = static_cast<uint16_t>(i)};
     }
     RawEvent parks = event(g, EventKind::select_step, kNil, cases.size());
     parks.flags = kParked;
     tell(parks, version);
+    tell_choice(g, chose);
     for (size_t i = 0; i < cases.size(); ++i) {
       const size_t at = slot_of_case(cases, i);
       if (operand(at) == kNil) continue;

@@ -50,13 +50,15 @@ constexpr LibraryMember kTime[] = {
     {What::constant, "Millisecond", {}, {}, {}, 1'000'000, {}}, {What::constant, "Second", {}, {}, {}, 1'000'000'000, {}},
     {What::constant, "Minute", {}, {}, {}, 60'000'000'000, {}}, {What::constant, "Hour", {}, {}, {}, 3'600'000'000'000, {}},
     {What::function, "Sleep", Callee::sleep, "d", "", 0, {}},
-    {What::refused, "After", {}, {}, {}, 0, "use time.Sleep in a goroutine"}, {What::refused, "AfterFunc", {}, {}, {}, 0, "use time.Sleep in a goroutine"},
+    {What::function, "After", Callee::after, "d", "c", 0, {}}, {What::function, "Tick", Callee::tick, "d", "c", 0, {}},
+    {What::function, "NewTimer", Callee::new_timer, "d", "t", 0, {}}, {What::function, "NewTicker", Callee::new_ticker, "d", "k", 0, {}},
+    {What::type, "Time", {}, {}, {}, 0, {}}, {What::type, "Timer", {}, {}, {}, 0, {}}, {What::type, "Ticker", {}, {}, {}, 0, {}},
+    {What::function, "AfterFunc", Callee::after_func, "df", "t", 0, {}},
     {What::refused, "Now", {}, {}, {}, 0, kNoClock}, {What::refused, "Since", {}, {}, {}, 0, kNoClock},
-    {What::refused, "Until", {}, {}, {}, 0, kNoClock}, {What::refused, "NewTimer", {}, {}, {}, 0, "use time.Sleep in a goroutine"},
-    {What::refused, "NewTicker", {}, {}, {}, 0, "use time.Sleep in a loop"}, {What::refused, "Tick", {}, {}, {}, 0, "use time.Sleep in a loop"},
+    {What::refused, "Until", {}, {}, {}, 0, kNoClock},
 };
 constexpr std::string_view kTimeOthers[] = {
-    "Time", "Timer", "Ticker", "Month", "Weekday", "Location", "ParseError", "Date", "Unix", "UnixMilli", "UnixMicro", "Parse", "ParseDuration",
+    "Month", "Weekday", "Location", "ParseError", "Date", "Unix", "UnixMilli", "UnixMicro", "Parse", "ParseDuration",
     "ParseInLocation", "FixedZone", "LoadLocation", "LoadLocationFromTZData", "UTC", "Local", "Layout", "ANSIC", "UnixDate", "RubyDate", "RFC822",
     "RFC822Z", "RFC850", "RFC1123", "RFC1123Z", "RFC3339", "RFC3339Nano", "Kitchen", "Stamp", "StampMilli", "StampMicro", "StampNano", "DateTime",
     "DateOnly", "TimeOnly", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -129,7 +131,17 @@ constexpr LibraryMember kDurationMethods[] = {
     {What::refused, "Round", {}, {}, {}, 0, kDivide}, {What::refused, "Abs", {}, {}, {}, 0, kDivide},
 };
 
+constexpr LibraryMember kTimerMethods[] = {
+    {What::method, "Stop", Callee::timer_stop, "", "b", 0, {}}, {What::method, "Reset", Callee::timer_reset, "d", "b", 0, {}}, {What::field, "C", {}, "", "c", 0, {}},
+};
+constexpr LibraryMember kTickerMethods[] = {
+    {What::method, "Stop", Callee::ticker_stop, "", "", 0, {}}, {What::method, "Reset", Callee::ticker_reset, "d", "", 0, {}}, {What::field, "C", {}, "", "c", 0, {}},
+};
+
 constexpr LibraryType kTypes[] = {
+    {"time", "Timer", &Types::timer, kTimerMethods},
+    {"time", "Ticker", &Types::ticker, kTickerMethods},
+    {"time", "Time", &Types::time, {}},
     {"sync", "WaitGroup", &Types::wait_group, kWaitGroupMethods},
     {"sync", "Mutex", &Types::mutex, kMutexMethods},
     {"sync", "RWMutex", &Types::rw_mutex, kRwMutexMethods},

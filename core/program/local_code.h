@@ -58,6 +58,7 @@ class LocalHost {
   virtual void poke(Ref ref, uint64_t word) = 0;
   virtual bool print(std::string_view text) = 0;
   virtual void hold(int64_t bytes) = 0;
+  virtual void make_timer(Ref ref, int64_t duration_ns, uint64_t calls) = 0;   // of what allocate gave
   virtual StoppedBy stop() = 0;
 
  protected:
@@ -71,6 +72,8 @@ class LocalCode {
   static Goroutine make_main(const Program& program);
   // From the parent's slots: the function value and `arguments` above it, which stay there.
   Goroutine make_child(const Goroutine& parent, size_t arguments, GoroutineId id, uint16_t site);
+  // In front of the first local code of a function without parameters.
+  Goroutine make_goroutine(uint64_t closure, GoroutineId parent, GoroutineId id, uint16_t site);
 
   // A new step: its instructions are counted from here.
   void refill() {
@@ -104,6 +107,9 @@ class LocalCode {
   uint64_t box_anew(const Goroutine& g, TypeId type, uint64_t payload);
   Flow object(Goroutine& g, Frame& frame, const Instruction& in);
   Flow make_channel(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow make_timer(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow timer_access(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow text_panic(Goroutine& g, std::string_view text);
   Flow kin(Goroutine& g, Frame& frame, const Instruction& in);
   uint32_t declaration_of(Ref ref);
   Flow control(Goroutine& g, Frame& frame, const Instruction& in);

@@ -71,6 +71,8 @@ EventKind kind_of(Op op) {
     case Op::go_: return EventKind::spawn;
     case Op::panic_: return EventKind::panic_call;
     case Op::gosched: return EventKind::gosched;
+    case Op::timer_stop: return EventKind::timer_stop;
+    case Op::timer_reset: return EventKind::timer_reset;
     case Op::channel_send: return EventKind::chan_send;
     case Op::channel_receive: return EventKind::chan_receive;
     case Op::channel_close: return EventKind::chan_close;
@@ -86,6 +88,7 @@ size_t operands_of(Op op) {
     case Op::atomic_load:
     case Op::wg_wait:
     case Op::copy_object:
+    case Op::timer_stop:
     case Op::channel_receive:
     case Op::channel_close:
     case Op::channel_length:
@@ -98,6 +101,7 @@ size_t operands_of(Op op) {
     case Op::atomic_swap:
     case Op::wg_add:
     case Op::assign_object:
+    case Op::timer_reset:
     case Op::channel_send: return 2;
     case Op::atomic_cas: return 3;
     default: return 0;
@@ -148,10 +152,10 @@ NextAccess next_access(const Program& program, const Goroutine& g) {
   return next;
 }
 
-const Instruction* select_at(const Program& program, const Goroutine& g) {
+const Instruction* chooses_at(const Program& program, const Goroutine& g) {
   if (g.status != Status::standing || at_crash(g) || g.frames.back().returning || g.call.operand != 0) return nullptr;
   const Instruction& in = instruction_at(program, g.frames.back());
-  return in.op == Op::select_ && program.selects[static_cast<size_t>(in.b)].cases.size() > 1 ? &in : nullptr;
+  return in.op == Op::select_ || in.op == Op::channel_receive ? &in : nullptr;
 }
 
 uint16_t site_of(const Program& program, const Goroutine& g) {

@@ -23,8 +23,8 @@ struct NextAccess {
 };
 NextAccess next_access(const Program& program, const Goroutine& g);
 
-// The select that it stands at, if more than one of its cases may be taken and nobody has decided which; else null.
-const Instruction* select_at(const Program& program, const Goroutine& g);
+// The instruction that it stands at, if that is one whose step may have a choice, depending on the channels: a select, a receive; else null.
+const Instruction* chooses_at(const Program& program, const Goroutine& g);
 
 // Where it is in the program: what it runs or stands at; a wrapper of ours counts as the place of its caller, or of
 // the `defer` whose call it is. 0 once it has finished.

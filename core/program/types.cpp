@@ -54,6 +54,9 @@ Types::Types() {
   wait_group = make(Form::object, Kind::wait_group, "sync.WaitGroup");
   mutex = make(Form::object, Kind::mutex, "sync.Mutex");
   rw_mutex = make(Form::object, Kind::rw_mutex, "sync.RWMutex");
+  timer = make(Form::object, Kind::timer, "time.Timer");
+  ticker = make(Form::object, Kind::timer, "time.Ticker");
+  time = make(Form::structure, Kind::structure, std::string(kTimeType));
   atomic_int32 = make(Form::object, Kind::atomic_int32, "atomic.Int32", int32);
   atomic_int64 = make(Form::object, Kind::atomic_int64, "atomic.Int64", int64);
   atomic_bool = make(Form::object, Kind::atomic_bool, "atomic.Bool", boolean);

@@ -38,17 +38,21 @@ Goroutine LocalCode::make_main(const Program& program) {
 
 Goroutine LocalCode::make_child(const Goroutine& parent, size_t arguments, GoroutineId id, uint16_t site) {
   const size_t callee = parent.slots.size() - arguments - 1;
-  const uint64_t closure = parent.slots[callee];
-  const auto function = static_cast<uint32_t>(pool_.parts(closure)[0]);
-  Goroutine child;
-  child.id = id;
-  child.parent = parent.id;
-  child.function = function;
-  child.created_at = site;
-  child.frames.push_back({.function = function, .closure = program_.functions[function].captures > 0 ? closure : 0});
-  child.slots.assign(parent.slots.begin() + static_cast<std::ptrdiff_t>(callee) + 1, parent.slots.end());
-  child.slots.resize(program_.functions[function].locals);
+  Goroutine child = make_goroutine(parent.slots[callee], parent.id, id, site);
+  std::copy(parent.slots.begin() + static_cast<std::ptrdiff_t>(callee) + 1, parent.slots.end(), child.slots.begin());
   return child;
+}
+
+Goroutine LocalCode::make_goroutine(uint64_t closure, GoroutineId parent, GoroutineId id, uint16_t site) {
+  const auto function = static_cast<uint32_t>(pool_.parts(closure)[0]);
+  Goroutine made;
+  made.id = id;
+  made.parent = parent;
+  made.function = function;
+  made.created_at = site;
+  made.frames.push_back({.function = function, .closure = program_.functions[function].captures > 0 ? closure : 0});
+  made.slots.resize(program_.functions[function].locals);
+  return made;
 }
 
 // The arguments are the uppermost slots; they become the new frame's first.
@@ -188,6 +192,8 @@ LocalCode::Flow LocalCode::run_panic(Goroutine& g, uint64_t value) {
   return raise(g, value);
 }
 
+LocalCode::Flow LocalCode::text_panic(Goroutine& g, std::string_view text) { return run_panic(g, pool_.box(kTypeString, pool_.string(text), Pool::kConstantIdentity)); }
+
 LocalCode::Flow LocalCode::runtime_error(Goroutine& g, std::string_view text) { return run_panic(g, pool_.box(kTypeRuntimeError, pool_.string(text))); }
 
 LocalCode::Flow LocalCode::goexit(Goroutine& g) {
@@ -322,6 +328,6 @@ Turn LocalCode::call_panic(Goroutine& g) {
 
 Turn LocalCode::begin_runtime_error(Goroutine& g, std::string_view text) { return run(g, runtime_error(g, text)); }
 Turn LocalCode::fatal_error(Goroutine& g, std::string_view words) { return run(g, fatal(g, words)); }
-Turn LocalCode::begin_panic(Goroutine& g, std::string_view text) { return run(g, run_panic(g, pool_.box(kTypeString, pool_.string(text), Pool::kConstantIdentity))); }
+Turn LocalCode::begin_panic(Goroutine& g, std::string_view text) { return run(g, text_panic(g, text)); }
 
 }  // namespace wgscope::program

@@ -78,6 +78,8 @@ void Printer::print_by_kind(const Value& value, uint32_t verb) {
     // The value under a run-time error is its text without what its Error puts in front.
     if (constexpr std::string_view kPrefix = "runtime error: "; value.type == kTypeRuntimeError && text.starts_with(kPrefix)) text.remove_prefix(kPrefix.size());
     print_string(value, text, verb);
+  } else if (value.kind == Kind::structure && type_name(value) == kTimeType) {
+    print_string(value, kStandingClock, verb == 'v' ? 's' : verb);
   } else if (value.kind == Kind::structure) {
     out_ += flags.go_syntax ? type_name(value) + "{}" : "{}";
   } else {

@@ -70,8 +70,9 @@ uint8_t flags_of(EventKind kind) {
 // Is it an access of such an object?
 bool touches(EventKind kind, ObjectKind object) {
   if (on_wait_group_word(kind) || on_sema(kind)) return object == ObjectKind::wait_group;
-  if (on_channel(kind)) return object == ObjectKind::channel;
-  if (on_mutex(kind)) return object == ObjectKind::rw_mutex || (object == ObjectKind::mutex && kind < EventKind::read_lock);
+  if (on_channel(kind)) return object == ObjectKind::channel || (object == ObjectKind::timer && kind != EventKind::chan_send && kind != EventKind::chan_close);
+  if (on_timer(kind)) return object == ObjectKind::timer;
+  if (on_mutex(kind)) return object == ObjectKind::rw_mutex || (object == ObjectKind::mutex && !on_reading_side(kind));
   switch (kind) {
     case EventKind::var_read:
     case EventKind::var_write: return object == ObjectKind::variable;
@@ -80,7 +81,7 @@ bool touches(EventKind kind, ObjectKind object) {
     case EventKind::atomic_store:
     case EventKind::atomic_swap:
     case EventKind::atomic_cas: return object >= ObjectKind::atomic_int32 && object <= ObjectKind::atomic_bool;
-    case EventKind::copy: return object != ObjectKind::variable && object != ObjectKind::channel;
+    case EventKind::copy: return object != ObjectKind::variable && object != ObjectKind::channel && object != ObjectKind::timer;
     default: return false;
   }
 }
@@ -116,18 +117,22 @@ class ConsistencyCheck {
 
   std::string check(const Event& event) {
     if (over_) return "the program was over";
+    if (event.kind == EventKind::timer && born_of(event) != kNobody) {
+      if (std::string broken = check_born(event); !broken.empty()) return broken;
+    }
     if (event.goroutine == 0 || event.goroutine > goroutines_.size()) return "nobody has that number";
     if (event.site >= std::max<size_t>(trace_.header().sites.size(), 1)) return "its place is not in the program";
     Watched& who = goroutines_[event.goroutine - 1];
     if (who.state == Watched::State::gone) return "the goroutine had ended";
     if ((event.flags & ~flags_of(event.kind)) != 0) return "no such event has these flags";
-    const bool names_another = event.kind == EventKind::spawn || woken_by(event) != kNobody || event.kind == EventKind::declare || event.kind == EventKind::select_case;
+    const bool names_another = born_of(event) != kNobody || woken_by(event) != kNobody || event.kind == EventKind::declare || event.kind == EventKind::select_case;
     if (event.other != 0 && !names_another) return "no such event names another goroutine";
     if (std::string broken = trace_.is_step(event) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
     return {};
   }
 
   std::string check_step(const Event& event, Watched& who) {
+    if (event.kind == EventKind::timer && event.object != kNoObject) return check_fired(event, who);
     if (who.state == Watched::State::asleep && event.kind != EventKind::timer) return "the goroutine is asleep";
     if (who.state == Watched::State::parked) return "the goroutine is parked, and nobody has readied it";
     if (std::string broken = kin_.check_told(); !broken.empty()) return broken;
@@ -140,7 +145,7 @@ class ConsistencyCheck {
     stepped_ = event.who();
     created_ = kNobody;
     woken_.clear();
-    if (on_channel(event.kind) || on_mutex(event.kind)) return check_kin(event, who);
+    if (on_channel(event.kind) || on_mutex(event.kind) || on_timer(event.kind)) return check_kin(event, who);
     if (event.object != kNoObject) {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
       if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
@@ -150,13 +155,7 @@ class ConsistencyCheck {
     if (event.version != 0) return "a version without an object";
     who.due = Due::anything;
     switch (event.kind) {
-      case EventKind::spawn:
-        if (event.other != goroutines_.size() + 1) return "the new goroutine's number is not the next";
-        if (event.other > trace_.goroutines().size()) return "the new goroutine is not in the trace";
-        if (trace_.goroutines()[event.other - 1u].parent != event.who()) return "the new goroutine has another parent";
-        created_ = GoroutineId{event.other};
-        goroutines_.emplace_back();   // who is not valid any more
-        return {};
+      case EventKind::spawn: return check_born(event);   // who is not valid any more
       case EventKind::timer:
         if (who.state != Watched::State::asleep) return "the goroutine has no timer";
         who.state = Watched::State::able;
@@ -219,6 +218,33 @@ class ConsistencyCheck {
       who.state = Watched::State::parked;
       who.due = on_mutex(event.kind) ? Due::lock_again : Due::anything;
     }
+    return let_go_on();
+  }
+
+  std::string check_born(const Event& event) {
+    if (event.other != goroutines_.size() + 1) return "the new goroutine's number is not the next";
+    if (event.other > trace_.goroutines().size()) return "the new goroutine is not in the trace";
+    if (event.kind == EventKind::timer) {
+      if (event.who() != born_of(event) || event.object == kNoObject) return "a timer that calls a function names its goroutine, and itself";
+    } else if (trace_.goroutines()[event.other - 1u].parent != event.who()) {
+      return "the new goroutine has another parent";
+    }
+    created_ = GoroutineId{event.other};
+    goroutines_.emplace_back();
+    return {};
+  }
+
+  // The timer of an object: a step of nobody's.
+  std::string check_fired(const Event& event, Watched& who) {
+    if (std::string broken = kin_.check_told(); !broken.empty()) return broken;
+    if (event.object.value >= cells_.size() || !cells_[event.object.value].exists || trace_.objects()[event.object.value].kind != ObjectKind::timer) return "the timer does not exist";
+    const GoroutineId born = born_of(event);
+    if (born == kNobody && who.state != Watched::State::parked) return "it is not parked on the timer";
+    if (event.version != ++cells_[event.object.value].word_version) return "its version is not the next, which is " + std::to_string(cells_[event.object.value].word_version);
+    stepped_ = event.who();
+    created_ = born;
+    woken_.clear();
+    if (std::string broken = kin_.check_step(event); !broken.empty()) return broken;
     return let_go_on();
   }
 
@@ -339,6 +365,10 @@ class ConsistencyCheck {
       if (event.object != kNoObject && (event.object.value >= cells_.size() || !cells_[event.object.value].exists)) return "the object does not exist";
       if (std::string broken = kin_.check_fact(event); !broken.empty()) return broken;
       return let_go_on();
+    }
+    if (event.kind == EventKind::timer_set) {
+      if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the timer does not exist";
+      return kin_.check_fact(event);
     }
     if (event.kind == EventKind::chose) return event.who() == stepped_ ? "" : "a fact of a step that another goroutine made";
     if (std::string broken = kin_.check_told(); !broken.empty()) return broken;

@@ -10,6 +10,7 @@ KinRules::Object& KinRules::object(const Event& event) {
   Object& one = objects_[event.object.value];
   const TraceObject& known = trace_.objects()[event.object.value];
   one.is_channel = known.kind == ObjectKind::channel;
+  one.is_timer = known.kind == ObjectKind::timer;
   return one;
 }
 
@@ -24,11 +25,13 @@ void KinRules::copied(ObjectId to, uint64_t word) {
 std::string KinRules::check_step(const Event& event) {
   woken_.clear();
   if (event.kind == EventKind::select_step) return select(event);
+  if (event.kind == EventKind::timer) return fire(object(event), event);
   if (event.object == kNoObject) {   // nil
     if (event.kind == EventKind::chan_close) return event.failed() ? "" : "a nil channel that was closed";
     return event.parked() && on_channel(event.kind) ? "" : "a step on a nil channel that did not park for ever";
   }
   Object& one = object(event);
+  if (one.is_timer && event.kind != EventKind::chan_length) return timer(one, event);
   switch (event.kind) {
     case EventKind::chan_send: return send(one, event);
     case EventKind::chan_receive: return receive(one, event);
@@ -44,6 +47,11 @@ std::string KinRules::check_told() const {
 }
 
 std::string KinRules::check_fact(const Event& event) {
+  if (event.kind == EventKind::timer_set) {
+    if (!object(event).is_timer) return "that is no timer";
+    object(event).is_set = true;
+    return {};
+  }
   if (event.kind == EventKind::readied) {
     if (on_mutex(select_.kind) && select_.object == event.object) return readies(event, object(event));   // readers whom one unlock let in
     if (to_be_told_.empty() || to_be_told_.front().who.value != event.other || told_of_ != event.object) return "it was not he who was woken next";
@@ -58,7 +66,7 @@ std::string KinRules::check_fact(const Event& event) {
     if (event.object == kNoObject) return "a select does not queue for a nil channel";
     Object& channel = object(event);
     const auto another = [&](const std::deque<Waiter>& line) { return std::ranges::any_of(line, [&](const Waiter& one) { return one.who != event.who(); }); };   // it does not serve itself
-    const bool ready = channel.closed || (sends ? another(channel.receivers) || channel.buffer.size() < channel.capacity : another(channel.senders) || !channel.buffer.empty());
+    const bool ready = !channel.is_timer && (channel.closed || (sends ? another(channel.receivers) || channel.buffer.size() < channel.capacity : another(channel.senders) || !channel.buffer.empty()));
     if (ready) return "a select parked though one of its cases could be done";
     (sends ? channel.senders : channel.receivers).push_back({event.who(), event.word});
     return {};
@@ -66,6 +74,40 @@ std::string KinRules::check_fact(const Event& event) {
   case_due_ = false;
   if (event.object != select_.object) return "the case is on another channel than the select";
   return event.object == kNoObject || sends == ((select_.flags & kSends) != 0) ? "" : "the case goes the other way than the select";
+}
+
+std::string KinRules::fire(Object& timer, const Event& event) {
+  if (!timer.is_set) return "a timer fired that is not set";
+  if (born_of(event) != kNobody) {
+    timer.is_set = false;
+    if (timer.capacity != kCallsFunction) return "a timer without a function called one";
+    return timer.receivers.empty() ? "" : "a timer whose channel somebody waits for has no function to call";
+  }
+  if (timer.receivers.empty()) return "a timer fired that nobody waits for";
+  if (timer.receivers.front().who != event.who()) return "a timer lets the first go on who waits, " + goroutine_name(timer.receivers.front().who);
+  timer.is_set = timer.capacity == kTicker;
+  wake(event.who(), false);
+  return {};
+}
+
+std::string KinRules::timer(Object& timer, const Event& event) {
+  switch (event.kind) {
+    case EventKind::timer_stop:
+    case EventKind::timer_reset:
+      if ((event.word != 0) != timer.is_set) return "it says of the timer that it was set, or not, and it is the other way round";
+      timer.is_set = event.kind == EventKind::timer_reset;
+      return {};
+    case EventKind::chan_receive:
+    case EventKind::select_step:
+      if (event.parked()) {
+        timer.receivers.push_back({event.who(), 0});
+        return {};
+      }
+      if (event.failed() || event.other != 0 || !timer.is_set || !timer.receivers.empty()) return "it received from a timer that is not set, or that somebody waits for";
+      timer.is_set = timer.capacity == kTicker;
+      return {};
+    default: return "that is no access of a timer";
+  }
 }
 
 void KinRules::wake(GoroutineId who, bool to_panic) {
@@ -137,6 +179,7 @@ std::string KinRules::select(const Event& event) {
   if (event.object == kNoObject) return event.failed() ? "a select that failed on no channel" : "";
   if (event.parked()) return "a select that parks names its channels in facts";
   Object& channel = object(event);
+  if (channel.is_timer) return timer(channel, event);
   return event.flags & kSends ? send(channel, event) : receive(channel, event);
 }
 
@@ -144,7 +187,7 @@ std::string KinRules::mutex(Object& mutex, const Event& event) {
   select_ = event;
   queues_ = false;
   const bool is_rw = trace_.objects()[event.object.value].kind == ObjectKind::rw_mutex;
-  const bool reads = event.kind >= EventKind::read_lock;
+  const bool reads = on_reading_side(event.kind);
   const bool again = event.kind == EventKind::mutex_retry || event.kind == EventKind::read_retry;
   if (event.kind == EventKind::mutex_unlock || event.kind == EventKind::read_unlock) return unlock(mutex, event);
   if (again) {

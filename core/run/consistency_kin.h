@@ -35,7 +35,7 @@ class KinRules {
     uint64_t word = 0;
   };
   struct Object {
-    bool is_channel = false;
+    bool is_channel = false, is_timer = false, is_set = false;
     std::deque<uint64_t> buffer;
     std::deque<Waiter> senders, receivers, queue;
     bool closed = false, locked = false, somebody_awake = false;
@@ -49,6 +49,8 @@ class KinRules {
   std::string receive(Object& channel, const Event& event);
   std::string close(Object& channel, const Event& event);
   std::string select(const Event& event);
+  std::string fire(Object& timer, const Event& event);
+  std::string timer(Object& timer, const Event& event);
   std::string mutex(Object& mutex, const Event& event);
   std::string unlock(Object& mutex, const Event& event);
   std::string readies(const Event& event, Object& mutex);

@@ -31,7 +31,8 @@ struct Execution::State {
   void settle(const Turn& turn) {
     for (const program::RawEvent& event : world.told) {
       recorder.append(event);
-      if (event.kind == EventKind::sleep) set_timer(event.who, static_cast<int64_t>(event.word));
+      if (event.kind == EventKind::sleep) set_timer(due_ns, event.who.value, static_cast<int64_t>(event.word));
+      if (event.kind == EventKind::timer_set) set_timer(timers_due_ns, world.number_of_timer(event.object), static_cast<int64_t>(event.word));
       if (event.kind == EventKind::main_return) end(Ending::exit());
       if (event.kind == EventKind::crash || event.kind == EventKind::fatal) {
         end(*Ending::read(pool->text(event.word)));
@@ -44,7 +45,7 @@ struct Execution::State {
     if (turn.what == Turn::What::stopped) stop(turn.stopped_by);
     if (tail.over) return;
     const auto can_go_on = [this](GoroutineId who) { return world.goroutine(who).status == Status::standing || world.goroutine(who).status == Status::sleeping; };
-    if (std::ranges::any_of(world.alive(), can_go_on)) return;
+    if (std::ranges::any_of(world.alive(), can_go_on) || !world.timers_that_can_fire().empty()) return;
     end(world.alive().empty() ? Ending::nobody_left() : Ending::deadlock());
   }
 
@@ -58,12 +59,14 @@ struct Execution::State {
     trace = nullptr;
   }
 
-  void set_timer(GoroutineId who, int64_t duration_ns) {
-    if (due_ns.size() < who.value) due_ns.resize(who.value);
-    due_ns[who.value - 1] = now_ns > INT64_MAX - duration_ns ? INT64_MAX : now_ns + duration_ns;
+  void set_timer(std::vector<int64_t>& due, uint32_t number, int64_t duration_ns) {
+    if (due.size() < number) due.resize(number);
+    due[number - 1] = now_ns > INT64_MAX - std::max<int64_t>(duration_ns, 0) ? INT64_MAX : now_ns + std::max<int64_t>(duration_ns, 0);
   }
+  int64_t due_of(const Choice& timer) const { return timer.timer_object != 0 ? timers_due_ns[timer.timer_object - 1] : due_ns[timer.who.value - 1]; }
 
   bool can(const Choice& choice) const {
+    if (!tail.over && choice.timer_object != 0) return choice == fires(choice.timer_object) && choice.timer_object <= world.timers().size() && world.can_fire(world.timers()[choice.timer_object - 1]);
     if (tail.over || choice.who == kNobody || choice.who.value > world.goroutines().size()) return false;
     if (world.goroutine(choice.who).status != (choice.timer ? Status::sleeping : Status::standing)) return false;
     const std::vector<uint16_t> alternatives = world.alternatives(choice.who);
@@ -80,6 +83,7 @@ struct Execution::State {
   GoroutineId last;                          // who stepped last; a timer is nobody's step
   // When the timers are due, were it only they that took time: a firing moves the clock to when it was due. Orders timers, and nothing else.
   std::vector<int64_t> due_ns;               // [i] is goroutine i + 1
+  std::vector<int64_t> timers_due_ns;        // [i] is timer:T(i + 1)
   int64_t now_ns = 0;
   std::shared_ptr<const Trace> trace;        // of this very moment, once somebody has asked
 };
@@ -110,6 +114,10 @@ std::vector<EnabledStep> Execution::enabled() const {
     for (const uint16_t alternative : alternatives) add(alternative);
     if (alternatives.empty()) add(std::nullopt);
   }
+  for (const uint32_t number : state_->world.timers_that_can_fire()) {
+    const ObjectId object = state_->recorder.object_of(state_->world.timers()[number - 1]);
+    steps.push_back({.choice = fires(number), .kind = EventKind::timer, .object = object, .site = now->objects()[object.value].declared_at});
+  }
   return steps;
 }
 
@@ -120,13 +128,15 @@ Offer Execution::offer() const {
   for (const GoroutineId who : state_->world.alive()) {
     const Status status = state_->world.goroutine(who).status;
     if (status == Status::standing) {
-      const std::vector<uint16_t> alternatives = state_->world.alternatives(who);
+      std::vector<uint16_t> alternatives = state_->world.alternatives(who);
+      std::ranges::stable_partition(alternatives, [&](uint16_t alternative) { return !state_->world.lets_time_pass(who, alternative); });
       for (const uint16_t alternative : alternatives) offer.steps.push_back({who, false, alternative});
       if (alternatives.empty()) offer.steps.push_back({who});
     }
     if (status == Status::sleeping) offer.timers.push_back({who, true});
   }
-  std::ranges::stable_sort(offer.timers, {}, [this](const Choice& timer) { return state_->due_ns[timer.who.value - 1]; });
+  for (const uint32_t number : state_->world.timers_that_can_fire()) offer.timers.push_back(fires(number));
+  std::ranges::stable_sort(offer.timers, {}, [this](const Choice& timer) { return state_->due_of(timer); });
   return offer;
 }
 
@@ -134,13 +144,13 @@ bool Execution::step(const Choice& choice) {
   State& s = *state_;
   if (!s.can(choice)) return false;
   if (choice.timer) {
-    s.now_ns = std::max(s.now_ns, s.due_ns[choice.who.value - 1]);
+    s.now_ns = std::max(s.now_ns, s.due_of(choice));
   } else {
     if (s.last != kNobody && s.last != choice.who && s.world.goroutine(s.last).status == Status::standing) ++s.switches;
     s.last = choice.who;
   }
   s.schedule.choices.push_back(choice);
-  s.settle(s.world.step(choice.who, choice.timer, choice.alternative));
+  s.settle(choice.timer_object != 0 ? s.world.fire(s.world.timers()[choice.timer_object - 1]) : s.world.step(choice.who, choice.timer, choice.alternative));
   return true;
 }
 
@@ -165,11 +175,19 @@ std::shared_ptr<const Trace> Execution::trace() const {
   return s.trace = s.recorder.snapshot(s.tail, standings);
 }
 
+// In order of creation, as objects are numbered.
+uint32_t number_of_timer(const Trace& trace, ObjectId timer) {
+  uint32_t number = 0;
+  for (uint32_t i = 0; i <= timer.value; ++i) number += trace.objects()[i].kind == ObjectKind::timer ? 1 : 0;
+  return number;
+}
+
 Schedule schedule_of(const Trace& trace) {
   Schedule schedule;
   for (EventIndex i = 0; i < trace.size(); ++i) {
     const Event& event = trace[i];
-    if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer, {}});
+    if (event.kind == EventKind::timer && event.object != kNoObject) schedule.choices.push_back(fires(number_of_timer(trace, event.object)));
+    else if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer, {}});
     if (event.kind == EventKind::chose) schedule.choices.back().alternative = static_cast<uint16_t>(event.word);
   }
   return schedule;

@@ -27,8 +27,8 @@ struct EnabledStep {
 
 // What could be chosen now, without what it would do.
 struct Offer {
-  std::vector<Choice> steps;    // in order of goroutine number, then of the alternatives that its step has
-  std::vector<Choice> timers;   // that are set, the earliest first: by when they are due if nothing but timers took time, then by goroutine number
+  std::vector<Choice> steps;    // in order of goroutine number, then of the alternatives that its step has: first those for which no timer's time need have come
+  std::vector<Choice> timers;   // that may fire, the earliest first: by when they are due if nothing but timers took time, then sleepers by number, then objects' by number
   GoroutineId last;             // who stepped last; nobody before the first step
   bool empty() const { return steps.empty() && timers.empty(); }
 };
@@ -75,6 +75,8 @@ class Execution {
 // Takes a whole schedule; an error names the position in it, who cannot step there, and what could.
 // Over the time limit, it gives what was taken so far: an execution that was stopped by an interrupt.
 Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options = {}, const TimeLimit& time_limit = {});
+// Which timer:T… an object of the trace is.
+uint32_t number_of_timer(const Trace& trace, ObjectId timer);
 // The schedule that reproduces a trace of either world.
 Schedule schedule_of(const Trace& trace);
 

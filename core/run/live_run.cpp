@@ -224,7 +224,8 @@ std::vector<RawStanding> LiveRun::State::replayed_standings() {
   for (const Choice& choice : schedule_of(recorder.now()).choices) {
     if (taken++ % kStepsBetweenLooks == 0 && limit.over()) return {};
     again.told.clear();
-    if (again.step(choice.who, choice.timer, choice.alternative).what == program::Turn::What::stopped && limit.over()) return {};
+    const program::Turn turn = choice.timer_object != 0 ? again.fire(again.timers()[choice.timer_object - 1]) : again.step(choice.who, choice.timer, choice.alternative);
+    if (turn.what == program::Turn::What::stopped && limit.over()) return {};
   }
   std::vector<RawStanding> all;
   for (const program::Goroutine& goroutine : again.goroutines()) all.push_back(raw_standing(world.program, goroutine));

@@ -10,6 +10,7 @@ namespace {
 std::string reason(const Execution& execution, const Choice& choice) {
   const auto trace = execution.trace();
   const WorldState state = fold(*trace, trace->size());
+  if (choice.timer_object != 0) return to_string(choice) + " is not set, or nobody is parked on it";
   const std::string name = goroutine_name(choice.who);
   if (choice.who.value > state.goroutines.size()) return name + " has not been created yet";
   const GoroutineNow& now = state.goroutines[choice.who.value - 1];

@@ -54,7 +54,11 @@ class Word {
 std::optional<Diagnostic> parse_word(Word word, Schedule& schedule) {
   Choice choice;
   choice.timer = word.take(kTimer);
-  if (word.take("main")) {
+  if (choice.timer && word.take("T")) {
+    const auto number = word.number(limits::kTimersEver);
+    if (!number) return word.error("no timer's number", "timers are timer:T1, timer:T2, … in order of creation");
+    choice = fires(static_cast<uint32_t>(*number));
+  } else if (word.take("main")) {
     choice.who = kMain;
   } else {
     const auto number = word.take("G") ? word.number(limits::kGoroutinesEver) : std::nullopt;
@@ -81,8 +85,10 @@ std::optional<Diagnostic> parse_word(Word word, Schedule& schedule) {
 
 }  // namespace
 
+std::string actor_name(const Choice& choice) { return choice.timer_object != 0 ? "T" + std::to_string(choice.timer_object) : goroutine_name(choice.who); }
+
 std::string to_string(const Choice& choice) {
-  std::string text = (choice.timer ? std::string(kTimer) : std::string()) + goroutine_name(choice.who);
+  std::string text = (choice.timer ? std::string(kTimer) : std::string()) + actor_name(choice);
   if (choice.alternative) text += "/" + std::to_string(*choice.alternative);
   return text;
 }

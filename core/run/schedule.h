@@ -18,6 +18,7 @@ struct Choice {
   GoroutineId who;
   bool timer = false;
   std::optional<uint16_t> alternative{};
+  uint32_t timer_object = 0;   // of a timer that is not a sleeper's: timer:T1 is 1, in order of creation within the execution; then `who` is nobody
   auto operator<=>(const Choice&) const = default;
 };
 
@@ -26,6 +27,10 @@ struct Schedule {
   bool operator==(const Schedule&) const = default;
 };
 
+constexpr Choice fires(uint32_t timer_object) { return {kNobody, true, {}, timer_object}; }
+
+// Whose it is: a goroutine's name, or a timer's, as `T1`.
+std::string actor_name(const Choice& choice);
 std::string to_string(const Choice& choice);
 std::string to_string(const Schedule& schedule);              // run-length
 Result<Schedule> parse_schedule(std::string_view text);       // errors located by column in `text`

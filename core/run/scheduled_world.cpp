@@ -24,17 +24,45 @@ Turn ScheduledWorld::step(GoroutineId who, bool timer, std::optional<uint16_t> a
   return timer ? interpreter.fire(g) : interpreter.step(g, alternative);
 }
 
+Turn ScheduledWorld::fire(Ref timer) {
+  pending_.erase(number_of_timer(timer));
+  return Interpreter<ScheduledWorld>(*program_, *this, options_).fire(timer);
+}
+
+std::vector<uint32_t> ScheduledWorld::timers_that_can_fire() const {
+  std::vector<uint32_t> numbers;
+  if (timers_.empty()) return numbers;
+  numbers.assign(pending_.begin(), pending_.end());
+  for (const GoroutineId who : alive_) {
+    if (goroutine(who).status != Status::parked) continue;
+    program::for_each_channel(*program_, goroutine(who), [&](Ref ref) {
+      if (object(ref).kin.is_timer() && can_fire(ref)) numbers.push_back(number_of_timer(ref));
+    });
+  }
+  std::ranges::sort(numbers);
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+bool ScheduledWorld::lets_time_pass(GoroutineId who, uint16_t alternative) const {
+  const Goroutine& g = goroutine(who);
+  const program::Instruction* in = program::chooses_at(*program_, g);
+  if (in == nullptr || timers_.empty()) return false;
+  if (in->op == program::Op::channel_receive) return alternative == 1;
+  const program::Select& select = program_->selects[static_cast<size_t>(in->b)];
+  if (program::is_plain(select)) return alternative == 1;
+  if (alternative >= select.cases.size()) return false;
+  const Ref ref = g.slots[g.slots.size() - slots_of(select) + slot_of_case(select.cases, alternative)];
+  return object(ref).kin.is_timer();
+}
+
 std::vector<uint16_t> ScheduledWorld::alternatives(GoroutineId who) const {
   const Goroutine& g = goroutine(who);
-  std::vector<uint16_t> ready;
-  const program::Instruction* in = program::select_at(*program_, g);
-  if (in == nullptr) return ready;
-  program::ready_cases(*program_, g, *in, [&](Ref ref, bool sends) {
-    const program::Channel& channel = object(ref).kin.channel();
-    return sends ? channel.can_send() : channel.can_receive();
-  }, ready);
-  if (ready.size() < 2) ready.clear();
-  return ready;
+  const program::Instruction* in = program::chooses_at(*program_, g);
+  if (in == nullptr) return {};
+  std::vector<uint16_t> all = program::alternatives_of(*program_, g, *in, [&](Ref ref, bool sends) { return program::readiness(object(ref).kin, sends); });
+  if (all.size() < 2) all.clear();
+  return all;
 }
 
 ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t declaration, Goroutine& creator, uint64_t initial) {
@@ -47,7 +75,12 @@ ScheduledWorld::Ref ScheduledWorld::allocate(uint32_t declaration, Goroutine& cr
   object_bytes_ += made.kin.memory_bytes();
   made.declaration = declaration;
   assert(mine.size() == creator.created + 1);
-  return program::make_ref(creator.id, creator.created++);
+  const Ref ref = program::make_ref(creator.id, creator.created++);
+  if (made.kin && made.kin.is_timer()) {
+    timers_.push_back(ref);
+    timer_numbers_.emplace(ref, static_cast<uint32_t>(timers_.size()));
+  }
+  return ref;
 }
 
 program::CopiedObject ScheduledWorld::copy(GoroutineId self, Ref from, Ref to) {

@@ -7,7 +7,9 @@
 #include <algorithm>
 #include <deque>
 #include <optional>
+#include <set>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "core/base/limits.h"
@@ -34,8 +36,17 @@ class ScheduledWorld {
   program::Turn begin();
   // `who` makes its step. Requires: it stands (timer: it sleeps). `alternative`: of alternatives(), where there are several.
   program::Turn step(GoroutineId who, bool timer, std::optional<uint16_t> alternative = {});
+  // The timers of objects, in order of creation: [i] is timer:T(i + 1). There may be many that nobody knows of any more.
+  const std::vector<Ref>& timers() const { return timers_; }
+  uint32_t number_of_timer(Ref timer) const { return timer_numbers_.at(timer); }
+  bool can_fire(Ref timer) const { return object(timer).kin.timer().can_fire(); }
+  // The numbers of those that can, from small to large.
+  std::vector<uint32_t> timers_that_can_fire() const;
+  program::Turn fire(Ref timer);
   // What the step that `who` stands at would choose among; empty where there is no choice.
   std::vector<uint16_t> alternatives(GoroutineId who) const;
+  // Does that one say that a timer's time has come?
+  bool lets_time_pass(GoroutineId who, uint16_t alternative) const;
 
   const std::deque<Goroutine>& goroutines() const { return goroutines_; }   // [i] is goroutine i + 1
   const Goroutine& goroutine(GoroutineId id) const { return goroutines_[id.value - 1]; }
@@ -51,10 +62,19 @@ class ScheduledWorld {
   Ref global(uint32_t index) { return program::make_ref(kNobody, index); }
   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial);
   program::CopiedObject copy(GoroutineId self, Ref from, Ref to);
-  struct Hold { static uint32_t version() { return 0; } };
+  struct Hold {
+    static uint32_t version() { return 0; }
+    static void only_looked() {}
+  };
   Hold hold_kin(GoroutineId) { return {}; }   // there is nobody else
   program::Kin& kin(Ref ref) { return object(ref).kin; }
   size_t choose(size_t) { return 0; }
+  bool may_fire(Ref timer) { return can_fire(timer); }
+  bool expired(Ref) { return false; }
+  void set_timer(Ref timer, int64_t) {   // what was told says when it is due
+    if (object(timer).kin.is_pending_timer()) pending_.insert(number_of_timer(timer));
+  }
+  void stop_timer(Ref timer) { pending_.erase(number_of_timer(timer)); }
   Goroutine& take_woken(GoroutineId who) { return goroutines_[who.value - 1]; }
   void give_back(GoroutineId, const program::Turn&) {}
   uint32_t declaration(Ref ref) { return object(ref).declaration; }
@@ -88,6 +108,9 @@ class ScheduledWorld {
   program::LocalOptions options_;
   std::deque<Goroutine> goroutines_;             // a deque: a step may add one while another is in hand
   std::vector<std::vector<Object>> objects_;     // by creator, then by serial; nobody's are the package's
+  std::vector<Ref> timers_;
+  std::unordered_map<Ref, uint32_t> timer_numbers_;
+  std::set<uint32_t> pending_;                   // those that will call a function
   std::vector<GoroutineId> alive_{kMain};
   size_t output_bytes_ = 0, object_bytes_ = 0;
   int64_t held_bytes_ = 0;

@@ -26,6 +26,7 @@ ObjectKind object_kind(const program::Declaration& declared) {
     case Kind::atomic_bool: return ObjectKind::atomic_bool;
     case Kind::mutex: return ObjectKind::mutex;
     case Kind::rw_mutex: return ObjectKind::rw_mutex;
+    case Kind::timer: return ObjectKind::timer;
     default: return ObjectKind::variable;
   }
 }
@@ -51,6 +52,7 @@ WordKind word_kind(Kind kind) {
     case Kind::structure:
     case Kind::mutex:
     case Kind::rw_mutex:
+    case Kind::timer:
     case Kind::wait_group: return WordKind::none;
   }
   return WordKind::none;
@@ -118,9 +120,11 @@ void TraceRecorder::append(const RawEvent& raw) {
     else if (!on_sema(raw.kind) && object.element == Kind::none) event.word = word_of(builder_, object.kind, raw.word);   // a channel's own are numbers
   }
   switch (raw.kind) {
+    case EventKind::timer:
     case EventKind::spawn:
       event.word = 0;
-      builder_.add_goroutine({raw.who, SiteId{raw.site}, scenario_->program->functions[raw.code].name});
+      if (born_of(event) == kNobody) break;
+      builder_.add_goroutine({raw.kind == EventKind::spawn ? raw.who : program::creator_of(raw.object), SiteId{raw.site}, scenario_->program->functions[raw.code].name});
       assert(builder_.now().goroutines().size() == raw.other.value && "numbers are given in order of creation");
       break;
     case EventKind::panic_call:

@@ -43,6 +43,8 @@ class TraceRecorder {
   void append(const program::RawEvent& event);
   void at(int64_t ns) { builder_.add_clock_sample(ns); }   // of the next event
 
+  // Requires: it was declared.
+  ObjectId object_of(program::Ref ref) const { return objects_.at(ref).id; }
   size_t size() const { return builder_.size(); }
   const Trace& now() const { return builder_.now(); }
 

@@ -138,6 +138,12 @@ class Channel {
 
   // A select that nothing is ready for queues up at each of its cases' channels; once one of them has woken it, it leaves the others.
   void queue_for(bool sends, Queued who) { (sends ? senders : receivers).push_back(std::move(who)); }
+  bool is_receiving(Waiter who) const {
+    for (const Queued& one : receivers) {
+      if (one.who == who) return true;
+    }
+    return false;
+  }
   void leave(Waiter who) {
     const auto is_his = [&](const Queued& one) { return one.who == who; };
     senders.erase_if(is_his);

@@ -15,6 +15,18 @@ std::string place_of(const Trace& trace, SiteId site) {
   return "\t" + file + ":" + std::to_string(trace.site(site).line) + "\n";
 }
 
+// runtime/traceback.go: who made it; of a function that a timer called, Go's own goFunc did, and in no goroutine of the program.
+std::string creator_text(const Trace& trace, GoroutineId who) {
+  const TraceGoroutine& goroutine = trace.goroutines()[who.value - 1];
+  for (EventIndex i = 0; i < trace.size(); ++i) {
+    if (born_of(trace[i]) != who) continue;
+    if (trace[i].kind == EventKind::timer) return "created by time.goFunc\n";
+    break;
+  }
+  return "created by " + trace.site(goroutine.created_at).function + " in goroutine " + std::to_string(goroutine.parent.value) + "\n" +
+         place_of(trace, goroutine.created_at);
+}
+
 std::string goroutine_text(const Trace& trace, GoroutineId who, std::string_view reason) {
   std::string text = "goroutine " + std::to_string(who.value) + " [" + std::string(reason) + "]:\n";
   if (who.value <= trace.tail().standing.size()) {
@@ -28,11 +40,7 @@ std::string goroutine_text(const Trace& trace, GoroutineId who, std::string_view
       text += trace.site(stack[i].site).function + (stack[i].has_arguments ? "(...)\n" : "()\n") + place_of(trace, stack[i].site);
     }
   }
-  if (who != kMain && who.value <= trace.goroutines().size()) {
-    const TraceGoroutine& goroutine = trace.goroutines()[who.value - 1];
-    text += "created by " + trace.site(goroutine.created_at).function + " in goroutine " + std::to_string(goroutine.parent.value) + "\n" +
-            place_of(trace, goroutine.created_at);
-  }
+  if (who != kMain && who.value <= trace.goroutines().size()) text += creator_text(trace, who);
   return text;
 }
 

@@ -8,7 +8,9 @@
 // at the end of a trace, Trace::standing.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
 #include "core/base/ids.h"
@@ -40,7 +42,8 @@ enum class EventKind : uint8_t {
   spawn,         // go f(): `other` is the new goroutine
   panic_call,    // panic(…): `word` is the TextId of the value as Go prints it
   gosched,
-  timer,         // a timer fired: `goroutine` is the sleeper that became runnable
+  timer,         // a timer fired: `goroutine` is the sleeper that became runnable or, with an `object`, the one that was parked on that timer's channel; with
+                 // an `other`, which is itself then, the new one that AfterFunc's function begins in
   main_return,   // main returned after its deferred calls: the program is over
   crash,         // nobody recovered, and the deferred calls are over: the program ends here; `word` is the TextId of the ending's text
   // Facts that cost no step.
@@ -73,9 +76,47 @@ enum class EventKind : uint8_t {
   readied,       // `other` goes on, or may: one of several that the step of `goroutine` on `object` has woken
   select_case,   // of a select_step: `other` is the case's place << 1 | it sends, `object` its channel (nobody's: default), `word` what it sends or received
   chose,         // the step chose among several: `word` is the alternative, as schedules write it
+  // Steps on a timer. `word` is whether it was set.
+  timer_stop,
+  timer_reset,
+  timer_set,     // a fact: `object` is a timer that was set just now; `word` is the duration in ns, as the program wrote it
 };
+
+// What a kind is about: an object of that kind, or the program's own course.
+enum class Family : uint8_t { wait_group, semaphore, memory, control, channel, mutex, timer };
+
+// A row a kind, in their order: another kind comes at the end, here as there, since files hold the numbers.
+struct KindRow {
+  std::string_view name;   // as command lines, traces and tests write it
+  Family family;
+  bool is_step;            // else a fact that costs none
+};
+inline constexpr KindRow kKinds[] = {
+    {"add", Family::wait_group, true},        {"load", Family::wait_group, true},      {"store", Family::wait_group, true},
+    {"load", Family::wait_group, true},       {"cas", Family::wait_group, true},       {"load", Family::wait_group, true},
+    {"release", Family::semaphore, true},     {"acquire", Family::semaphore, true},    {"retry", Family::semaphore, true},
+    {"read", Family::memory, true},           {"write", Family::memory, true},         {"load", Family::memory, true},
+    {"store", Family::memory, true},          {"add", Family::memory, true},           {"swap", Family::memory, true},
+    {"cas", Family::memory, true},            {"copy", Family::memory, true},
+    {"go", Family::control, true},            {"panic", Family::control, true},        {"gosched", Family::control, true},
+    {"timer", Family::control, true},         {"return", Family::control, true},       {"crash", Family::control, true},
+    {"declare", Family::memory, false},       {"sleep", Family::control, false},       {"print", Family::control, false},
+    {"panic", Family::control, false},        {"recovered", Family::control, false},   {"goexit", Family::control, false},
+    {"end", Family::control, false},          {"fatal", Family::control, false},
+    {"send", Family::channel, true},          {"receive", Family::channel, true},      {"close", Family::channel, true},
+    {"len", Family::channel, true},           {"select", Family::channel, true},
+    {"lock", Family::mutex, true},            {"relock", Family::mutex, true},         {"unlock", Family::mutex, true},
+    {"trylock", Family::mutex, true},         {"rlock", Family::mutex, true},          {"rrelock", Family::mutex, true},
+    {"runlock", Family::mutex, true},         {"tryrlock", Family::mutex, true},
+    {"ready", Family::channel, false},        {"case", Family::channel, false},        {"chose", Family::channel, false},
+    {"stop", Family::timer, true},            {"reset", Family::timer, true},          {"set", Family::timer, false},
+};
+inline constexpr size_t kKindCount = std::size(kKinds);
+static_assert(static_cast<size_t>(EventKind::timer_set) + 1 == kKindCount);
+constexpr const KindRow& row_of(EventKind kind) { return kKinds[static_cast<size_t>(kind)]; }
+
+inline constexpr uint64_t kTicker = 1, kCallsFunction = 2;   // of a timer's word: it sets itself again; it has a function instead of a channel
 inline constexpr uint64_t kLockedWord = uint64_t{1} << 32;   // of a Mutex's word
-inline constexpr EventKind kLastKind = EventKind::chose;
 
 // What stands in Event::flags.
 inline constexpr uint8_t kFailed = 1;      // a compare-and-swap that lost
@@ -100,20 +141,27 @@ struct Event {
 };
 static_assert(sizeof(Event) == 24);
 
-constexpr bool counts_as_step(EventKind kind) { return kind < EventKind::declare || (kind >= EventKind::chan_send && kind <= EventKind::read_try); }
+constexpr std::string_view name_of(EventKind kind) { return row_of(kind).name; }
+constexpr bool counts_as_step(EventKind kind) { return row_of(kind).is_step; }
+constexpr bool is_of(Family family, EventKind kind) { return row_of(kind).family == family && counts_as_step(kind); }
 // With an event of these the program is over.
 constexpr bool ends_program(EventKind kind) { return kind == EventKind::main_return || kind == EventKind::crash || kind == EventKind::fatal; }
-constexpr bool on_wait_group_word(EventKind kind) { return kind <= EventKind::wait_check; }
-constexpr bool on_sema(EventKind kind) { return kind >= EventKind::sema_release && kind <= EventKind::sema_retry; }
-constexpr bool on_channel(EventKind kind) { return kind >= EventKind::chan_send && kind <= EventKind::select_step; }
-constexpr bool on_mutex(EventKind kind) { return kind >= EventKind::mutex_lock && kind <= EventKind::read_try; }
+// Steps on an object of a kind.
+constexpr bool on_wait_group_word(EventKind kind) { return is_of(Family::wait_group, kind); }
+constexpr bool on_sema(EventKind kind) { return is_of(Family::semaphore, kind); }
+constexpr bool on_channel(EventKind kind) { return is_of(Family::channel, kind); }
+constexpr bool on_mutex(EventKind kind) { return is_of(Family::mutex, kind); }
+constexpr bool on_timer(EventKind kind) { return is_of(Family::timer, kind); }
+constexpr bool on_reading_side(EventKind kind) { return kind >= EventKind::read_lock && kind <= EventKind::read_try; }   // of an RWMutex
 // Whom the event makes runnable; nobody when that is no business of its kind.
 constexpr GoroutineId woken_by(const Event& event) {
   const bool wakes = event.kind == EventKind::sema_release || on_channel(event.kind) || on_mutex(event.kind) || event.kind == EventKind::readied;
   return wakes ? GoroutineId{event.other} : kNobody;
 }
 
-// The name of a kind as command lines, traces and tests write it (`add`, `load`, `store`, `cas`, `acquire`, `release`, …).
-std::string_view name_of(EventKind kind);
+// Whom the event brings into being, by a `go` or by the timer of an AfterFunc; nobody when that is no business of its kind.
+constexpr GoroutineId born_of(const Event& event) {
+  return event.kind == EventKind::spawn || event.kind == EventKind::timer ? GoroutineId{event.other} : kNobody;
+}
 
 }  // namespace wgscope

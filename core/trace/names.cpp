@@ -7,59 +7,6 @@
 
 namespace wgscope {
 
-std::string_view name_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::add_count:
-    case EventKind::atomic_add: return "add";
-    case EventKind::add_recheck:
-    case EventKind::wait_load:
-    case EventKind::wait_check:
-    case EventKind::atomic_load: return "load";
-    case EventKind::add_clear:
-    case EventKind::atomic_store: return "store";
-    case EventKind::wait_join:
-    case EventKind::atomic_cas: return "cas";
-    case EventKind::atomic_swap: return "swap";
-    case EventKind::sema_release: return "release";
-    case EventKind::sema_acquire: return "acquire";
-    case EventKind::sema_retry: return "retry";
-    case EventKind::var_read: return "read";
-    case EventKind::var_write: return "write";
-    case EventKind::copy: return "copy";
-    case EventKind::spawn: return "go";
-    case EventKind::panic_call:
-    case EventKind::run_panic: return "panic";
-    case EventKind::gosched: return "gosched";
-    case EventKind::timer: return "timer";
-    case EventKind::main_return: return "return";
-    case EventKind::declare: return "declare";
-    case EventKind::sleep: return "sleep";
-    case EventKind::print: return "print";
-    case EventKind::recovered: return "recovered";
-    case EventKind::goexit: return "goexit";
-    case EventKind::end: return "end";
-    case EventKind::crash: return "crash";
-    case EventKind::fatal: return "fatal";
-    case EventKind::chan_send: return "send";
-    case EventKind::chan_receive: return "receive";
-    case EventKind::chan_close: return "close";
-    case EventKind::chan_length: return "len";
-    case EventKind::select_step: return "select";
-    case EventKind::mutex_lock: return "lock";
-    case EventKind::mutex_retry: return "relock";
-    case EventKind::mutex_unlock: return "unlock";
-    case EventKind::mutex_try: return "trylock";
-    case EventKind::read_lock: return "rlock";
-    case EventKind::read_retry: return "rrelock";
-    case EventKind::read_unlock: return "runlock";
-    case EventKind::read_try: return "tryrlock";
-    case EventKind::readied: return "ready";
-    case EventKind::select_case: return "case";
-    case EventKind::chose: return "chose";
-  }
-  return {};
-}
-
 std::string_view name_of(World world) { return world == World::recorded ? "recorded" : "scheduled"; }
 
 std::string_view name_of(StoppedBy stopped_by) {

@@ -13,7 +13,6 @@ namespace {
 using codec::Reader;
 
 constexpr uint64_t kSitesMax = 65536;   // an event names one in 16 bits
-constexpr uint64_t kKinds = static_cast<uint64_t>(kLastKind) + 1;
 constexpr uint64_t kKindsInVersion1 = static_cast<uint64_t>(EventKind::fatal);
 
 // What there is to refer to: filled as sections are read.
@@ -31,7 +30,7 @@ EventKind kind_of(uint64_t number, const Bounds& bounds) {
   if (number < kCrashInVersion1) return static_cast<EventKind>(number + 1);
   return bounds.fatal ? EventKind::fatal : EventKind::crash;
 }
-uint64_t kinds(const Bounds& bounds) { return bounds.version_1 ? kKindsInVersion1 : kKinds; }
+uint64_t kinds(const Bounds& bounds) { return bounds.version_1 ? kKindsInVersion1 : kKindCount; }
 
 TraceHeader read_header(Reader& in) {
   TraceHeader header;
@@ -189,7 +188,8 @@ Event read_event(Reader& in, const Bounds& bounds, codec::ExpectedVersions& vers
   event.other = static_cast<uint16_t>(in.below(names_another ? bounds.goroutines + 1 : 65536, "names a goroutine that there is not"));
   event.site = static_cast<uint16_t>(read_site(in, bounds).value);
   event.object = read_object(in, bounds);
-  const bool needs_object = event.kind <= EventKind::copy || event.kind == EventKind::declare || on_mutex(event.kind);
+  const Family family = row_of(event.kind).family;
+  const bool needs_object = family != Family::control && family != Family::channel;   // a channel may be nil
   if (needs_object && event.object == kNoObject) in.fail("has an event that lacks its object");
   const int64_t off = in.signed_number();
   uint32_t& last = versions.last(event);

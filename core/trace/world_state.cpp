@@ -89,7 +89,11 @@ void receive(ObjectNow& channel, const Event& event) {
   if (event.other != 0 && channel.word > 0 && !channel.senders.empty()) channel.buffer.push_back(channel.senders.front().word);
 }
 
-void apply_to_channel(ObjectNow& channel, const Event& event) {
+void apply_to_channel(ObjectNow& channel, const Event& event, ObjectKind kind) {
+  if (kind == ObjectKind::timer && !event.parked()) {   // it had expired
+    channel.timer_set = channel.word == kTicker;
+    return;
+  }
   switch (event.kind) {
     case EventKind::chan_send: return send(channel, event);
     case EventKind::chan_receive: return receive(channel, event);
@@ -136,12 +140,18 @@ WaitReason reason_of(const Event& event) {
   }
 }
 
-void apply_to_object(WorldState& state, const Event& event) {
+void apply_to_object(WorldState& state, const Trace& trace, const Event& event) {
   if (event.object.value >= state.objects.size()) return;
   ObjectNow& object = state.objects[event.object.value];
   object.word_before = object.word;
   object.touched_at = state.cursor + 1;
   if (event.kind == EventKind::readied) return;
+  if (on_timer(event.kind) || event.kind == EventKind::timer_set || event.kind == EventKind::timer) {
+    object.timer_set = event.kind == EventKind::timer_set || event.kind == EventKind::timer_reset || (event.kind == EventKind::timer && object.word == kTicker);
+    if (event.kind == EventKind::timer_set) object.set_for_ns = event.word, object.set_at = state.cursor;
+    else object.word_version = event.version;
+    return;
+  }
   if (event.kind == EventKind::select_case) {
     // Of one that parked: what it waits for there. Of the one taken, the step itself has told the rest.
     if (goroutine_in(state, event.who()).state != GoroutineState::parked) return;
@@ -151,7 +161,7 @@ void apply_to_object(WorldState& state, const Event& event) {
   }
   if (on_channel(event.kind) || on_mutex(event.kind)) {
     object.word_version = event.version;
-    if (on_channel(event.kind)) apply_to_channel(object, event);
+    if (on_channel(event.kind)) apply_to_channel(object, event, trace.objects()[event.object.value].kind);
     else apply_to_mutex(object, event);
     return;
   }
@@ -185,6 +195,7 @@ void apply_to_object(WorldState& state, const Event& event) {
 void apply_step(WorldState& state, const Event& event) {
   ++state.steps;
   if (event.kind == EventKind::timer) {   // nobody's step: whoever stepped last is still running
+    if (event.object != kNoObject) leave_queues(state, event.who());
     ready(goroutine_in(state, event.who()));
     return;
   }
@@ -247,7 +258,7 @@ size_t bytes_of(const WorldState& state) {
 
 void apply(WorldState& state, const Trace& trace, const Event& event) {
   if (state.objects.size() != trace.objects().size()) fit_objects(state, trace);
-  if (event.object != kNoObject) apply_to_object(state, event);
+  if (event.object != kNoObject) apply_to_object(state, trace, event);
   if (const GoroutineId woken = woken_by(event); woken != kNobody) {
     leave_queues(state, woken);
     ready(goroutine_in(state, woken));

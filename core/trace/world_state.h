@@ -58,6 +58,9 @@ struct ObjectNow {
   std::vector<QueuedOnChannel> senders, receivers;   // front first
   uint32_t taken = 0;               // of a channel: how many values have left its buffer; the oldest stands in place `taken` of the ring, by its capacity
   bool closed = false;
+  bool timer_set = false;           // of a timer; its word says what it is
+  uint64_t set_for_ns = 0;          // when it was set last, for how long, and where that stands in the trace
+  EventIndex set_at = 0;
   GoroutineId holder;               // of a mutex, or an RWMutex that is locked for writing
   std::vector<GoroutineId> readers; // of an RWMutex: who holds it, in the order in which they came to
   uint32_t word_version = 0, sema_version = 0;

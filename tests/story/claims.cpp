@@ -96,6 +96,7 @@ bool gaps_hold(const Claim& claim) {
            means("waiters", number(static_cast<int64_t>(word_of(claim) & 0x7fffffff))) && means("waiters_before", number(static_cast<int64_t>(before.waiters()))) &&
            means("word", [&] { return halves_text(word_of(claim)); }) && means("tokens", number(static_cast<int64_t>(tokens_of(claim)))) &&
            means("value", [&] { return value(claim, word_of(claim)); }) && means("value_before", [&] { return value(claim, before.word); }) &&
+           means("was", [&] { return std::string(event.word != 0 ? "true" : "false"); }) &&
            means("copy", [&] { return object_name(trace, ObjectId{static_cast<uint32_t>(event.word)}); });
     if (claim.has("waiters_word")) {
       const std::string key = "number." + std::to_string(claim.waiters());

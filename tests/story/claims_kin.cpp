@@ -97,7 +97,7 @@ bool some_writer(const Claim& c) {
 }  // namespace
 
 std::vector<Row> kin_rows() {
-  return {
+  std::vector<Row> rows{
       {"send.direct", {K::chan_send}, [](const Claim& c) { return sends(c) && !c.event().parked() && !kin(c).receivers.empty() && c.event().other == kin(c).receivers.front().who && c.says("other", Who{c.event().other}); }},
       {"send.buffered", {K::chan_send},
        [](const Claim& c) { return sends(c) && !c.event().parked() && c.event().other == 0 && kin(c).receivers.empty() && kin(c).buffer.size() < capacity(c) && c.says("used", many(kin(c).buffer) + 1) && c.says("capacity", static_cast<int64_t>(capacity(c))); }},
@@ -130,12 +130,16 @@ std::vector<Row> kin_rows() {
       {"select.default", {K::select_step}, [](const Claim& c) { return c.event().object == kNoObject && !c.event().parked() && followed_by(c, K::select_case); }},
       {"select.only", {K::select_step}, [](const Claim& c) { return c.event().object != kNoObject && followed_by(c, K::select_case) && did(c); }},
       {"select.chose", {K::select_step}, [](const Claim& c) { return c.event().object != kNoObject && followed_by(c, K::chose) && did(c); }},
+      {"select.chose_timers", {K::select_step}, [](const Claim& c) {
+         const auto is_timer = [](const TraceObject& object) { return object.kind == ObjectKind::timer; };
+         return c.event().object != kNoObject && followed_by(c, K::chose) && std::ranges::any_of(c.trace().objects(), is_timer) && did(c);
+       }},
       {"case.taken", {K::select_case}, [](const Claim& c) { return !of_parked_select(c) && last_step(c)->object == c.event().object && c.event().object != kNoObject && says_case(c); }},
       {"case.default", {K::select_case}, [](const Claim& c) { return !of_parked_select(c) && c.event().object == kNoObject && last_step(c)->object == kNoObject && says_case(c); }},
       {"case.sends", {K::select_case}, [](const Claim& c) { return of_parked_select(c) && (c.event().other & 1) && says_case(c) && c.says("place", many(kin(c).senders) + 1); }},
       {"case.receives", {K::select_case}, [](const Claim& c) { return of_parked_select(c) && !(c.event().other & 1) && says_case(c) && c.says("place", many(kin(c).receivers) + 1); }},
       {"readied", {K::readied}, [](const Claim& c) { return last_step(c) && last_step(c)->object == c.event().object && c.says("other", Who{c.event().other}); }},
-      {"chose", {K::chose}, [](const Claim& c) { return last_step(c) && last_step(c)->kind == K::select_step && c.says("n", static_cast<int64_t>(c.event().word)); }},
+      {"chose", {K::chose}, [](const Claim& c) { return last_step(c) && (last_step(c)->kind == K::select_step || last_step(c)->kind == K::chan_receive) && c.says("n", static_cast<int64_t>(c.event().word)); }},
 
       {"lock.taken", {K::mutex_lock}, was_free},
       {"lock.parked", {K::mutex_lock}, [](const Claim& c) { return parks_locked(c) && kin(c).holder != 0 && c.says("holder", Who{kin(c).holder}) && says_place(c); }},
@@ -169,6 +173,9 @@ std::vector<Row> kin_rows() {
       {"declare.assigned_mutex", {K::declare}, [](const Claim& c) { return last_step(c) && last_step(c)->kind == K::copy && c.object().exists; }},
       {"copy.mutex", {K::copy}, [](const Claim&) { return true; }},
   };
+  const std::vector<Row> timers = timer_rows();
+  rows.insert(rows.end(), timers.begin(), timers.end());
+  return rows;
 }
 
 }  // namespace wgscope::model::testing

@@ -97,7 +97,7 @@ std::vector<Row> program_rows() {
       {"go.wait_group", {K::spawn}, [](const Claim& c) { return starts(c) && started_by_go(c, c.event().other) && of_an_add(c.trace()[*c.going().last_step].kind); }},
       {"gosched", {K::gosched}, [](const Claim&) { return true; }},
       {"sleep", {K::sleep}, [](const Claim& c) { return static_cast<int64_t>(c.event().word) > 0; }},
-      {"timer", {K::timer}, [](const Claim& c) { return !c.going().over; }},
+      {"timer", {K::timer}, [](const Claim& c) { return !c.going().over && c.event().object == kNoObject; }},
       {"print", {K::print}, [](const Claim&) { return true; }},
       {"goexit", {K::goexit}, [](const Claim&) { return true; }},
       {"end", {K::end}, [](const Claim& c) { return !c.next(); }},

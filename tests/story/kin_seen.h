@@ -20,6 +20,7 @@ struct KinSeen {
   std::deque<uint64_t> buffer;
   std::deque<InLine> senders, receivers;
   bool closed = false;
+  bool set = false;                 // of a timer
 
   bool locked = false;
   uint32_t holder = 0;              // who locked it; 0: nobody, or nobody knows
@@ -31,6 +32,14 @@ struct KinSeen {
     const auto his = [who](const InLine& one) { return one.who == who; };
     std::erase_if(senders, his);
     std::erase_if(receivers, his);
+  }
+
+  // A step on it, where it is a timer; `again`: a ticker.
+  void see_timer(const Event& event, bool again) {
+    if (event.kind == EventKind::timer_set) set = true;
+    else if (event.kind == EventKind::timer_stop) set = false;
+    else if (event.parked()) receivers.push_back({event.goroutine, 0});
+    else if (event.kind == EventKind::timer || event.kind == EventKind::chan_receive || event.kind == EventKind::select_step) set = again;
   }
 
   // A step on it, or a case that queues there.
@@ -57,7 +66,7 @@ struct KinSeen {
     }
   }
   void see_mutex(const Event& event) {
-    const bool again = event.kind == EventKind::mutex_retry || event.kind == EventKind::read_retry, reads = event.kind >= EventKind::read_lock;
+    const bool again = event.kind == EventKind::mutex_retry || event.kind == EventKind::read_retry, reads = on_reading_side(event.kind);
     if (event.parked()) {
       again ? line.push_front(event.goroutine) : line.push_back(event.goroutine);
       if (reads) reading_line.insert(event.goroutine);

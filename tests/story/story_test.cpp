@@ -33,7 +33,8 @@ class Script {
     event.word = word;
     event.flags = flags;
     event.other = other;
-    const bool has_object = kind <= EventKind::copy || kind == EventKind::declare;
+    const Family family = row_of(kind).family;
+    const bool has_object = family == Family::wait_group || family == Family::semaphore || family == Family::memory;
     if (has_object) event.object = object;
     builder_.append(event);
     return *this;

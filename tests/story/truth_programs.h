@@ -70,6 +70,10 @@ inline constexpr ToldProgram kToldPrograms[] = {
     {"a mutex that is copied", "func main() {\n\tvar a, locked sync.Mutex\n\tlocked.Lock()\n\ta.Lock()\n\tgo a.Lock()\n\truntime.Gosched()\n\ta.Unlock()\n\ta = locked\n\tb := a\n\truntime.Gosched()\n\tb.Unlock()\n}\n", 60},
     {"a mutex too often", "func main() {\n\tvar mu sync.Mutex\n\tmu.Unlock()\n}\n", 1},
     {"readers and writers", "var mu sync.RWMutex\nfunc read() {\n\tmu.RLock()\n\truntime.Gosched()\n\tmu.RUnlock()\n}\nfunc write() {\n\tmu.Lock()\n\tmu.Unlock()\n}\nfunc main() {\n\tfor range 2 {\n\t\tgo read()\n\t\tgo write()\n\t}\n\tif mu.TryRLock() {\n\t\tmu.RUnlock()\n\t}\n\tif mu.TryLock() {\n\t\tmu.Unlock()\n\t}\n\tread()\n\twrite()\n\tread()\n}\n", 500},
+    {"timers", "func main() {\n\tt := time.NewTimer(time.Millisecond)\n\tgo func() { <-t.C }()\n\tgo func() { t.Stop() }()\n\tselect {\n\tcase <-t.C:\n\tcase <-time.After(time.Second):\n\t}\n\tt.Reset(time.Second)\n\t<-t.C\n\tt.Stop()\n}\n", 200},
+    {"a timer that was stopped", "func main() {\n\tt := time.NewTimer(time.Millisecond)\n\tt.Stop()\n\tt.Stop()\n\tgo func() { <-t.C }()\n\tgo func() { t.Reset(time.Hour) }()\n\t<-t.C\n}\n", 60},
+    {"tickers", "func main() {\n\tt := time.NewTicker(time.Millisecond)\n\tdone := make(chan bool, 1)\n\tdone <- true\n\tfor range 3 {\n\t\tselect {\n\t\tcase <-t.C:\n\t\tcase <-done:\n\t\t}\n\t}\n\tt.Reset(time.Second)\n\t<-t.C\n\tt.Stop()\n\tt.Stop()\n}\n", 60},
+    {"functions of timers", "func main() {\n\tt := time.AfterFunc(time.Millisecond, func() { fmt.Println(1) })\n\tif t.Stop() {\n\t\tt.Reset(time.Second)\n\t} else {\n\t\tt.Reset(time.Minute)\n\t}\n\ttime.Sleep(time.Second)\n\tt.Stop()\n}\n", 100},
     {"a reader too many", "func main() {\n\tvar mu sync.RWMutex\n\tmu.RUnlock()\n}\n", 1},
 };
 

@@ -94,6 +94,11 @@ void Witness::on_kin(const Event& event, Object& object) {
     object.kin.let_go(event.other);
     return;
   }
+  if (trace_.objects()[number].kind == ObjectKind::timer) {
+    object.kin.see_timer(event, object.word == kTicker);
+    if (event.kind == EventKind::timer) leave_lines(event.goroutine);
+    return;
+  }
   if (event.kind == EventKind::mutex_retry) on_the_way_[number].erase(event.goroutine);
   if (on_mutex(event.kind) && event.other != 0 && before.reading_line.count(event.other) == 0) on_the_way_[number].insert(event.other);
   object.kin.see(event, object.word);
@@ -128,6 +133,9 @@ void Witness::see() {
     } else if (!event.failed()) change(event, object);
   }
   switch (event.kind) {
+    case EventKind::timer:
+      if (born_of(event) != kNobody) going_[event.other].exists = true;
+      break;
     case EventKind::spawn: {
       going_[event.other].exists = true;
       const auto last = going.last_step;

@@ -27,6 +27,8 @@ class VersionLock {
     if ((seen & kLocked) != 0 || !take(seen)) [[unlikely]] seen = lock_slowly();
     return static_cast<uint32_t>((seen >> 1) + 1);
   }
+  // As if it had never been locked: the version that lock() gave will be given again.
+  void unlock_unused() const { state_.store(state_.load(std::memory_order_relaxed) - kLocked, std::memory_order_release); }
   // Leaves the version that lock() gave.
   void unlock() const {
     state_.store(state_.load(std::memory_order_relaxed) + 1, std::memory_order_release);   // …1 + 1: unlocked, next version

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
 
 #ifdef __linux__
 #include <sys/prctl.h>
@@ -59,6 +60,64 @@ void Gate::ready(Place& place) {
   place.readied_.raise();
 }
 
+Gate::Woken Gate::wait(Place& place, std::optional<int64_t> due_ns) {
+  std::optional<uint64_t> awake;
+  {
+    std::lock_guard lock(mutex_);
+    if (!place.handed_over_ && !place.look_again_) {
+      place.waits_ = true;
+      place.is_timed_ = due_ns.has_value();
+      if (due_ns) {
+        sleepers_.push_back({*due_ns, sleeps_++, &place});
+        std::push_heap(sleepers_.begin(), sleepers_.end(), std::greater<>{});
+      }
+      const uint64_t change = (due_ns ? kTimer : 0) - 1;
+      awake = count_.fetch_add(change) + change;
+      if (due_ns) tell_conductor();
+    }
+  }
+  if (awake) {
+    went_quiet(*awake);
+    if (halt() == Halt::none) place.readied_.await();
+  }
+  if (halt() != Halt::none) return Woken::halted;
+  std::lock_guard lock(mutex_);
+  place.look_again_ = false;
+  return std::exchange(place.handed_over_, false) ? Woken::handed_over : Woken::look_again;
+}
+
+void Gate::hand_over(Place& place) {
+  std::lock_guard lock(mutex_);
+  place.handed_over_ = true;
+  end_wait(place);
+}
+
+void Gate::nudge(Place& place) {
+  std::lock_guard lock(mutex_);
+  place.look_again_ = true;
+  end_wait(place);
+}
+
+void Gate::end_wait(Place& place) {
+  if (!std::exchange(place.waits_, false)) return;
+  if (place.is_timed_) {
+    std::erase_if(sleepers_, [&](const Sleeper& sleeper) { return sleeper.place == &place; });
+    std::make_heap(sleepers_.begin(), sleepers_.end(), std::greater<>{});
+  }
+  count_.fetch_add(1 - (place.is_timed_ ? kTimer : 0));
+  place.readied_.raise();
+}
+
+int64_t Gate::due_after(int64_t program_ns) const {
+  std::lock_guard lock(mutex_);
+  return clock_.now_ns(Steady::now()) + scaled(program_ns, time_scale_);
+}
+
+bool Gate::has_passed(int64_t due_ns) const {
+  std::lock_guard lock(mutex_);
+  return clock_.now_ns(Steady::now()) >= due_ns;
+}
+
 bool Gate::sleep(Place& place, int64_t program_ns) {
   {
     std::lock_guard lock(mutex_);
@@ -90,8 +149,10 @@ void Gate::enter(Place& place) {
 
 void Gate::finish() {
   live_.fetch_sub(1);
-  went_quiet(count_.fetch_sub(1) - 1);
+  quit();
 }
+
+void Gate::quit() { went_quiet(count_.fetch_sub(1) - 1); }
 
 void Gate::leave() {
   std::lock_guard lock(mutex_);
@@ -237,6 +298,7 @@ void Gate::wake_earliest_sleeper() {
   sleepers_.pop_back();
   clock_.advance_to(sleeper.due_ns, Steady::now());
   count_.fetch_add(1 - kTimer);
+  sleeper.place->waits_ = false;
   sleeper.place->readied_.raise();
 }
 

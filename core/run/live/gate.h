@@ -63,6 +63,9 @@ class Gate {
 
    private:
     friend class Gate;
+    // Of wait(), with the gate's lock held.
+    bool waits_ = false, is_timed_ = false;
+    bool handed_over_ = false, look_again_ = false;
     const GoroutineId who_;
     Signal readied_;   // out of a semaphore's queue, or of sleep
     Signal let_go_;    // through the probe
@@ -81,10 +84,18 @@ class Gate {
   bool park(Place& place);                             // it is in a queue already, and may have been readied already
   void ready(Place& place);                            // by the goroutine that took it out of the queue
   bool sleep(Place& place, int64_t program_ns);        // true: its timer is due; the firing is a step, so a probe comes next
+  // Parks where time may be what it waits for, until hand_over; or it is to look again: the program's clock shows `due_ns`, or somebody said nudge.
+  enum class Woken : uint8_t { halted, handed_over, look_again };
+  Woken wait(Place& place, std::optional<int64_t> due_ns);
+  void hand_over(Place& place);
+  void nudge(Place& place);
+  int64_t due_after(int64_t program_ns) const;         // what the clock will show then
+  bool has_passed(int64_t due_ns) const;
   bool admit(uint32_t live_max);                       // one goroutine more, if that is not too many; it lives until finish or dismiss
   void dismiss();                                      // it has ended without ever entering
   void enter(Place& place);                            // before its thread starts, by the parent (main: by whoever starts the run)
   void finish();                                       // the goroutine has ended; its thread has nothing more to do here but leave
+  void quit();                                         // likewise of a thread that was no goroutine's
   void leave();                                        // the thread is gone from the gate for good: finished or unwound
 
   // Brings the run to a halt; true: this was the first reason. Every thread is woken, and unwinds.
@@ -119,6 +130,7 @@ class Gate {
   void let_all_go();
   void wake_due(Steady::time_point now);
   void wake_earliest_sleeper();
+  void end_wait(Place& place);
   void update_control();
   void update_clock(Steady::time_point now);
   std::optional<Steady::time_point> next_appointment() const;

@@ -63,9 +63,11 @@ size_t Linearizer::end_of_step(const Stream& stream) {
 
 size_t Linearizer::claims_of(const Stream& stream, Claim (&claims)[4]) const {
   const Event& event = stream.events[stream.next];
-  if (event.kind == EventKind::spawn) {
-    claims[0] = {kCreation, event.other};
-    return 1;
+  if (const GoroutineId born = born_of(event); born != kNobody) {
+    claims[0] = {kCreation, born.value};
+    if (event.kind == EventKind::spawn) return 1;
+    claims[1] = {kKin, event.version};
+    return 2;
   }
   if (!counts_as_step(event.kind) || event.version == 0) return 0;   // a declaration holds its place in the program there
   if (event.flags & kVersionOfKin) {
@@ -94,10 +96,21 @@ uint32_t& Linearizer::next_version(uint32_t cell) {
   return next_versions_[cell];
 }
 
+// A goroutine's first step comes behind the `go` that made it. One that a timer makes is its own first step, and comes behind the timer's being set.
+bool Linearizer::may_come_up(GoroutineId who) {
+  Stream& stream = stream_of(who);
+  const Event& next = stream.events[stream.next];
+  if (stream.created) return true;
+  if (is_mark(next.kind) || born_of(next) != who) return false;
+  stream.created = timers_.contains(next.object.value);
+  if (!stream.created) waiting_for_timers_.emplace(next.object.value, who);
+  return stream.created;
+}
+
 // The goroutine's next step joins those that may go, or waits for the first thing that is missing.
 void Linearizer::consider(GoroutineId who) {
   Stream& stream = stream_of(who);
-  if (!stream.created || stream.waits || stream.next >= stream.complete) return;
+  if (stream.waits || stream.next >= stream.complete || !may_come_up(who)) return;
   stream.waits = true;
   Claim claims[4];
   const size_t count = claims_of(stream, claims);
@@ -128,12 +141,19 @@ void Linearizer::pass(GoroutineId who, size_t end) {
   Claim claims[4];
   const size_t count = claims_of(streams_[who.value], claims);
   const Event& event = streams_[who.value].events[streams_[who.value].next];
-  const GoroutineId created{event.kind == EventKind::spawn ? event.other : 0u};
+  const GoroutineId created = born_of(event) == who ? kNobody : born_of(event);
+  std::vector<GoroutineId> made_by_timers;
   {
     Stream& stream = streams_[who.value];
     for (size_t at = stream.next; at < end; ++at) {
-      if (stream.events[at].kind == EventKind::spawn) ++live_;
-      if (stream.events[at].kind == EventKind::end) --live_;
+      const Event& passed = stream.events[at];
+      if (is_mark(passed.kind)) continue;
+      if (born_of(passed) != kNobody) ++live_;
+      if (passed.kind == EventKind::end) --live_;
+      if (passed.kind != EventKind::timer_set || !timers_.insert(passed.object.value).second) continue;
+      const auto [first, last] = waiting_for_timers_.equal_range(passed.object.value);
+      for (auto one = first; one != last; ++one) made_by_timers.push_back(one->second);
+      waiting_for_timers_.erase(first, last);
     }
     if (live_ < live_max_) {
       for (const Head& head : aside_) ready_.push(head);
@@ -149,6 +169,7 @@ void Linearizer::pass(GoroutineId who, size_t end) {
     stream.taken_ns = now_ns_;
     consider(created);
   }
+  for (const GoroutineId made : made_by_timers) consider(made);
   for (size_t i = 0; i < count; ++i) {
     next_version(claims[i].cell) = claims[i].version + 1;
     const auto waiting = waiting_for_.find(uint64_t{claims[i].cell} << 32 | (claims[i].version + 1));

@@ -14,6 +14,7 @@
 #include <queue>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -47,7 +48,7 @@ class Linearizer {
       const Head head = queue.top();
       queue.pop();
       Stream& stream = streams_[head.who.value];
-      if (live_ >= live_max_ && stream.events[stream.next].kind == EventKind::spawn) {   // somebody had ended before
+      if (live_ >= live_max_ && born_of(stream.events[stream.next]) != kNobody) {   // somebody had ended before
         aside_.push_back(head);
         continue;
       }
@@ -92,6 +93,7 @@ class Linearizer {
   Stream& stream_of(GoroutineId who);
   static size_t end_of_step(const Stream& stream);
   size_t claims_of(const Stream& stream, Claim (&claims)[4]) const;
+  bool may_come_up(GoroutineId who);
   uint32_t& next_version(uint32_t cell);
   void consider(GoroutineId who);
   void pass(GoroutineId who, size_t end);
@@ -104,6 +106,8 @@ class Linearizer {
   std::vector<Stream> streams_;              // by goroutine number
   std::vector<uint32_t> next_versions_;      // by cell
   std::unordered_map<uint64_t, GoroutineId> waiting_for_;   // cell << 32 | version
+  std::unordered_set<uint32_t> timers_;                     // that have been set
+  std::unordered_multimap<uint32_t, GoroutineId> waiting_for_timers_;
   Heads ready_, endings_;
   std::vector<Head> aside_;                  // would create one goroutine too many
   const uint32_t live_max_;                  // of goroutines, at every moment: the run saw to it, in an order that the versions do not tell

@@ -1,6 +1,8 @@
 #include "core/run/live/live_goroutine.h"
 
+#include <algorithm>
 #include <cassert>
+#include <utility>
 
 #include "core/run/live/marks.h"
 
@@ -40,9 +42,7 @@ void LiveGoroutine::live_on(Turn turn) {
       break;
     }
     handed_to_.clear();
-    // The goroutine that was one too many was not made: this one stands in front of its `go`, and its last step is as good as any.
-    if (turn.what == Turn::What::stopped && turn.stopped_by != StoppedBy::goroutines) push({.word = static_cast<uint64_t>(turn.stopped_by), .kind = kMarkStopped});
-    publish();
+    end_step(turn);
     switch (turn.what) {
       case Turn::What::stands: {
         bool held = false;
@@ -84,12 +84,20 @@ void LiveGoroutine::live_on(Turn turn) {
   gate.leave();
 }
 
+void LiveGoroutine::end_step(const Turn& turn) {
+  // The goroutine that was one too many was not made: this one stands in front of its `go`, and its last step is as good as any.
+  if (turn.what == Turn::What::stopped && turn.stopped_by != StoppedBy::goroutines) push({.word = static_cast<uint64_t>(turn.stopped_by), .kind = kMarkStopped});
+  publish();
+}
+
 void LiveGoroutine::park(Turn& turn, bool& goes_on) {
   tell_where();
+  const bool looks_at_the_clock = live_.program.has_timers && on_channel(program::next_access(live_.program, goroutine_).kind);
+  if (looks_at_the_clock) find_timers();
   settled_.store(true, std::memory_order_release);
-  goes_on = live_.gate.park(place_);
-  if (!goes_on) return;
+  goes_on = looks_at_the_clock ? wait_with_timers(turn) : live_.gate.park(place_);
   settled_.store(false, std::memory_order_relaxed);
+  if (!goes_on || turn.what != Turn::What::parked) return;
   mark_time();
   if (handed_) {
     turn = *handed_;
@@ -98,6 +106,74 @@ void LiveGoroutine::park(Turn& turn, bool& goes_on) {
   }
   program::Interpreter<LiveGoroutine>::wake(goroutine_);
   turn = Turn::stands();
+}
+
+// The timers that it is about to be parked on. From then on, its data may be another's. No lock here: whoever holds it may be waiting for this one to settle.
+void LiveGoroutine::find_timers() {
+  timers_.clear();
+  program::for_each_channel(live_.program, goroutine_, [&](program::Ref ref) {
+    const LiveObject& object = live_.object(ref);
+    if (live_.program.declarations[object.declaration].kind == program::Kind::timer) timers_.push_back(&object);
+  });
+}
+
+// Until somebody has handed it something. A timer's firing is a step of the clock's, made by a thread that waits for it; whom it wakes is who has waited longest.
+bool LiveGoroutine::wait_with_timers(Turn& turn) {
+  for (;;) {
+    const LiveObject* timer = next_timer();
+    const Gate::Woken woken = live_.gate.wait(place_, timer == nullptr ? std::nullopt : std::optional(timer->due_ns));
+    if (woken == Gate::Woken::halted) return false;
+    if (woken == Gate::Woken::handed_over) return true;
+    if (timer == nullptr || !is_due(*timer)) continue;
+    if (!live_.gate.probe(place_, [] {})) return false;
+    mark_time();
+    const Turn fired = interpreter_.fire(timer->ref);
+    if (cut_) return true;
+    if (fired.what == Turn::What::over || fired.what == Turn::What::stopped) {
+      turn = fired;
+      return true;
+    }
+    publish();
+    if (std::exchange(handed_to_itself_, false)) return true;
+  }
+}
+
+bool LiveGoroutine::is_due(const LiveObject& timer) const {
+  const KinHold hold = live_.hold_kin();
+  hold.only_looked();
+  return timer.kin.timer().can_fire() && live_.gate.has_passed(timer.due_ns);
+}
+
+// The one that is due first of those that are set and that it is still parked on.
+const LiveObject* LiveGoroutine::next_timer() const {
+  const LiveObject* next = nullptr;
+  const KinHold hold = live_.hold_kin();
+  hold.only_looked();
+  for (const LiveObject* timer : timers_) {
+    if (!timer->kin.timer().set || !timer->kin.channel().is_receiving(id_)) continue;
+    if (next == nullptr || timer->due_ns < next->due_ns) next = timer;
+  }
+  return next;
+}
+
+void LiveGoroutine::set_timer(program::Ref timer, int64_t duration_ns) {
+  LiveObject& object = live_.object(timer);
+  object.due_ns = live_.gate.due_after(std::max<int64_t>(duration_ns, 0));
+  if (object.kin.timer().calls != 0) {
+    if (!object.alarm) object.alarm = std::make_unique<Alarm>(live_, object);
+    return object.alarm->set();
+  }
+  nudge_waiters(object);
+}
+
+void LiveGoroutine::stop_timer(program::Ref timer) {
+  LiveObject& object = live_.object(timer);
+  if (object.alarm) object.alarm->look_again();
+  nudge_waiters(object);
+}
+
+void LiveGoroutine::nudge_waiters(const LiveObject& timer) {
+  for (const auto& waiter : timer.kin.channel().receivers) live_.gate.nudge(live_.goroutine(waiter.who).place_);
 }
 
 Goroutine& LiveGoroutine::take_woken(GoroutineId who) {
@@ -109,14 +185,16 @@ Goroutine& LiveGoroutine::take_woken(GoroutineId who) {
 
 void LiveGoroutine::give_back(GoroutineId who, const Turn& turn) {
   LiveGoroutine& other = live_.goroutine(who);
-  handed_to_.push_back(&other);
+  if (&other != this) handed_to_.push_back(&other);
   if (turn.what == Turn::What::over || turn.what == Turn::What::stopped) return;   // the run is about to halt, and so its thread will hear
   {
     std::lock_guard lock(other.look_mutex_);
     other.look_ = {};   // where it stands now is of a step that nobody has been told of
   }
   other.handed_ = turn;
-  live_.gate.ready(other.place_);
+  if (&other == this) handed_to_itself_ = true;   // its own timer fired, and it is awake
+  else if (live_.program.has_timers) live_.gate.hand_over(other.place_);
+  else live_.gate.ready(other.place_);
 }
 
 void LiveGoroutine::tell_where() {
@@ -162,23 +240,38 @@ GoroutineId LiveGoroutine::new_goroutine() {
   return child == nullptr ? kNobody : child->id_;
 }
 
+void LiveGoroutine::begin_by_timer(program::Ref timer, const program::Fired& fired) {
+  mark_time();
+  const Turn turn = interpreter_.begin(timer, fired);
+  if (cut_) return live_.crew.release(thread_);
+  end_step(turn);
+  set_out();
+  if (turn.what == Turn::What::over) live_.gate.halt(Halt::ended);
+  if (turn.what == Turn::What::stopped) live_.gate.halt(Halt::stopped, turn.stopped_by);
+}
+
 void LiveGoroutine::start(Goroutine&& child) {
   LiveGoroutine& self = live_.goroutine(child.id);
   self.goroutine_ = std::move(child);
+  if (&self != this) self.set_out();   // else its step is not over yet: begin_by_timer
+}
+
+// On its own thread from here, behind its first local code.
+void LiveGoroutine::set_out() {
   Turn turn = Turn::stands();
-  switch (self.goroutine_.status) {
+  switch (goroutine_.status) {
     case Status::standing: break;
     case Status::sleeping: turn = Turn::sleeping(); break;
     case Status::finished:
-      self.tell_where();
+      tell_where();
       live_.gate.dismiss();
       [[fallthrough]];
     default:   // a fatal error ended the program, or a limit stopped it: the run is about to halt
-      live_.crew.release(self.thread_);
+      live_.crew.release(thread_);
       return;
   }
-  live_.gate.enter(self.place_);
-  live_.crew.start(self.thread_, [&self, turn] { self.live_on(turn); });
+  live_.gate.enter(place_);
+  live_.crew.start(thread_, [this, turn] { live_on(turn); });
 }
 
 void LiveGoroutine::ready(GoroutineId who) { live_.gate.ready(live_.goroutine(who).place_); }
@@ -192,13 +285,14 @@ void LiveGoroutine::emit(const RawEvent& raw) {
   fresh_ = false;
   const LiveObject* object = raw.object == program::kNil ? nullptr : &live_.object(raw.object);
   if (object != nullptr) event.object = ObjectId{object->number};
-  if (on_channel(raw.kind) || on_mutex(raw.kind) || (raw.kind == EventKind::copy && object->kin)) event.flags |= kVersionOfKin;
+  if (on_channel(raw.kind) || on_mutex(raw.kind) || on_timer(raw.kind) || (raw.kind == EventKind::timer && object != nullptr) || (raw.kind == EventKind::copy && object->kin)) event.flags |= kVersionOfKin;
   switch (raw.kind) {
     case EventKind::declare:
       event.version = raw.code;
       event.other = static_cast<uint16_t>(raw.tokens);
       break;
     case EventKind::copy: event.other = static_cast<uint16_t>(raw.tokens); break;
+    case EventKind::timer:
     case EventKind::spawn: event.word = raw.code; break;
     case EventKind::main_return:
     case EventKind::crash:
@@ -240,6 +334,7 @@ RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark)
       assert(mark != nullptr && mark->kind == kMarkCopy);
       raw.target = live.object_numbered(mark->object.value).ref;
       break;
+    case EventKind::timer:
     case EventKind::spawn:
       raw.word = 0;
       raw.code = static_cast<uint32_t>(event.word);

@@ -35,6 +35,8 @@ class LiveGoroutine {
 
   // main, from nothing, on its own thread. Everybody else is started by his parent, with start().
   void begin_main();
+  // The goroutine of a function of time.AfterFunc, by the thread of the timer that fired.
+  void begin_by_timer(program::Ref timer, const program::Fired& fired);
 
   // What it recorded so far, whole steps only.
   uint64_t published() const { return published_.load(std::memory_order_acquire); }
@@ -62,6 +64,10 @@ class LiveGoroutine {
   KinHold hold_kin(GoroutineId) { return live_.hold_kin(); }
   program::Kin& kin(program::Ref ref) { return live_.object(ref).kin; }
   size_t choose(size_t n) { return random_() % n; }
+  bool expired(program::Ref timer) { return live_.gate.has_passed(live_.object(timer).due_ns); }
+  bool may_fire(program::Ref timer) { return live_.object(timer).kin.timer().can_fire() && expired(timer); }
+  void set_timer(program::Ref timer, int64_t duration_ns);
+  void stop_timer(program::Ref timer);
   program::Goroutine& take_woken(GoroutineId who);
   void give_back(GoroutineId who, const program::Turn& turn);
   uint64_t peek(program::Ref ref) { return live_.object(ref).group.word.peek(); }
@@ -81,6 +87,13 @@ class LiveGoroutine {
   void publish() { published_.store(pushed_, std::memory_order_release); }
   void tell_where();
   void park(program::Turn& turn, bool& goes_on);
+  void end_step(const program::Turn& turn);
+  void set_out();
+  void find_timers();
+  bool wait_with_timers(program::Turn& turn);
+  bool is_due(const LiveObject& timer) const;
+  const LiveObject* next_timer() const;
+  void nudge_waiters(const LiveObject& timer);
   void push(const Event& event) {
     ring_.push(event);
     ++pushed_;
@@ -101,6 +114,8 @@ class LiveGoroutine {
   // What another's step has done to this one while it was parked.
   std::atomic<bool> settled_{false};          // it is parked, and its thread does not touch its data until it is woken
   std::optional<program::Turn> handed_;       // how its local code, run by the one that woke it, came out
+  std::vector<const LiveObject*> timers_;     // that it is parked on
+  bool handed_to_itself_ = false;
   bool overtaken_ = false;                    // that step was cut, so the data are ahead of the trace
   std::vector<LiveGoroutine*> handed_to_;     // by this one, in the step at hand
   std::minstd_rand random_;

@@ -14,6 +14,7 @@
 #include "core/program/kin.h"
 #include "core/program/pool.h"
 #include "core/program/ref.h"
+#include "core/run/live/alarm.h"
 #include "core/run/live/crew.h"
 #include "core/run/live/directory.h"
 #include "core/run/live/gate.h"
@@ -29,21 +30,26 @@ struct LiveObject {
   uint32_t number;        // in the rings: Event::object
   uint32_t declaration;
   sync::WaitGroup<recorded::Platform> group;
-  program::Kin kin;                            // of a channel or a mutex
+  program::Kin kin;                            // of a channel, a mutex, a timer
+  int64_t due_ns = 0;                          // of a timer that is set, by the program's clock; changed and read with the lock of all kin held
+  std::unique_ptr<Alarm> alarm = nullptr;      // of a timer that calls a function, once it was set
 };
 
 // While it lives, nobody else is in a section of any channel or mutex.
 class KinHold {
  public:
   explicit KinHold(const recorded::VersionLock& lock) : lock_(lock), version_(lock.lock()) {}
-  ~KinHold() { lock_.unlock(); }
+  ~KinHold() { only_looked_ ? lock_.unlock_unused() : lock_.unlock(); }
   KinHold(const KinHold&) = delete;
   KinHold& operator=(const KinHold&) = delete;
   uint32_t version() const { return version_; }
+  // It was no access: no event will have its version.
+  void only_looked() const { only_looked_ = true; }
 
  private:
   const recorded::VersionLock& lock_;
   const uint32_t version_;
+  mutable bool only_looked_ = false;
 };
 
 class LiveWorld {
@@ -63,6 +69,14 @@ class LiveWorld {
   // The creator's `serial`th; one creator's are made one after the other.
   LiveObject& make_object(GoroutineId creator, uint32_t serial, uint32_t declaration, uint64_t word);
   program::Ref global(uint32_t index) const { return program::make_ref(kNobody, index); }
+
+  // Threads that wait for the timer of an AfterFunc: as many at once as goroutines, and no more.
+  bool admit_alarm() {
+    if (alarms_.fetch_add(1) < limits::kLiveGoroutines) return true;
+    alarms_.fetch_sub(1);
+    return false;
+  }
+  void dismiss_alarm() { alarms_.fetch_sub(1); }
 
   // The program has printed so much more; false: over the limit.
   bool print(size_t bytes) { return output_bytes_.fetch_add(bytes, std::memory_order_relaxed) + bytes <= limits::kOutputBytes; }
@@ -93,7 +107,7 @@ class LiveWorld {
   const uint64_t events_max_;
   const uint32_t events_lot_;
   std::atomic<uint64_t> events_{0};
-  std::atomic<uint32_t> goroutines_ever_{0};
+  std::atomic<uint32_t> goroutines_ever_{0}, alarms_{0};
   std::atomic<uint32_t> objects_ever_{0};
   std::atomic<uint64_t> output_bytes_{0};
   std::atomic<int64_t> held_bytes_{0};

@@ -27,6 +27,9 @@ constexpr Program kPrograms[] = {
               "\t\t\t\t\trw.RUnlock()\n\t\t\t\t} else {\n\t\t\t\t\trw.Lock()\n\t\t\t\t\trw.Unlock()\n\t\t\t\t}\n\t\t\t}\n\t\t})\n\t}\n\twg.Wait()\n\tfmt.Println(n)\n}\n"},
     {"opposite orders", "func main() {\n\tvar a, b sync.Mutex\n\tdone := make(chan bool)\n\tgo func() {\n\t\ta.Lock()\n\t\tb.Lock()\n\t\tb.Unlock()\n\t\ta.Unlock()\n\t\tdone <- true\n\t}()\n\tb.Lock()\n\ta.Lock()\n\ta.Unlock()\n\tb.Unlock()\n\t<-done\n}\n"},
     {"copies", "func main() {\n\tvar a sync.Mutex\n\tgo func() { a.Lock() }()\n\tb := a\n\tif b.TryLock() {\n\t\tb.Unlock()\n\t}\n\ta = b\n}\n"},
+    {"timers", "func main() {\n\tt := time.NewTimer(50 * time.Microsecond)\n\tdone := make(chan int)\n\tgo func() { done <- 1 }()\n\tgo func() { t.Reset(20 * time.Microsecond) }()\n\tfor range 2 {\n\t\tselect {\n\t\tcase v := <-done:\n\t\t\tfmt.Println(v)\n\t\tcase <-t.C:\n\t\t\tfmt.Println(\"t\")\n\t\tcase <-time.After(30 * time.Microsecond):\n\t\t\tfmt.Println(\"after\")\n\t\t}\n\t}\n}\n"},
+    {"two on one timer", "func main() {\n\tt := time.NewTicker(20 * time.Microsecond)\n\tdone := make(chan int)\n\tfor i := range 3 {\n\t\tgo func() {\n\t\t\t<-t.C\n\t\t\tdone <- i\n\t\t}()\n\t}\n\tfor range 3 {\n\t\tfmt.Println(<-done)\n\t}\n\tt.Stop()\n\t<-t.C\n}\n"},
+    {"functions of timers", "func main() {\n\tvar wg sync.WaitGroup\n\twg.Add(3)\n\tfor i := range 3 {\n\t\ttime.AfterFunc(time.Duration(i) * 10 * time.Microsecond, func() {\n\t\t\tfmt.Println(i)\n\t\t\twg.Done()\n\t\t})\n\t}\n\tt := time.AfterFunc(time.Hour, func() { panic(\"never\") })\n\twg.Wait()\n\tfmt.Println(t.Stop())\n\tselect {}\n}\n"},
     {"for ever", "func main() {\n\tvar none chan int\n\tgo func() { <-none }()\n\tgo func() { select {} }()\n\tmake(chan int) <- 1\n}\n"},
 };
 
