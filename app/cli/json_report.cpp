@@ -24,6 +24,7 @@ std::string_view kind_name(ObjectKind kind) {
     case ObjectKind::mutex: return "sync.Mutex";
     case ObjectKind::rw_mutex: return "sync.RWMutex";
     case ObjectKind::timer: return "timer";
+    case ObjectKind::cond: return "sync.Cond";
   }
   return "";
 }
@@ -37,6 +38,7 @@ Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
     case ObjectKind::atomic_int64: return static_cast<int64_t>(word);
     case ObjectKind::mutex:
     case ObjectKind::rw_mutex: return word;
+    case ObjectKind::cond: return word;
     case ObjectKind::timer: return value_text(trace, object, word);
     case ObjectKind::channel:
     case ObjectKind::variable: break;
@@ -82,6 +84,12 @@ Json mutex_report(const ObjectNow& now, Json report) {
   return report;
 }
 
+Json cond_report(const ObjectNow& now, Json report) {
+  report["queue"] = Json::array();
+  for (const QueuedOnChannel& one : now.receivers) report["queue"].push_back({{"goroutine", goroutine_name(one.who)}, {"parked", one.word != 0}});
+  return report;
+}
+
 Json timer_report(const ObjectNow& now, Json report) {
   report["set"] = now.timer_set;
   report["duration_ns"] = now.set_for_ns;
@@ -96,6 +104,7 @@ Json object_report(const Trace& trace, const WorldState& state, uint32_t number)
   const ObjectNow& now = state.objects[number];
   const Json named{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}};
   if (object.kind == ObjectKind::channel) return channel_report(trace, object, now, named);
+  if (object.kind == ObjectKind::cond) return cond_report(now, named);
   if (object.kind == ObjectKind::timer) return timer_report(now, named);
   if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) return mutex_report(now, named);
   Json report{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}, {"word", value_of(trace, object, now.word)},

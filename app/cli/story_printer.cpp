@@ -141,6 +141,8 @@ std::string StoryPrinter::row(const Trace& trace, EventIndex index, const std::s
     text += "  " + object_name(trace, event.object) + "  " + channel_text(trace, object, now);
   } else if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) {
     text += "  " + object_name(trace, event.object) + "  " + mutex_text(now, object.kind == ObjectKind::rw_mutex);
+  } else if (object.kind == ObjectKind::cond) {
+    text += "  " + object_name(trace, event.object) + "  " + value_text(trace, object, now.receivers.size());
   } else if (object.kind == ObjectKind::timer) {
     text += "  " + object_name(trace, event.object) + "  " + value_text(trace, object, now.word) + (now.timer_set ? ", set for " + duration_text(static_cast<int64_t>(now.set_for_ns)) : ", not set");
   } else {

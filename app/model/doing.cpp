@@ -41,6 +41,10 @@ std::string_view key_of(const Standing& standing, bool woken) {
     case EventKind::select_step: return "doing.select";
     case EventKind::timer_stop: return "doing.timer_stop";
     case EventKind::timer_reset: return "doing.timer_reset";
+    case EventKind::cond_wait: return "doing.cond_wait";
+    case EventKind::cond_park: return "doing.cond_park";
+    case EventKind::cond_signal: return "doing.cond_signal";
+    case EventKind::cond_broadcast: return "doing.cond_broadcast";
     case EventKind::mutex_lock: return "doing.lock";
     case EventKind::mutex_retry: return "doing.relock";
     case EventKind::mutex_unlock: return "doing.unlock";
@@ -81,6 +85,7 @@ std::string waits_at(const Scene& scene, GoroutineId who) {
   switch (now.wait_reason) {
     case WaitReason::chan_send: return known ? say("doing.waits_send", place_in(scene.world.objects[now.waits_on.value].senders)) : std::string();
     case WaitReason::chan_receive: return known ? say("doing.waits_receive", place_in(scene.world.objects[now.waits_on.value].receivers)) : std::string();
+    case WaitReason::cond_wait: return known ? say("doing.waits_cond", place_in(scene.world.objects[now.waits_on.value].receivers)) : std::string();
     case WaitReason::nil_chan_send:
     case WaitReason::nil_chan_receive: return scene.strings.say("doing.waits_nil");
     case WaitReason::select:

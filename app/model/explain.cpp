@@ -39,6 +39,9 @@ constexpr Explanation kExplanations[] = {
     {"mutex.awake", Topic::channels},
     {"mutex.queue", Topic::channels},
     {"mutex.readers", Topic::channels},
+    {"cond.line", Topic::channels},
+    {"cond.on_the_way", Topic::channels},
+    {"cond.parked", Topic::channels},
     {"timer.dial", Topic::channels},
     {"timer.set", Topic::channels},
     {"timer.queue", Topic::channels},
@@ -55,6 +58,7 @@ constexpr Explanation kExplanations[] = {
     {"step.channel", Topic::steps},
     {"step.select", Topic::steps},
     {"step.mutex", Topic::steps},
+    {"step.cond", Topic::steps},
     {"step.sleep", Topic::steps},
     {"step.panic", Topic::steps},
     {"step.return", Topic::steps},
@@ -173,7 +177,7 @@ std::string_view explanation_of(EventKind kind) {
     case EventKind::select_step:
     case EventKind::select_case:
     case EventKind::chose: return "step.select";
-    default: return on_mutex(kind) ? "step.mutex" : "step";
+    default: return on_mutex(kind) ? "step.mutex" : on_cond(kind) ? "step.cond" : "step";
   }
 }
 

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/model/channel_view.h"
+#include "app/model/cond_view.h"
 #include "app/model/mutex_view.h"
 #include "app/model/objects.h"
 #include "app/model/timer_view.h"
@@ -12,10 +13,10 @@
 namespace wgscope::model {
 
 struct ObjectView {
-  std::variant<std::monostate, WordView, ChannelView, MutexView, TimerView> shown;   // nothing: there is none with a picture yet
+  std::variant<std::monostate, WordView, ChannelView, MutexView, TimerView, CondView> shown;   // nothing: there is none with a picture yet
   std::vector<ObjectRow> rows;
   // Which kinds the program has made by the trace's end: so that the room for them does not change with every step.
-  bool has_words = false, has_channels = false, has_mutexes = false, has_timers = false;
+  bool has_words = false, has_channels = false, has_mutexes = false, has_timers = false, has_conds = false;
 };
 ObjectView object_view(const Scene& scene);
 

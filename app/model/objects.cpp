@@ -35,6 +35,7 @@ ObjectRow row_of(const Scene& scene, uint32_t object) {
     case ObjectKind::channel: row.value = channel_text(scene, now), row.changed = touched; break;
     case ObjectKind::mutex:
     case ObjectKind::rw_mutex: row.value = mutex_text(scene, now), row.changed = touched; break;
+    case ObjectKind::cond: row.value = scene.strings.say("panel.cond.places", {{"n", std::to_string(now.receivers.size())}}), row.changed = touched; break;
     case ObjectKind::timer: row.value = timer_text(scene, now), row.changed = touched; break;
     default: row.value = value_text(scene.trace, about, now.word), row.changed = touched && now.word != now.word_before;
   }
@@ -44,7 +45,7 @@ ObjectRow row_of(const Scene& scene, uint32_t object) {
 }  // namespace
 
 bool has_picture(ObjectKind kind) {
-  return kind == ObjectKind::wait_group || kind == ObjectKind::channel || kind == ObjectKind::mutex || kind == ObjectKind::rw_mutex || kind == ObjectKind::timer;
+  return kind == ObjectKind::wait_group || kind == ObjectKind::channel || kind == ObjectKind::mutex || kind == ObjectKind::rw_mutex || kind == ObjectKind::timer || kind == ObjectKind::cond;
 }
 
 std::string objects_text(const Trace& trace, const WorldState& world, const Strings& strings) {

@@ -78,7 +78,7 @@ StoryLine story_line(const Trace& trace, const WorldState& before, EventIndex ev
   if (what.object != kNoObject) telling.name_object(what.object);
   // What a timer does by itself, and a receive from it, is told of the timer.
   const bool of_timer = what.object != kNoObject && about(telling).kind == ObjectKind::timer && (what.kind == EventKind::timer || what.kind == EventKind::chan_receive);
-  constexpr void (*kTell[])(Telling&) = {tell_wait_group, tell_semaphore, tell_variable, tell_control, tell_channel, tell_mutex, tell_timer};   // by Family
+  constexpr void (*kTell[])(Telling&) = {tell_wait_group, tell_semaphore, tell_variable, tell_control, tell_channel, tell_mutex, tell_timer, tell_cond};   // by Family
   kTell[static_cast<size_t>(of_timer ? Family::timer : row_of(what.kind).family)](telling);
   return telling.line();
 }

@@ -67,6 +67,7 @@ std::string_view elsewhere_key(WaitReason reason, GoroutineId holder) {
     case WaitReason::nil_chan_receive: return "nil";
     case WaitReason::select: return "select";
     case WaitReason::select_no_cases: return "select_empty";
+    case WaitReason::cond_wait: return "cond";
     default: return holder == kNobody ? "mutex" : "mutex_held";
   }
 }

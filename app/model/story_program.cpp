@@ -67,6 +67,7 @@ void tell_declare(Telling& telling) {
     telling.head("declare_timer");
     return telling.say(telling.event().word == kTicker ? "declare.ticker" : telling.event().word == kCallsFunction ? "declare.timer_calls" : "declare.timer");
   }
+  if (about(telling).kind == ObjectKind::cond) return telling.say("declare.cond");
   if (is_mutex(about(telling))) {
     const auto own = previous_step(telling.trace, telling.event().who(), telling.index);
     const bool copied = own && telling.trace[*own].kind == EventKind::copy && telling.trace[*own].word == telling.object().value;

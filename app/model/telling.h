@@ -60,6 +60,7 @@ void tell_semaphore(Telling& telling);    // steps on its semaphore
 void tell_variable(Telling& telling);     // shared variables, atomics, copies, declarations
 void tell_channel(Telling& telling);      // steps on channels, selects, and the facts that belong to them
 void tell_mutex(Telling& telling);        // steps on mutexes
+void tell_cond(Telling& telling);         // steps on a Cond
 void tell_timer(Telling& telling);        // timers: set, stopped, fired, received from
 std::string_view timer_receive_key(Telling& telling);   // the sentence of a receive from one; fills its gaps
 void tell_control(Telling& telling);      // all the rest

@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "app/panels/channel_part.h"
+#include "app/panels/cond_part.h"
 #include "app/panels/mutex_part.h"
 #include "app/panels/timer_part.h"
 #include "app/panels/word_part.h"
@@ -120,8 +121,9 @@ float object_panel_height(const Panel& panel, float width, const model::ObjectVi
   const float pills = pills_height(panel, inner, view.rows), below = pills > 0 ? pills + panel.ui.px(4) : 0;
   if (view.has_channels) body = std::max(body, channel_part_height(panel) + below);
   if (view.has_mutexes) body = std::max(body, mutex_part_height(panel) + below);
+  if (view.has_conds) body = std::max(body, cond_part_height(panel) + below);
   if (view.has_timers) body = std::max(body, timer_part_height(panel) + below);
-  if (view.has_words && (view.has_channels || view.has_mutexes || view.has_timers)) body = std::max(body, word_bits_height(panel, inner) + sema_row(panel) + below);
+  if (view.has_words && (view.has_channels || view.has_mutexes || view.has_timers || view.has_conds)) body = std::max(body, word_bits_height(panel, inner) + sema_row(panel) + below);
   return header_height(panel.ui) + m.gap / 2 + body + panel.ui.px(brief ? 2 : 6);
 }
 
@@ -141,6 +143,9 @@ ObjectPlaces object_panel(const Panel& panel, const Rect& rect, const ObjectPane
     show_kin(panel, rect, data, "mutex", mutex->name, mutex->rw ? "sync.RWMutex" : "sync.Mutex", places, [&](const Rect& inside) {
       places.centre = mutex_part(panel, inside, *mutex, data.step);
     });
+  } else if (const auto* cond = std::get_if<model::CondView>(&data.view.shown)) {
+    places.shown = cond->object;
+    show_kin(panel, rect, data, "cond", cond->name, "sync.Cond", places, [&](const Rect& inside) { places.centre = cond_part(panel, inside, *cond, data.step); });
   } else if (const auto* timer = std::get_if<model::TimerView>(&data.view.shown)) {
     places.shown = timer->object;
     show_kin(panel, rect, data, "timer", timer->name, timer->does == model::TimerView::Does::ticks ? "time.Ticker" : "time.Timer", places, [&](const Rect& inside) {

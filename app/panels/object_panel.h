@@ -1,4 +1,4 @@
-// The object that is looked at (word_part, channel_part, mutex_part, timer_part), and all objects as pills below it.
+// The object that is looked at (word_part, channel_part, mutex_part, timer_part, cond_part), and all objects as pills below it.
 #pragma once
 
 #include <optional>

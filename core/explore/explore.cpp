@@ -81,6 +81,7 @@ std::string_view name_of(Need::What what) {
     case Need::What::send: return "send";
     case Need::What::any_case: return "any_case";
     case Need::What::unlock: return "unlock";
+    case Need::What::signal: return "signal";
   }
   return {};
 }

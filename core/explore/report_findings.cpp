@@ -38,6 +38,7 @@ WaitReason wait_reason_of(const GoroutineInfo& info) {
     case EventKind::select_step: return info.next.operand == 0 ? WaitReason::select_no_cases : WaitReason::select;
     case EventKind::read_retry: return WaitReason::rw_mutex_read_lock;
     case EventKind::mutex_retry: return info.next.operand == program::kRetries ? WaitReason::mutex_lock : WaitReason::rw_mutex_lock;
+    case EventKind::cond_park: return WaitReason::cond_wait;
     default: return WaitReason::wait_group;
   }
 }

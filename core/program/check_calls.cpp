@@ -14,6 +14,8 @@ const Type* Checker::letter(char code, const Type* receiver) {
     case 'd': return types_.duration;
     case 'c': return types_.channel(types_.time, Direction::receive);
     case 't': return types_.pointer(types_.timer);
+    case 'l': return types_.locker;
+    case 'n': return types_.pointer(types_.cond);
     case 'k': return types_.pointer(types_.ticker);
     case 's': return types_.string;
     case 'b': return types_.boolean;

@@ -26,7 +26,7 @@ enum class Kind : uint8_t {
   none, boolean, int_, int32, int64, uint32, uint64, float64, string, any,
   function, pointer,
   wait_group, atomic_int32, atomic_int64, atomic_bool,   // objects: a slot holds a Ref to one
-  mutex, rw_mutex, timer,                                // likewise; a *time.Timer, a *time.Ticker and the channel of either are one and the same Ref
+  mutex, rw_mutex, cond, timer,                          // likewise; a *time.Timer, a *time.Ticker and the channel of either are one and the same Ref
   channel,        // a value: a Ref to a channel, 0 for nil
   structure,      // struct{}: always 0
 };
@@ -118,6 +118,12 @@ enum class Op : uint8_t {
   timer_channel,  // Ref → Ref               its channel: itself, or nil where it has none; nil panics
   timer_stop,     // Ref → bool              ACCESS
   timer_reset,    // Ref duration → bool     ACCESS
+  // Conds: of declaration b (kind cond). A sync.Locker is a Ref to a mutex. Wait is cond_wait, an unlock of L, cond_park, a lock of L.
+  make_cond,      // Ref(L) → Ref
+  cond_locker,    // Ref → Ref(L)
+  cond_wait,      // Ref → Ref               ACCESS
+  cond_park,      // Ref → Ref               ACCESS; none where a signal came in between
+  cond_signal,    // Ref →                   ACCESS; a: 1 Broadcast
   // fmt: b values of kind any
   print_line,     // any… →                  fmt.Println
   print_format,   // string any… →           fmt.Printf

@@ -153,6 +153,8 @@ class Generator {
   void builtin(Expr* expr);
   void make_channel(Expr* expr, std::string_view name);
   void make_timer(Expr* expr, std::string_view name);
+  void make_cond(Expr* expr, std::string_view name);
+  void wait_for_cond();
   void library(Expr* expr);
   void printed(Expr* expr, size_t first, size_t& count);     // → any…
   void method(Expr* expr);

@@ -12,7 +12,7 @@ std::string_view name_of(Op op) {
       "lt", "le", "gt", "ge", "convert", "length", "box", "jump", "jump_if_false", "jump_if_true", "call", "call_value", "ret", "closure", "go", "defer", "panic",
       "recover", "goexit", "gosched", "sleep", "wg_add", "wg_wait", "atomic_load", "atomic_store", "atomic_add", "atomic_swap", "atomic_cas",
       "copy_object", "assign_object", "make_channel", "channel_send", "channel_receive", "channel_close", "channel_length", "channel_capacity", "select",
-      "mutex_lock", "mutex_unlock", "mutex_try", "make_timer", "timer_channel", "timer_stop", "timer_reset", "print_line", "print_format", "format", "join", "print_text", "rethrow"};
+      "mutex_lock", "mutex_unlock", "mutex_try", "make_timer", "timer_channel", "timer_stop", "timer_reset", "make_cond", "cond_locker", "cond_wait", "cond_park", "cond_signal", "print_line", "print_format", "format", "join", "print_text", "rethrow"};
   static_assert(std::size(kNames) == static_cast<size_t>(Op::rethrow) + 1);
   return kNames[static_cast<size_t>(op)];
 }

@@ -119,6 +119,12 @@ void Generator::make_channel(Expr* expr, std::string_view name) {
   emit(Op::make_channel, made);
 }
 
+void Generator::make_cond(Expr* expr, std::string_view name) {
+  const At at(*this, expr->pos);
+  value_as((*expr->list)[0], types_.locker, std::string_view{});
+  emit(Op::make_cond, declaration(name.empty() || name == "_" ? "cond" : std::string(name), types_.cond, expr->pos, true));
+}
+
 // A timer, its channel and a pointer to it are one and the same Ref.
 void Generator::make_timer(Expr* expr, std::string_view name) {
   const At at(*this, expr->pos);
@@ -174,6 +180,7 @@ void Generator::library(Expr* expr) {
       break;
     case Callee::gosched: emit(Op::gosched); break;
     case Callee::after: case Callee::after_func: case Callee::tick: case Callee::new_timer: case Callee::new_ticker: make_timer(expr, {}); break;
+    case Callee::new_cond: make_cond(expr, {}); break;
     default: emit(Op::goexit); break;
   }
 }
@@ -204,6 +211,8 @@ void Generator::method(Expr* expr) {
     case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{selector->member->callee == Callee::read_lock}); break;
     case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{selector->member->callee == Callee::read_unlock}); break;
     case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{selector->member->callee == Callee::try_read_lock}); break;
+    case Callee::cond_wait: wait_for_cond(); break;
+    case Callee::cond_signal: case Callee::cond_broadcast: emit(Op::cond_signal, 0, Kind{selector->member->callee == Callee::cond_broadcast}); break;
     case Callee::timer_stop: emit(Op::timer_stop); break;
     case Callee::timer_reset: emit(Op::timer_reset); break;
     case Callee::ticker_stop: emit(Op::timer_stop, 0, Kind{1}); emit(Op::pop); break;

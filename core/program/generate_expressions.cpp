@@ -46,7 +46,7 @@ void Generator::expression(Expr* expr) {
     case ExprKind::selector: {   // a field: a timer and its channel are one Ref. A method value: the receiver is looked at now
       if (expr->member->what == LibraryMember::What::field) {
         receiver(expr);
-        emit(Op::timer_channel);
+        emit(expr->type == types_.locker ? Op::cond_locker : Op::timer_channel);
         break;
       }
       receiver(expr);
@@ -115,6 +115,8 @@ void Generator::value_as(Expr* expr, const Type* type, std::string_view name) {
     make_channel(bare(expr), name);
   } else if (inner->kind == ExprKind::call && inner->call == CallKind::library && bare(inner->x)->member->callee >= Callee::after && bare(inner->x)->member->callee <= Callee::new_ticker) {
     make_timer(bare(expr), name);
+  } else if (inner->kind == ExprKind::call && inner->call == CallKind::library && bare(inner->x)->member->callee == Callee::new_cond) {
+    make_cond(bare(expr), name);
   } else {
     expression(expr);
   }

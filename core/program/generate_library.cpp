@@ -11,9 +11,9 @@ namespace {
 
 std::string name_of(Callee callee) {
   static constexpr std::string_view kNames[] = {"", "panic", "recover", "new", "len", "min", "max", "make", "close", "cap", "fmt.Println", "fmt.Printf",
-                                                "fmt.Print", "fmt.Sprint", "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker",
+                                                "fmt.Print", "fmt.Sprint", "fmt.Sprintf", "fmt.Sprintln", "time.Sleep", "runtime.Gosched", "runtime.Goexit", "time.After", "time.AfterFunc", "time.Tick", "time.NewTimer", "time.NewTicker", "sync.NewCond",
                                                 "Add", "Done", "Wait", "Go", "Load", "Store", "Add", "Swap", "CompareAndSwap",
-                                                "Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock", "Stop", "Reset", "Stop", "Reset"};
+                                                "Lock", "Unlock", "TryLock", "RLock", "RUnlock", "TryRLock", "Wait", "Signal", "Broadcast", "Stop", "Reset", "Stop", "Reset"};
   static_assert(std::size(kNames) == static_cast<size_t>(Callee::ticker_reset) + 1);
   return std::string(kNames[static_cast<size_t>(callee)]);
 }
@@ -42,6 +42,17 @@ uint32_t Generator::library_function(Callee callee, Kind kind, size_t count, boo
     write_library(callee, kind, count, captured);
   }
   return index;
+}
+
+// Mirrors Go 1.27 sync/cond.go, Wait.  Ref(cond) →
+void Generator::wait_for_cond() {
+  emit(Op::cond_wait);
+  emit(Op::dup);
+  emit(Op::cond_locker);
+  emit(Op::mutex_unlock);
+  emit(Op::cond_park);
+  emit(Op::cond_locker);
+  emit(Op::mutex_lock);
 }
 
 void Generator::write_library(Callee callee, Kind kind, size_t count, bool captured) {
@@ -92,6 +103,8 @@ void Generator::write_library(Callee callee, Kind kind, size_t count, bool captu
     case Callee::lock: case Callee::read_lock: emit(Op::mutex_lock, 0, Kind{callee == Callee::read_lock}); break;
     case Callee::unlock: case Callee::read_unlock: emit(Op::mutex_unlock, 0, Kind{callee == Callee::read_unlock}); break;
     case Callee::try_lock: case Callee::try_read_lock: emit(Op::mutex_try, 0, Kind{callee == Callee::try_read_lock}); break;
+    case Callee::cond_wait: wait_for_cond(); break;
+    case Callee::cond_signal: case Callee::cond_broadcast: emit(Op::cond_signal, 0, Kind{callee == Callee::cond_broadcast}); break;
     case Callee::timer_stop: emit(Op::timer_stop); break;
     case Callee::timer_reset: emit(Op::timer_reset); break;
     case Callee::ticker_stop: emit(Op::timer_stop, 0, Kind{1}); emit(Op::pop); break;

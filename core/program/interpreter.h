@@ -154,7 +154,10 @@ class Interpreter final : private LocalHost {
       case Op::mutex_unlock:
       case Op::mutex_try:
       case Op::timer_stop:
-      case Op::timer_reset: return kin_access(g, in, alternative);
+      case Op::timer_reset:
+      case Op::cond_wait:
+      case Op::cond_park:
+      case Op::cond_signal: return kin_access(g, in, alternative);
       default: return local_.print_step(g);
     }
   }
@@ -169,9 +172,14 @@ class Interpreter final : private LocalHost {
       case Came::What::parked:
         g.status = Status::parked;
         return Turn::parked();
-      case Came::What::panics:
+      case Came::What::errs:
         g.call = {};
         return local_.begin_runtime_error(g, came.words);
+      case Came::What::panics: return local_.begin_panic(g, came.words);
+      case Came::What::passes: {
+        const Turn next = proceed(g, 0);
+        return next.what == Turn::What::stands ? make_step(g, {}) : next;
+      }
       case Came::What::fatal: return local_.fatal_error(g, came.words);
       default: return go_on(g, in, came);
     }
@@ -186,6 +194,8 @@ class Interpreter final : private LocalHost {
       case Op::timer_stop:
       case Op::mutex_try: return proceed(g, 1, came.value);
       case Op::timer_reset: return proceed(g, 2, came.value);
+      case Op::cond_wait:
+      case Op::cond_park: return proceed(g, 0);
       case Op::channel_receive:
         if (in.a == 0) return proceed(g, 1, came.value);
         g.slots.back() = came.value;
@@ -330,6 +340,7 @@ class Interpreter final : private LocalHost {
   uint64_t peek(Ref ref) override { return world_.peek(ref); }
   void poke(Ref ref, uint64_t word) override { world_.poke(ref, word); }
   bool print(std::string_view text) override { return world_.print(text); }
+  Ref locker(Ref cond) override { return world_.kin(cond).cond().L; }
   void make_timer(Ref ref, int64_t duration_ns, uint64_t calls) override {
     world_.kin(ref).timer().calls = calls;   // nobody else can reach it yet
     world_.set_timer(ref, duration_ns);

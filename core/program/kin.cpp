@@ -59,6 +59,24 @@ void get(Words& in, Channel& channel) {
   get(in, channel.receivers);
 }
 
+constexpr uint64_t kUsed = 1, kCopied = 2;   // of a Cond; above them how many places
+constexpr int kPlacesAt = 2;
+void put(Out& out, const Cond& cond) {
+  out.push_back((cond.used ? kUsed : 0) | (cond.copied ? kCopied : 0) | uint64_t{cond.line.size()} << kPlacesAt);
+  out.push_back(cond.L);
+  for (const Cond::Place& place : cond.line) out.push_back(uint64_t{place.who.value} << 1 | (place.parked ? 1 : 0));
+}
+void get(Words& in, Cond& cond) {
+  const uint64_t header = in.next();
+  cond.used = header & kUsed;
+  cond.copied = header & kCopied;
+  cond.L = in.next();
+  for (uint64_t n = header >> kPlacesAt; n > 0; --n) {
+    const uint64_t place = in.next();
+    cond.line.push_back({GoroutineId{static_cast<uint32_t>(place >> 1)}, (place & 1) != 0});
+  }
+}
+
 void put(Out& out, const Timer& timer) {
   out.push_back((timer.may_have_expired() ? kMayHaveExpired : 0) | (timer.can_fire() ? kCanFire : 0) | (timer.is_pending() ? kPending : 0) | (timer.set ? kSet : 0) |
                 (timer.repeats ? kRepeats : 0));
@@ -122,7 +140,7 @@ void copy_state(const Mutex& from, Mutex& to) {
 }  // namespace
 
 bool is_kin(const Declaration& declared) {
-  return declared.kind == Kind::mutex || declared.kind == Kind::rw_mutex || declared.kind == Kind::timer || (declared.kind == Kind::channel && declared.element != Kind::none);
+  return declared.kind == Kind::mutex || declared.kind == Kind::rw_mutex || declared.kind == Kind::timer || declared.kind == Kind::cond || (declared.kind == Kind::channel && declared.element != Kind::none);
 }
 
 Kin::Kin(const Declaration& declared, uint64_t initial) {
@@ -130,6 +148,10 @@ Kin::Kin(const Declaration& declared, uint64_t initial) {
   switch (declared.kind) {
     case Kind::mutex: state_ = std::make_unique<State>(Mutex{}); break;
     case Kind::rw_mutex: state_ = std::make_unique<State>(RWMutex{}); break;
+    case Kind::cond:
+      state_ = std::make_unique<State>(Cond{});
+      cond().L = initial;
+      break;
     case Kind::timer:
       state_ = std::make_unique<State>(Timer{});
       timer().repeats = initial & kTicker;
@@ -152,6 +174,7 @@ uint64_t Kin::word() const {
   assert(state_);
   if (const auto* mutex = std::get_if<Mutex>(state_.get())) return mutex->locked ? kLockedWord : 0;
   if (const auto* mutex = std::get_if<RWMutex>(state_.get())) return mutex->is_write_locked() ? kLockedWord : static_cast<uint64_t>(mutex->holding_readers());
+  if (const auto* cond = std::get_if<Cond>(state_.get())) return cond->line.size();
   if (const auto* timer = std::get_if<Timer>(state_.get())) return timer->repeats ? kTicker : timer->calls != 0 ? kCallsFunction : 0;
   return channel().capacity;
 }
@@ -159,6 +182,7 @@ uint64_t Kin::word() const {
 void Kin::copy_from(const Kin& other) {
   if (const auto* from = std::get_if<Mutex>(other.state_.get())) return copy_state(*from, mutex());
   if (is_timer()) return;   // the checker lets nobody copy one
+  if (const auto* from = std::get_if<Cond>(other.state_.get())) return cond().copy_from(*from);
   const auto& from = std::get<RWMutex>(*other.state_);
   RWMutex& to = rw_mutex();
   copy_state(from.writers, to.writers);

@@ -13,6 +13,7 @@
 #include "core/base/ids.h"
 #include "core/program/code.h"
 #include "core/sync/channel.h"
+#include "core/sync/cond.h"
 #include "core/sync/mutex.h"
 #include "core/sync/timer.h"
 
@@ -21,6 +22,7 @@ namespace wgscope::program {
 using Channel = sync::Channel<GoroutineId, uint64_t>;
 using Mutex = sync::Mutex<GoroutineId>;
 using RWMutex = sync::RWMutex<GoroutineId>;
+using Cond = sync::Cond<GoroutineId, uint64_t>;   // its L is a Ref
 using Timer = sync::Timer<GoroutineId, uint64_t>;
 using Mail = Channel::Mail;
 
@@ -46,9 +48,11 @@ class Kin {
   Timer& timer() { return std::get<Timer>(*state_); }
   const Timer& timer() const { return std::get<Timer>(*state_); }
   Mutex& mutex() { return std::get<Mutex>(*state_); }
+  Cond& cond() { return std::get<Cond>(*state_); }
+  const Cond& cond() const { return std::get<Cond>(*state_); }
   RWMutex& rw_mutex() { return std::get<RWMutex>(*state_); }
 
-  // As events tell it: of a mutex its readers, and kLockedWord when it is locked for writing; of a channel its capacity, of a timer what it is.
+  // As events tell it: of a mutex its readers, and kLockedWord when it is locked for writing; of a channel its capacity, of a timer what it is, of a Cond how many have a place.
   uint64_t word() const;
   // `x = y` of a mutex: its state and tokens come over, the queues stay where they are.
   void copy_from(const Kin& other);
@@ -59,7 +63,7 @@ class Kin {
   void restore(std::span<const uint64_t> flat);
 
  private:
-  using State = std::variant<Channel, Mutex, RWMutex, Timer>;
+  using State = std::variant<Channel, Mutex, RWMutex, Timer, Cond>;
   std::unique_ptr<State> state_;
 };
 

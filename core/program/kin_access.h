@@ -20,12 +20,13 @@ constexpr uint64_t kRetries = static_cast<uint64_t>(sync::WriterAt::queued_at_mu
 
 // What an access came to, for the goroutine that made it.
 struct Came {
-  enum class What : uint8_t { done, parked, panics, fatal } what = What::done;
+  enum class What : uint8_t { done, parked, passes, errs, panics, fatal } what = What::done;
   std::string_view words{};   // of the panic, of the fatal error
   uint64_t value = 0;         // received; of a try: whether it got it; of len: the number
   bool ok = false;
   uint16_t taken = 0;         // select: the case, by its place among all
-  static Came panics(sync::ChannelPanic panic) { return {What::panics, sync::text_of(panic)}; }
+  // errs: with an error of the runtime's; passes: it was no step after all, and what comes next is.
+  static Came panics(sync::ChannelPanic panic) { return {What::errs, sync::text_of(panic)}; }
 };
 
 // A timer of AfterFunc that fired: whom it calls, and in which goroutine; nobody: there is no room for one more.
@@ -114,6 +115,9 @@ class KinAccess {
       case Op::channel_send: return send(g, slot(g, 1), slot(g, 0));
       case Op::channel_receive: return receive(g, slot(g, 0), alternative);
       case Op::timer_stop: return stop(g, slot(g, 0));
+      case Op::cond_wait: return cond_wait(g, slot(g, 0));
+      case Op::cond_park: return cond_park(g, slot(g, 0));
+      case Op::cond_signal: return cond_signal(g, slot(g, 0), in.a != 0);
       case Op::timer_reset: return reset(g, slot(g, 1), static_cast<int64_t>(slot(g, 0)));
       case Op::channel_close: return close(g, slot(g, 0));
       case Op::channel_length: return length(g, slot(g, 0));
@@ -363,6 +367,49 @@ class KinAccess {
     tell_waking(told, hold.version(), first);
     if (fault != sync::MutexFault::none) return {Came::What::fatal, sync::text_of(fault)};
     return {};
+  }
+
+  Came cond_wait(Goroutine& g, Ref ref) {
+    const auto hold = world_.hold_kin(g.id);
+    Cond& cond = world_.kin(ref).cond();
+    if (!cond.check()) return copied_cond(event(g, EventKind::cond_wait, ref), hold.version());
+    cond.wait(g.id);
+    tell(event(g, EventKind::cond_wait, ref, cond.line.size()), hold.version());
+    return {};
+  }
+
+  Came cond_park(Goroutine& g, Ref ref) {
+    const auto hold = world_.hold_kin(g.id);
+    Cond& cond = world_.kin(ref).cond();
+    if (!cond.park(g.id)) {
+      hold.only_looked();
+      return {Came::What::passes};
+    }
+    RawEvent told = event(g, EventKind::cond_park, ref, cond.line.size());
+    told.flags = kParked;
+    tell(told, hold.version());
+    return {Came::What::parked};
+  }
+
+  Came cond_signal(Goroutine& g, Ref ref, bool all) {
+    const auto hold = world_.hold_kin(g.id);
+    Cond& cond = world_.kin(ref).cond();
+    RawEvent told = event(g, all ? EventKind::cond_broadcast : EventKind::cond_signal, ref);
+    if (!cond.check()) return copied_cond(told, hold.version());
+    std::vector<GoroutineId> woken;
+    if (all) cond.broadcast(woken);
+    else if (const auto who = cond.signal()) woken.push_back(*who);
+    const size_t first = woken_.size();
+    for (const GoroutineId who : woken) wake(Mail{who, 0, true, {}});
+    told.word = cond.line.size();
+    tell_waking(told, hold.version(), first);
+    return {};
+  }
+
+  Came copied_cond(RawEvent told, uint32_t version) {
+    told.flags = kFailed;
+    tell(told, version);
+    return {Came::What::panics, sync::kCondIsCopied};
   }
 
   Came try_lock(Goroutine& g, Ref ref, bool reads) {

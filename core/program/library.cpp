@@ -10,18 +10,18 @@ namespace {
 using What = LibraryMember::What;
 
 constexpr std::string_view kUseAtomics = "use atomic.Int32, atomic.Int64 or atomic.Bool and their methods";
-constexpr std::string_view kUseChannel = "let them wait on a channel: close wakes all, a send wakes one";
 constexpr std::string_view kOnlyOne = "CompareAndSwap(false, true) on an atomic.Bool lets one goroutine through, but the others do not wait for it: let them wait on a sync.WaitGroup";
 constexpr std::string_view kNoClock = "time.Sleep is what there is of time";
 
 constexpr LibraryMember kSync[] = {
     {What::type, "WaitGroup", {}, {}, {}, 0, {}},
     {What::type, "Mutex", {}, {}, {}, 0, {}}, {What::type, "RWMutex", {}, {}, {}, 0, {}},
+    {What::type, "Cond", {}, {}, {}, 0, {}}, {What::type, "Locker", {}, {}, {}, 0, {}}, {What::function, "NewCond", Callee::new_cond, "l", "n", 0, {}},
     {What::refused, "Once", {}, {}, {}, 0, kOnlyOne}, {What::refused, "OnceFunc", {}, {}, {}, 0, kOnlyOne},
-    {What::refused, "Cond", {}, {}, {}, 0, kUseChannel}, {What::refused, "Map", {}, {}, {}, 0, "use variables"},
+    {What::refused, "Map", {}, {}, {}, 0, "use variables"},
     {What::refused, "Pool", {}, {}, {}, 0, "use variables"},
 };
-constexpr std::string_view kSyncOthers[] = {"Locker", "NewCond", "OnceValue", "OnceValues"};
+constexpr std::string_view kSyncOthers[] = {"OnceValue", "OnceValues"};
 
 constexpr LibraryMember kAtomic[] = {
     {What::type, "Int32", {}, {}, {}, 0, {}}, {What::type, "Int64", {}, {}, {}, 0, {}}, {What::type, "Bool", {}, {}, {}, 0, {}},
@@ -131,6 +131,14 @@ constexpr LibraryMember kDurationMethods[] = {
     {What::refused, "Round", {}, {}, {}, 0, kDivide}, {What::refused, "Abs", {}, {}, {}, 0, kDivide},
 };
 
+constexpr LibraryMember kCondMethods[] = {
+    {What::method, "Wait", Callee::cond_wait, "", "", 0, {}}, {What::method, "Signal", Callee::cond_signal, "", "", 0, {}},
+    {What::method, "Broadcast", Callee::cond_broadcast, "", "", 0, {}}, {What::field, "L", Callee::none, "", "l", 0, {}},
+};
+constexpr LibraryMember kLockerMethods[] = {
+    {What::method, "Lock", Callee::lock, "", "", 0, {}}, {What::method, "Unlock", Callee::unlock, "", "", 0, {}},
+};
+
 constexpr LibraryMember kTimerMethods[] = {
     {What::method, "Stop", Callee::timer_stop, "", "b", 0, {}}, {What::method, "Reset", Callee::timer_reset, "d", "b", 0, {}}, {What::field, "C", {}, "", "c", 0, {}},
 };
@@ -145,6 +153,9 @@ constexpr LibraryType kTypes[] = {
     {"sync", "WaitGroup", &Types::wait_group, kWaitGroupMethods},
     {"sync", "Mutex", &Types::mutex, kMutexMethods},
     {"sync", "RWMutex", &Types::rw_mutex, kRwMutexMethods},
+    {"sync", "Cond", &Types::cond, kCondMethods},
+    {"sync", "Locker", &Types::locker, {}},
+    {"sync", "", &Types::locked, kLockerMethods},
     {"sync/atomic", "Int32", &Types::atomic_int32, kAtomicMethods},
     {"sync/atomic", "Int64", &Types::atomic_int64, kAtomicMethods},
     {"sync/atomic", "Bool", &Types::atomic_bool, kAtomicBoolMethods},

@@ -18,10 +18,11 @@ enum class Callee : uint8_t {
   // builtins
   panic_, recover_, new_, len, min, max, make_, close_, cap,
   // functions
-  println, printf, print, sprint, sprintf, sprintln, sleep, gosched, goexit, after, after_func, tick, new_timer, new_ticker,
+  println, printf, print, sprint, sprintf, sprintln, sleep, gosched, goexit, after, after_func, tick, new_timer, new_ticker, new_cond,
   // methods
   wg_add, wg_done, wg_wait, wg_go, atomic_load, atomic_store, atomic_add, atomic_swap, atomic_cas,
   lock, unlock, try_lock, read_lock, read_unlock, try_read_lock,
+  cond_wait, cond_signal, cond_broadcast,
   timer_stop, timer_reset, ticker_stop, ticker_reset,
 };
 
@@ -30,7 +31,7 @@ struct LibraryMember {
   What what = What::refused;
   std::string_view name;
   Callee callee = Callee::none;
-  std::string_view parameters;   // a letter each: i int, v the atomic's value, f func(), d Duration, c <-chan time.Time, t *time.Timer, k *time.Ticker, s string, a any, * any number of any
+  std::string_view parameters;   // a letter each: i int, v the atomic's value, f func(), d Duration, c <-chan time.Time, t *time.Timer, l sync.Locker, n *sync.Cond, k *time.Ticker, s string, a any, * any number of any
   std::string_view result;       // likewise; empty: none. p: what fmt.Println returns, which has no use here
   int64_t value = 0;             // of a constant: a Duration
   std::string_view hint;         // of what is refused

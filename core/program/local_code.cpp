@@ -108,7 +108,7 @@ LocalCode::Flow LocalCode::execute(Goroutine& g) {
     if (in.op == Op::wg_wait) g.call = {sync::WaitGroupAt::wait_load, 0};
     return stand(g);
   }
-  if (in.op <= Op::timer_reset) return kin(g, frame, in);
+  if (in.op <= Op::cond_signal) return kin(g, frame, in);
   return text(g, frame, in);
 }
 
@@ -182,6 +182,12 @@ LocalCode::Flow LocalCode::kin(Goroutine& g, Frame& frame, const Instruction& in
       return Flow::on;
     case Op::timer_stop:
     case Op::timer_reset: return timer_access(g, frame, in);
+    case Op::make_cond: return make_cond(g, frame, in);
+    case Op::cond_locker:
+      if (g.slots.back() == kNil) return runtime_error(g, kNilDereference);
+      g.slots.back() = host_.locker(g.slots.back());
+      ++frame.pc;
+      return Flow::on;
     case Op::channel_capacity:
       if (g.slots.back() != kNil && program_.declarations[declaration_of(g.slots.back())].kind == Kind::timer) g.slots.back() = kNil;   // 0, as of nil
       if (g.slots.back() != kNil) g.slots.back() = host_.peek(g.slots.back());   // a channel's word is its capacity; of nil it is 0, as nil is
@@ -194,6 +200,8 @@ LocalCode::Flow LocalCode::kin(Goroutine& g, Frame& frame, const Instruction& in
     case Op::mutex_lock:
     case Op::mutex_unlock:
     case Op::mutex_try:
+    case Op::cond_wait:
+    case Op::cond_signal:
       if (g.slots.back() == kNil) return runtime_error(g, kNilDereference);
       return stand(g);
     default: return stand(g);
@@ -227,6 +235,15 @@ LocalCode::Flow LocalCode::timer_access(Goroutine& g, Frame& frame, const Instru
   if (resets) return text_panic(g, is_ticker ? "time: Reset called on uninitialized Ticker" : "time: Reset called on uninitialized Timer");
   if (!is_ticker) return text_panic(g, "time: Stop called on uninitialized Timer");
   g.slots.back() = 0;
+  ++frame.pc;
+  return Flow::on;
+}
+
+LocalCode::Flow LocalCode::make_cond(Goroutine& g, Frame& frame, const Instruction& in) {
+  const auto declaration = static_cast<uint32_t>(in.b);
+  const Ref ref = host_.allocate(declaration, g, g.slots.back());
+  host_.emit({.kind = EventKind::declare, .site = site_of(program_, g), .who = g.id, .code = declaration, .object = ref});
+  g.slots.back() = ref;
   ++frame.pc;
   return Flow::on;
 }

@@ -58,6 +58,7 @@ class LocalHost {
   virtual void poke(Ref ref, uint64_t word) = 0;
   virtual bool print(std::string_view text) = 0;
   virtual void hold(int64_t bytes) = 0;
+  virtual Ref locker(Ref cond) = 0;   // its L, which nobody assigns
   virtual void make_timer(Ref ref, int64_t duration_ns, uint64_t calls) = 0;   // of what allocate gave
   virtual StoppedBy stop() = 0;
 
@@ -107,6 +108,7 @@ class LocalCode {
   uint64_t box_anew(const Goroutine& g, TypeId type, uint64_t payload);
   Flow object(Goroutine& g, Frame& frame, const Instruction& in);
   Flow make_channel(Goroutine& g, Frame& frame, const Instruction& in);
+  Flow make_cond(Goroutine& g, Frame& frame, const Instruction& in);
   Flow make_timer(Goroutine& g, Frame& frame, const Instruction& in);
   Flow timer_access(Goroutine& g, Frame& frame, const Instruction& in);
   Flow text_panic(Goroutine& g, std::string_view text);

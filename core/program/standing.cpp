@@ -47,6 +47,7 @@ EventKind kind_of(const Program& program, const Goroutine& g, const Instruction&
   switch (in.op) {
     case Op::mutex_lock: return reads ? (retry ? EventKind::read_retry : EventKind::read_lock) : retry ? EventKind::mutex_retry : EventKind::mutex_lock;
     case Op::mutex_unlock: return reads ? EventKind::read_unlock : EventKind::mutex_unlock;
+    case Op::cond_signal: return in.a != 0 ? EventKind::cond_broadcast : EventKind::cond_signal;
     case Op::mutex_try: return reads ? EventKind::read_try : EventKind::mutex_try;
     case Op::select_: {   // of one case, and no default: the plain operation
       const std::vector<SelectCase>& cases = program.selects[static_cast<size_t>(in.b)].cases;
@@ -73,6 +74,8 @@ EventKind kind_of(Op op) {
     case Op::gosched: return EventKind::gosched;
     case Op::timer_stop: return EventKind::timer_stop;
     case Op::timer_reset: return EventKind::timer_reset;
+    case Op::cond_wait: return EventKind::cond_wait;
+    case Op::cond_park: return EventKind::cond_park;
     case Op::channel_send: return EventKind::chan_send;
     case Op::channel_receive: return EventKind::chan_receive;
     case Op::channel_close: return EventKind::chan_close;
@@ -89,6 +92,9 @@ size_t operands_of(Op op) {
     case Op::wg_wait:
     case Op::copy_object:
     case Op::timer_stop:
+    case Op::cond_wait:
+    case Op::cond_park:
+    case Op::cond_signal:
     case Op::channel_receive:
     case Op::channel_close:
     case Op::channel_length:

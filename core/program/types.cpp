@@ -54,6 +54,9 @@ Types::Types() {
   wait_group = make(Form::object, Kind::wait_group, "sync.WaitGroup");
   mutex = make(Form::object, Kind::mutex, "sync.Mutex");
   rw_mutex = make(Form::object, Kind::rw_mutex, "sync.RWMutex");
+  cond = make(Form::object, Kind::cond, "sync.Cond");
+  locked = make(Form::object, Kind::mutex, "sync.Locker");
+  locker = make(Form::pointer, Kind::pointer, "sync.Locker", locked);
   timer = make(Form::object, Kind::timer, "time.Timer");
   ticker = make(Form::object, Kind::timer, "time.Ticker");
   time = make(Form::structure, Kind::structure, std::string(kTimeType));
@@ -108,13 +111,14 @@ std::string list_of(const std::vector<const Type*>& types) { return list_by(type
 
 bool assignable(const Type* from, const Type* to) {
   if (from == to || to->form == Form::any) return true;
+  if (to->name == "sync.Locker") return from->form == Form::pointer && (from->element->kind == Kind::mutex || from->element->kind == Kind::rw_mutex);
   return from->channel() && to->channel() && from->direction == Direction::both && from->element == to->element;
 }
 
 std::string printed_name(const Type* type) {
   switch (type->form) {
     case Form::any: return "interface {}";
-    case Form::pointer: return "*" + printed_name(type->element);
+    case Form::pointer: return type->name.starts_with('*') ? "*" + printed_name(type->element) : type->name;
     case Form::channel: return channel_name(type->element, type->direction, printed_name);
     case Form::structure: return "struct {}";
     case Form::function: return function_name(type->parameters, type->results, printed_name);

@@ -62,7 +62,8 @@ class Types {
 
   const Type *invalid, *nil, *untyped_bool, *untyped_int, *untyped_rune, *untyped_float, *untyped_string;
   const Type *boolean, *int_, *int32, *int64, *uint, *uint32, *uint64, *float64, *string, *duration, *any, *structure, *time;
-  const Type *wait_group, *mutex, *rw_mutex, *timer, *ticker, *atomic_int32, *atomic_int64, *atomic_bool;
+  const Type *wait_group, *mutex, *rw_mutex, *cond, *locker, *locked, *timer, *ticker,   // locker: sync.Locker, a pointer to what is locked
+       *atomic_int32, *atomic_int64, *atomic_bool;
   const Type *none;            // the empty tuple: no value
   const Type* plain_function;  // func()
 

@@ -57,7 +57,11 @@ uint8_t flags_of(EventKind kind) {
     case EventKind::mutex_lock:
     case EventKind::mutex_retry: return kFailed | kParked;
     case EventKind::read_lock:
-    case EventKind::read_retry: return kParked;
+    case EventKind::read_retry:
+    case EventKind::cond_park: return kParked;
+    case EventKind::cond_wait:
+    case EventKind::cond_signal:
+    case EventKind::cond_broadcast:
     case EventKind::chan_close:
     case EventKind::mutex_unlock:
     case EventKind::mutex_try:
@@ -72,6 +76,7 @@ bool touches(EventKind kind, ObjectKind object) {
   if (on_wait_group_word(kind) || on_sema(kind)) return object == ObjectKind::wait_group;
   if (on_channel(kind)) return object == ObjectKind::channel || (object == ObjectKind::timer && kind != EventKind::chan_send && kind != EventKind::chan_close);
   if (on_timer(kind)) return object == ObjectKind::timer;
+  if (on_cond(kind)) return object == ObjectKind::cond;
   if (on_mutex(kind)) return object == ObjectKind::rw_mutex || (object == ObjectKind::mutex && !on_reading_side(kind));
   switch (kind) {
     case EventKind::var_read:
@@ -145,7 +150,7 @@ class ConsistencyCheck {
     stepped_ = event.who();
     created_ = kNobody;
     woken_.clear();
-    if (on_channel(event.kind) || on_mutex(event.kind) || on_timer(event.kind)) return check_kin(event, who);
+    if (on_channel(event.kind) || on_mutex(event.kind) || on_timer(event.kind) || on_cond(event.kind)) return check_kin(event, who);
     if (event.object != kNoObject) {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
       if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";

@@ -32,6 +32,7 @@ std::string KinRules::check_step(const Event& event) {
   }
   Object& one = object(event);
   if (one.is_timer && event.kind != EventKind::chan_length) return timer(one, event);
+  if (on_cond(event.kind)) return cond(one, event);
   switch (event.kind) {
     case EventKind::chan_send: return send(one, event);
     case EventKind::chan_receive: return receive(one, event);
@@ -42,7 +43,7 @@ std::string KinRules::check_step(const Event& event) {
 }
 
 std::string KinRules::check_told() const {
-  if (!to_be_told_.empty()) return "the close of a channel woke " + goroutine_name(to_be_told_.front().who) + ", and does not say so";
+  if (!to_be_told_.empty()) return "a close or a broadcast woke " + goroutine_name(to_be_told_.front().who) + ", and does not say so";
   return case_due_ ? "a select that does not say which case it took" : "";
 }
 
@@ -108,6 +109,46 @@ std::string KinRules::timer(Object& timer, const Event& event) {
       return {};
     default: return "that is no access of a timer";
   }
+}
+
+std::string KinRules::cond(Object& cond, const Event& event) {
+  if (event.failed()) return event.kind == EventKind::cond_park ? "who has a place has asked before" : "";
+  const auto mine = std::ranges::find(cond.receivers, event.who(), &Waiter::who);
+  switch (event.kind) {
+    case EventKind::cond_wait:
+      if (mine != cond.receivers.end()) return "it has a place already";
+      cond.receivers.push_back({event.who(), 0});
+      break;
+    case EventKind::cond_park:
+      if (mine == cond.receivers.end() || mine->word != 0) return "it parked without a place of its own";
+      mine->word = 1;
+      break;
+    case EventKind::cond_signal: {
+      if (cond.receivers.empty()) return event.other == 0 ? "" : "nobody was there to wake";
+      const Waiter first = cond.receivers.front();
+      if (event.other != (first.word != 0 ? first.who.value : 0)) return "a signal goes to the first in the line, " + goroutine_name(first.who);
+      cond.receivers.pop_front();
+      if (first.word != 0) wake(first.who, false);
+      break;
+    }
+    default: return broadcast(cond, event);
+  }
+  return event.word == cond.receivers.size() ? "" : "there were " + std::to_string(cond.receivers.size()) + " in the line";
+}
+
+// Whoever is parked there is told of in order: the first by the event itself.
+std::string KinRules::broadcast(Object& cond, const Event& event) {
+  std::deque<Waiter> line = std::move(cond.receivers);
+  cond.receivers.clear();
+  std::erase_if(line, [](const Waiter& one) { return one.word == 0; });
+  if (event.other != (line.empty() ? 0 : line.front().who.value)) return "a broadcast wakes all in the line, the first first";
+  if (event.word != 0) return "nobody is left in the line";
+  for (const Waiter& one : line) to_be_told_.push_back({one.who, false});
+  told_of_ = event.object;
+  if (line.empty()) return {};
+  to_be_told_.pop_front();
+  wake(line.front().who, false);
+  return {};
 }
 
 void KinRules::wake(GoroutineId who, bool to_panic) {

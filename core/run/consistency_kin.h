@@ -37,7 +37,7 @@ class KinRules {
   struct Object {
     bool is_channel = false, is_timer = false, is_set = false;
     std::deque<uint64_t> buffer;
-    std::deque<Waiter> senders, receivers, queue;
+    std::deque<Waiter> senders, receivers, queue;   // of a Cond its line is the second; the word says who has parked
     bool closed = false, locked = false, somebody_awake = false;
     bool is_copy = false;    // of a mutex that was in use: waiters are counted there that are queued elsewhere
     bool is_misused = false; // an RWMutex that somebody unlocked for one who only waits: Go does not notice, and its counts are wrong from then on
@@ -51,6 +51,8 @@ class KinRules {
   std::string select(const Event& event);
   std::string fire(Object& timer, const Event& event);
   std::string timer(Object& timer, const Event& event);
+  std::string cond(Object& cond, const Event& event);
+  std::string broadcast(Object& cond, const Event& event);
   std::string mutex(Object& mutex, const Event& event);
   std::string unlock(Object& mutex, const Event& event);
   std::string readies(const Event& event, Object& mutex);

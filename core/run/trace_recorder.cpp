@@ -26,6 +26,7 @@ ObjectKind object_kind(const program::Declaration& declared) {
     case Kind::atomic_bool: return ObjectKind::atomic_bool;
     case Kind::mutex: return ObjectKind::mutex;
     case Kind::rw_mutex: return ObjectKind::rw_mutex;
+    case Kind::cond: return ObjectKind::cond;
     case Kind::timer: return ObjectKind::timer;
     default: return ObjectKind::variable;
   }
@@ -52,6 +53,7 @@ WordKind word_kind(Kind kind) {
     case Kind::structure:
     case Kind::mutex:
     case Kind::rw_mutex:
+    case Kind::cond:
     case Kind::timer:
     case Kind::wait_group: return WordKind::none;
   }

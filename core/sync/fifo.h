@@ -16,6 +16,8 @@ class Fifo {
   const T& front() const { return items_[head_]; }
   auto begin() const { return items_.begin() + static_cast<std::ptrdiff_t>(head_); }
   auto end() const { return items_.end(); }
+  auto begin() { return items_.begin() + static_cast<std::ptrdiff_t>(head_); }
+  auto end() { return items_.end(); }
 
   void push_back(T item) { items_.push_back(std::move(item)); }
   void push_front(T item) {

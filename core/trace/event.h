@@ -80,10 +80,15 @@ enum class EventKind : uint8_t {
   timer_stop,
   timer_reset,
   timer_set,     // a fact: `object` is a timer that was set just now; `word` is the duration in ns, as the program wrote it
+  // Steps on a Cond. `word`: how many have a place in its line, parked or not; `other`: whom it woke. kFailed: it is a copy, a panic follows.
+  cond_wait,     // took a place
+  cond_park,     // kParked
+  cond_signal,
+  cond_broadcast,   // whom it woke beside `other`, `readied` facts say
 };
 
 // What a kind is about: an object of that kind, or the program's own course.
-enum class Family : uint8_t { wait_group, semaphore, memory, control, channel, mutex, timer };
+enum class Family : uint8_t { wait_group, semaphore, memory, control, channel, mutex, timer, cond };
 
 // A row a kind, in their order: another kind comes at the end, here as there, since files hold the numbers.
 struct KindRow {
@@ -110,9 +115,11 @@ inline constexpr KindRow kKinds[] = {
     {"runlock", Family::mutex, true},         {"tryrlock", Family::mutex, true},
     {"ready", Family::channel, false},        {"case", Family::channel, false},        {"chose", Family::channel, false},
     {"stop", Family::timer, true},            {"reset", Family::timer, true},          {"set", Family::timer, false},
+    {"wait", Family::cond, true},             {"park", Family::cond, true},            {"signal", Family::cond, true},
+    {"broadcast", Family::cond, true},
 };
 inline constexpr size_t kKindCount = std::size(kKinds);
-static_assert(static_cast<size_t>(EventKind::timer_set) + 1 == kKindCount);
+static_assert(static_cast<size_t>(EventKind::cond_broadcast) + 1 == kKindCount);
 constexpr const KindRow& row_of(EventKind kind) { return kKinds[static_cast<size_t>(kind)]; }
 
 inline constexpr uint64_t kTicker = 1, kCallsFunction = 2;   // of a timer's word: it sets itself again; it has a function instead of a channel
@@ -152,10 +159,11 @@ constexpr bool on_sema(EventKind kind) { return is_of(Family::semaphore, kind); 
 constexpr bool on_channel(EventKind kind) { return is_of(Family::channel, kind); }
 constexpr bool on_mutex(EventKind kind) { return is_of(Family::mutex, kind); }
 constexpr bool on_timer(EventKind kind) { return is_of(Family::timer, kind); }
+constexpr bool on_cond(EventKind kind) { return is_of(Family::cond, kind); }
 constexpr bool on_reading_side(EventKind kind) { return kind >= EventKind::read_lock && kind <= EventKind::read_try; }   // of an RWMutex
 // Whom the event makes runnable; nobody when that is no business of its kind.
 constexpr GoroutineId woken_by(const Event& event) {
-  const bool wakes = event.kind == EventKind::sema_release || on_channel(event.kind) || on_mutex(event.kind) || event.kind == EventKind::readied;
+  const bool wakes = event.kind == EventKind::sema_release || on_channel(event.kind) || on_mutex(event.kind) || on_cond(event.kind) || event.kind == EventKind::readied;
   return wakes ? GoroutineId{event.other} : kNobody;
 }
 

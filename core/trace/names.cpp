@@ -20,9 +20,9 @@ std::string_view name_of(GoroutineState state) {
 }
 
 std::string_view name_of(WaitReason reason) {
-  constexpr std::array<std::string_view, 12> kNames{
+  constexpr std::array<std::string_view, 13> kNames{
       "", "sync.WaitGroup.Wait", "sleep", "chan receive", "chan send", "chan receive (nil chan)", "chan send (nil chan)", "select", "select (no cases)",
-      "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock"};
+      "sync.Mutex.Lock", "sync.RWMutex.Lock", "sync.RWMutex.RLock", "sync.Cond.Wait"};
   return kNames[static_cast<size_t>(reason)];
 }
 

@@ -19,8 +19,8 @@
 
 namespace wgscope {
 
-enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable, channel, mutex, rw_mutex, timer };
-inline constexpr ObjectKind kLastObjectKind = ObjectKind::timer;
+enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable, channel, mutex, rw_mutex, timer, cond };
+inline constexpr ObjectKind kLastObjectKind = ObjectKind::cond;
 
 // How the 64 bits of a variable's word read.
 enum class WordKind : uint8_t {

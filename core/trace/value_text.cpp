@@ -56,6 +56,7 @@ std::string value_text(const Trace& trace, const TraceObject& object, uint64_t w
     case ObjectKind::mutex:
     case ObjectKind::rw_mutex: return word == kLockedWord ? "locked" : word == 0 ? "free" : std::to_string(word) + (word == 1 ? " reader" : " readers");
     case ObjectKind::timer: return word == kTicker ? "ticker" : word == kCallsFunction ? "calls a function" : "timer";
+    case ObjectKind::cond: return std::to_string(word) + " in line";
     case ObjectKind::channel:
       if (object.word_kind == WordKind::none) return "{}";   // struct{}
       break;

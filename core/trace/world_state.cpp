@@ -126,6 +126,25 @@ void apply_to_mutex(ObjectNow& mutex, const Event& event) {
   }
 }
 
+void apply_to_cond(ObjectNow& cond, const Event& event) {
+  cond.word = event.word;
+  const auto mine = std::ranges::find(cond.receivers, event.who(), &QueuedOnChannel::who);
+  switch (event.kind) {
+    case EventKind::cond_wait:
+      if (!event.failed()) cond.receivers.push_back({event.who(), 0, std::nullopt});
+      return;
+    case EventKind::cond_park:
+      if (mine != cond.receivers.end()) mine->word = 1;
+      return;
+    case EventKind::cond_signal:   // whom it woke leaves afterwards
+      if (event.other == 0 && !cond.receivers.empty() && !event.failed()) cond.receivers.erase(cond.receivers.begin());
+      return;
+    default:
+      if (!event.failed()) std::erase_if(cond.receivers, [](const QueuedOnChannel& one) { return one.word == 0; });
+      return;
+  }
+}
+
 WaitReason reason_of(const Event& event) {
   const bool nil = event.object == kNoObject;
   switch (event.kind) {
@@ -136,6 +155,7 @@ WaitReason reason_of(const Event& event) {
     case EventKind::read_retry: return WaitReason::rw_mutex_read_lock;
     case EventKind::mutex_lock:
     case EventKind::mutex_retry: return event.failed() ? WaitReason::mutex_lock : WaitReason::rw_mutex_lock;
+    case EventKind::cond_park: return WaitReason::cond_wait;
     default: return WaitReason::wait_group;
   }
 }
@@ -158,6 +178,10 @@ void apply_to_object(WorldState& state, const Trace& trace, const Event& event) 
     auto& queue = event.other & 1 ? object.senders : object.receivers;
     queue.push_back({event.who(), event.word, static_cast<uint16_t>(event.other >> 1)});
     return;
+  }
+  if (on_cond(event.kind)) {
+    object.word_version = event.version;
+    return apply_to_cond(object, event);
   }
   if (on_channel(event.kind) || on_mutex(event.kind)) {
     object.word_version = event.version;

@@ -22,7 +22,7 @@ enum class GoroutineState : uint8_t {
 
 // Go's wait reasons, by name_of: `sync.WaitGroup.Wait`, `sleep`, `chan receive`, `chan receive (nil chan)`, `select (no cases)`, `sync.Mutex.Lock`, …
 enum class WaitReason : uint8_t {
-  none, wait_group, sleep, chan_receive, chan_send, nil_chan_receive, nil_chan_send, select, select_no_cases, mutex_lock, rw_mutex_lock, rw_mutex_read_lock,
+  none, wait_group, sleep, chan_receive, chan_send, nil_chan_receive, nil_chan_send, select, select_no_cases, mutex_lock, rw_mutex_lock, rw_mutex_read_lock, cond_wait
 };
 
 std::string_view name_of(GoroutineState state);
@@ -55,7 +55,7 @@ struct ObjectNow {
   uint32_t tokens = 0;              // WaitGroups only
   std::vector<GoroutineId> queue;   // of a WaitGroup or a mutex, front first
   std::vector<uint64_t> buffer;     // of a channel, the oldest value first; its capacity is its word
-  std::vector<QueuedOnChannel> senders, receivers;   // front first
+  std::vector<QueuedOnChannel> senders, receivers;   // front first. Of a Cond the second are its line; the word says who has parked
   uint32_t taken = 0;               // of a channel: how many values have left its buffer; the oldest stands in place `taken` of the ring, by its capacity
   bool closed = false;
   bool timer_set = false;           // of a timer; its word says what it is

@@ -63,6 +63,7 @@ struct Row {
 std::vector<Row> word_rows();            // claims_word.cpp: steps on a WaitGroup's word
 std::vector<Row> sema_rows();            // claims_sema.cpp: on its semaphore
 std::vector<Row> kin_rows();             // claims_kin.cpp: on channels and mutexes, and those of timers
+std::vector<Row> cond_rows();            // claims_cond.cpp: on Conds
 std::vector<Row> timer_rows();           // claims_timer.cpp: on timers
 std::vector<Row> program_rows();         // claims_program.cpp: all the rest
 // What a gap means wherever it stands: `{counter}`, `{object}`. True when it means nothing in particular.

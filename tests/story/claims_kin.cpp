@@ -50,6 +50,11 @@ bool closes(const Claim& c) { return on_open(c) && !c.event().failed(); }
 
 const Event* following(const Claim& c) { return c.at() + 1 < c.trace().size() ? &c.trace()[c.at() + 1] : nullptr; }
 bool followed_by(const Claim& c, K kind) { return following(c) && following(c)->kind == kind; }
+// What it chose may be told first.
+bool tells_case(const Claim& c) {
+  const EventIndex at = c.at() + (followed_by(c, K::chose) ? 2 : 1);
+  return at < c.trace().size() && c.trace()[at].kind == K::select_case;
+}
 const Event* last_step(const Claim& c) { return c.going().last_step ? &c.trace()[*c.going().last_step] : nullptr; }
 bool of_parked_select(const Claim& c) { return last_step(c) && last_step(c)->kind == K::select_step && last_step(c)->parked(); }
 bool says_case(const Claim& c) { return c.says("n", int64_t{c.event().other >> 1}); }
@@ -124,11 +129,11 @@ std::vector<Row> kin_rows() {
       {"close.again", {K::chan_close}, [](const Claim& c) { return fails(c) && panics(c, "close of closed channel"); }},
       {"close.nil", {K::chan_close}, [](const Claim& c) { return c.event().object == kNoObject && panics(c, "close of nil channel"); }},
       {"length", {K::chan_length}, [](const Claim& c) { return c.says("n", many(kin(c).buffer)); }},
-      {"select.parked", {K::select_step}, [](const Claim& c) { return nil(c) && c.event().word > 0 && followed_by(c, K::select_case); }},
-      {"select.nil", {K::select_step}, [](const Claim& c) { return nil(c) && c.event().word > 0 && !followed_by(c, K::select_case); }},
+      {"select.parked", {K::select_step}, [](const Claim& c) { return nil(c) && c.event().word > 0 && tells_case(c); }},
+      {"select.nil", {K::select_step}, [](const Claim& c) { return nil(c) && c.event().word > 0 && !tells_case(c); }},
       {"select.empty", {K::select_step}, [](const Claim& c) { return nil(c) && c.event().word == 0; }},
-      {"select.default", {K::select_step}, [](const Claim& c) { return c.event().object == kNoObject && !c.event().parked() && followed_by(c, K::select_case); }},
-      {"select.only", {K::select_step}, [](const Claim& c) { return c.event().object != kNoObject && followed_by(c, K::select_case) && did(c); }},
+      {"select.default", {K::select_step}, [](const Claim& c) { return c.event().object == kNoObject && !c.event().parked() && tells_case(c); }},
+      {"select.only", {K::select_step}, [](const Claim& c) { return c.event().object != kNoObject && tells_case(c) && did(c); }},
       {"select.chose", {K::select_step}, [](const Claim& c) { return c.event().object != kNoObject && followed_by(c, K::chose) && did(c); }},
       {"select.chose_timers", {K::select_step}, [](const Claim& c) {
          const auto is_timer = [](const TraceObject& object) { return object.kind == ObjectKind::timer; };

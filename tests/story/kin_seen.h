@@ -34,6 +34,16 @@ struct KinSeen {
     std::erase_if(receivers, his);
   }
 
+  // A step on it, where it is a Cond.
+  void see_cond(const Event& event) {
+    if (event.failed()) return;
+    const auto mine = std::ranges::find(receivers, uint32_t{event.goroutine}, &InLine::who);
+    if (event.kind == EventKind::cond_wait) receivers.push_back({event.goroutine, 0});
+    else if (event.kind == EventKind::cond_park) mine->word = 1;
+    else if (event.kind == EventKind::cond_broadcast) receivers.clear();
+    else if (event.kind == EventKind::cond_signal && !receivers.empty()) receivers.pop_front();
+  }
+
   // A step on it, where it is a timer; `again`: a ticker.
   void see_timer(const Event& event, bool again) {
     if (event.kind == EventKind::timer_set) set = true;

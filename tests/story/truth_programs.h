@@ -74,6 +74,9 @@ inline constexpr ToldProgram kToldPrograms[] = {
     {"a timer that was stopped", "func main() {\n\tt := time.NewTimer(time.Millisecond)\n\tt.Stop()\n\tt.Stop()\n\tgo func() { <-t.C }()\n\tgo func() { t.Reset(time.Hour) }()\n\t<-t.C\n}\n", 60},
     {"tickers", "func main() {\n\tt := time.NewTicker(time.Millisecond)\n\tdone := make(chan bool, 1)\n\tdone <- true\n\tfor range 3 {\n\t\tselect {\n\t\tcase <-t.C:\n\t\tcase <-done:\n\t\t}\n\t}\n\tt.Reset(time.Second)\n\t<-t.C\n\tt.Stop()\n\tt.Stop()\n}\n", 60},
     {"functions of timers", "func main() {\n\tt := time.AfterFunc(time.Millisecond, func() { fmt.Println(1) })\n\tif t.Stop() {\n\t\tt.Reset(time.Second)\n\t} else {\n\t\tt.Reset(time.Minute)\n\t}\n\ttime.Sleep(time.Second)\n\tt.Stop()\n}\n", 100},
+    {"a cond", "var mu sync.Mutex\nvar ready int\nfunc main() {\n\tc := sync.NewCond(&mu)\n\tvar wg sync.WaitGroup\n\tfor range 2 {\n\t\twg.Go(func() {\n\t\t\tc.L.Lock()\n\t\t\tfor ready == 0 {\n\t\t\t\tc.Wait()\n\t\t\t}\n\t\t\tready--\n\t\t\tc.L.Unlock()\n\t\t})\n\t}\n\tfor range 2 {\n\t\tmu.Lock()\n\t\tready++\n\t\tmu.Unlock()\n\t\tc.Signal()\n\t}\n\twg.Wait()\n}\n", 300},
+    {"a cond for all", "func main() {\n\tvar mu sync.Mutex\n\tc := sync.NewCond(&mu)\n\tfor range 3 {\n\t\tgo func() {\n\t\t\tmu.Lock()\n\t\t\tc.Wait()\n\t\t\tmu.Unlock()\n\t\t}()\n\t}\n\tfor range 3 {\n\t\truntime.Gosched()\n\t\tc.Broadcast()\n\t}\n\tmu.Lock()\n\tc.Wait()\n}\n", 400},
+    {"a cond that was copied", "func main() {\n\tvar mu sync.Mutex\n\tc := sync.NewCond(&mu)\n\tc.Signal()\n\td := *c\n\tdefer func() {\n\t\trecover()\n\t\td.Broadcast()\n\t}()\n\td.Wait()\n}\n", 2},
     {"a reader too many", "func main() {\n\tvar mu sync.RWMutex\n\tmu.RUnlock()\n}\n", 1},
 };
 

@@ -25,7 +25,7 @@ namespace {
 const std::vector<Row>& rows() {
   static const std::vector<Row> kRows = [] {
     std::vector<Row> all = word_rows();
-    for (const auto& more : {sema_rows(), kin_rows(), program_rows()}) all.insert(all.end(), more.begin(), more.end());
+    for (const auto& more : {sema_rows(), kin_rows(), cond_rows(), program_rows()}) all.insert(all.end(), more.begin(), more.end());
     return all;
   }();
   return kRows;

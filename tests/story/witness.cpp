@@ -89,11 +89,12 @@ void Witness::on_kin(const Event& event, Object& object) {
     if (last && trace_[*last].parked()) ((event.other & 1) ? object.kin.senders : object.kin.receivers).push_back({event.goroutine, event.word});
     return;
   }
-  if (event.kind == EventKind::readied && trace_.objects()[number].kind != ObjectKind::channel) {
+  if (event.kind == EventKind::readied && trace_.objects()[number].kind != ObjectKind::channel && trace_.objects()[number].kind != ObjectKind::cond) {
     if (before.reading_line.count(event.other) == 0) on_the_way_[number].insert(event.other);
     object.kin.let_go(event.other);
     return;
   }
+  if (trace_.objects()[number].kind == ObjectKind::cond) return object.kin.see_cond(event);
   if (trace_.objects()[number].kind == ObjectKind::timer) {
     object.kin.see_timer(event, object.word == kTicker);
     if (event.kind == EventKind::timer) leave_lines(event.goroutine);

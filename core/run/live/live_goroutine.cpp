@@ -92,7 +92,8 @@ void LiveGoroutine::end_step(const Turn& turn) {
 
 void LiveGoroutine::park(Turn& turn, bool& goes_on) {
   tell_where();
-  const bool looks_at_the_clock = live_.program.has_timers && on_channel(program::next_access(live_.program, goroutine_).kind);
+  const EventKind parks = program::next_access(live_.program, goroutine_).kind;
+  const bool looks_at_the_clock = live_.program.has_timers && (on_channel(parks) || on_cond(parks));   // there it is handed something, and does not try again
   if (looks_at_the_clock) find_timers();
   settled_.store(true, std::memory_order_release);
   goes_on = looks_at_the_clock ? wait_with_timers(turn) : live_.gate.park(place_);
@@ -285,7 +286,7 @@ void LiveGoroutine::emit(const RawEvent& raw) {
   fresh_ = false;
   const LiveObject* object = raw.object == program::kNil ? nullptr : &live_.object(raw.object);
   if (object != nullptr) event.object = ObjectId{object->number};
-  if (on_channel(raw.kind) || on_mutex(raw.kind) || on_timer(raw.kind) || (raw.kind == EventKind::timer && object != nullptr) || (raw.kind == EventKind::copy && object->kin)) event.flags |= kVersionOfKin;
+  if (on_channel(raw.kind) || on_mutex(raw.kind) || on_timer(raw.kind) || on_cond(raw.kind) || (raw.kind == EventKind::timer && object != nullptr) || (raw.kind == EventKind::copy && object->kin)) event.flags |= kVersionOfKin;
   switch (raw.kind) {
     case EventKind::declare:
       event.version = raw.code;
