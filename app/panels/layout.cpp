@@ -82,7 +82,7 @@ void roomy(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
 std::vector<PanelKind> timeline_and(Mode mode) { return mode == Mode::live ? std::vector{PanelKind::timeline} : std::vector{PanelKind::timeline, PanelKind::branches}; }
 
 // Two columns over the timeline: what there is to read at the left, in two places.
-void compact(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
+void lay_out_compactly(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& spec) {
   const auto [upper, timeline] = split(ui, "timeline/compact", Axis::y, rest, 1 - timeline_share(ui, spec.lanes, rest.h, 0.27f), 0.4f, 0.88f);
   const auto [left, right] = split(ui, "left/compact", Axis::x, upper, left_share(spec, upper.w, 0.34f, 0.44f), 0.2f, 0.6f);
   const auto [above, below] = split(ui, "reading", Axis::y, left, spec.mode == Mode::explore ? 0.62f : 0.5f, 0.2f, 0.8f);
@@ -184,7 +184,7 @@ Layout lay_out(Ui& ui, const LayoutSpec& spec) {
   l.top = rest.cut_top(spec.top_height, m.gap + ui.px(2));
   switch (room_of(ui)) {
     case Room::roomy: roomy(ui, l, rest, spec); break;
-    case Room::compact: compact(ui, l, rest, spec); break;
+    case Room::compact: lay_out_compactly(ui, l, rest, spec); break;
     case Room::small: small(ui, l, rest, spec); break;
     case Room::tiny: tiny(ui, l, rest, spec); break;
   }

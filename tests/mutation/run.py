@@ -15,6 +15,8 @@ WAIT_GROUP = "core/sync/wait_group.h"
 SEMA = "core/sync/sema.h"
 CHANNEL = "core/sync/channel.h"
 MUTEX = "core/sync/mutex.h"
+TIMER = "core/sync/timer.h"
+COND = "core/sync/cond.h"
 
 # name, file, what stands there, what the mutant says
 MUTANTS = [
@@ -82,6 +84,35 @@ MUTANTS = [
     ("rw: try past a reader", MUTEX, "if (readers != 0 || !writers.try_lock()) return false;", "if (!writers.try_lock()) return false;"),
     ("rw: read try past a writer", MUTEX, "    if (readers < 0) return false;\n", ""),
     ("rw: read unlock of a writer's is well", MUTEX, "if (before == 0 || before == -kReadersMax) return", "if (before == 0) return"),
+    ("expires though it is not set", TIMER, "return set && calls == Value{} && channel", "return calls == Value{} && channel"),
+    ("a function's timer may be received from", TIMER, "return set && calls == Value{} && channel", "return set && channel"),
+    ("expires beside somebody who waits", TIMER, "calls == Value{} && channel.receivers.empty(); }", "calls == Value{}; }"),
+    ("fires though it is not set", TIMER, "return set && (calls != Value{} ||", "return (calls != Value{} ||"),
+    ("fires for nobody", TIMER, "return set && (calls != Value{} || !channel.receivers.empty());", "return set;"),
+    ("a function waits for somebody who waits", TIMER, "(calls != Value{} || !channel.receivers.empty())", "!channel.receivers.empty()"),
+    ("pending without a function", TIMER, "return set && calls != Value{};", "return set;"),
+    ("received twice", TIMER, "    set = repeats;\n    return {Channel", "    return {Channel"),
+    ("received once by a ticker", TIMER, "    set = repeats;\n    return {Channel", "    set = false;\n    return {Channel"),
+    ("parks though it has expired", TIMER, "if (!expired) return channel.receive(self);", "return channel.receive(self);"),
+    ("fires again and again", TIMER, "    set = repeats;\n    return calls", "    return calls"),
+    ("a ticker fires once", TIMER, "    set = repeats;\n    return calls", "    set = false;\n    return calls"),
+    ("Stop leaves it set", TIMER, "return std::exchange(set, false);", "return set;"),
+    ("Reset does not set it", TIMER, "return std::exchange(set, true);", "return set;"),
+    ("Reset says that it was set", TIMER, "return std::exchange(set, true);", "return set = true;"),
+    ("a copy of one in use may be used", COND, "copied = other.copied || other.used;", "copied = other.copied;"),
+    ("a copy of a copy may be used", COND, "copied = other.copied || other.used;", "copied = other.used;"),
+    ("the copy loses L", COND, "    L = other.L;\n", ""),
+    ("a call does not count as use", COND, "used = used || !copied;", "used = used;"),
+    ("every Cond is a copy", COND, "return !copied;", "return copied;"),
+    ("takes a place at the front", COND, "line.push_back({self, false});", "line.push_front({self, false});"),
+    ("parks at once", COND, "line.push_back({self, false});", "line.push_back({self, true});"),
+    ("parks though it was signalled", COND, "if (mine == line.end()) return false;", "if (mine == line.end()) return true;"),
+    ("parks, and is not known to", COND, "mine->parked = true;", "mine->parked = false;"),
+    ("the first one's place is another's", COND, "return place.who == self; });", "return place.who == line.front().who; });"),
+    ("a signal wakes who has not parked", COND, "return first.parked ? std::optional(first.who) : std::nullopt;", "return first.who;"),
+    ("a signal wakes nobody", COND, "return first.parked ? std::optional(first.who) : std::nullopt;", "return std::nullopt;"),
+    ("a broadcast is a signal", COND, "while (!line.empty()) {", "if (!line.empty()) {"),
+    ("a broadcast tells of nobody", COND, "woken.push_back(*who);", "static_cast<void>(*who);"),
 ]
 
 TESTS = ["test_sync", "test_explore", "test_conformance"]

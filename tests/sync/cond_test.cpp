@@ -55,6 +55,9 @@ TEST(Cond, CopyOfOneInUse_IsRefused) {
   EXPECT_FALSE(copy.check());
   EXPECT_EQ(copy.L, 7);
   EXPECT_TRUE(cond.check());
+  C copy_of_copy;
+  copy_of_copy.copy_from(copy);
+  EXPECT_FALSE(copy_of_copy.check());
 }
 
 }  // namespace
