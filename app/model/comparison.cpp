@@ -42,7 +42,7 @@ CountedTrace::CountedTrace(std::shared_ptr<const Trace> trace) : trace_(std::mov
     }
     if (event.parked()) ++now.parks;
     if (readied_by(event) != kNobody) ++now.wake_ups;
-    now.copies += copies_of(world, event);
+    now.copies += event.object == kNoObject || trace_->objects()[event.object.value].kind != ObjectKind::channel ? 0 : copies_of(world, event);   // a timer brings no value of the program's
     apply(world, *trace_, event);
   }
   now.cursor = now.next = trace_->size();

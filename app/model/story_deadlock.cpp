@@ -59,7 +59,8 @@ std::vector<GoroutineId> not_through(const Past& past) {
 }
 
 // Of those who are parked on something else than a WaitGroup.
-std::string_view elsewhere_key(WaitReason reason, GoroutineId holder) {
+std::string_view elsewhere_key(WaitReason reason, GoroutineId holder, bool at_timer) {
+  if (at_timer && reason == WaitReason::chan_receive) return "timer";
   switch (reason) {
     case WaitReason::chan_send: return "send";
     case WaitReason::chan_receive: return "receive";
@@ -111,7 +112,7 @@ std::string deadlock_sentence(const Trace& trace, const WorldState& end, const S
     const bool known = where.second.value < end.objects.size();
     const GoroutineId holder = known ? end.objects[where.second.value].holder : kNobody;
     const std::vector<Gap> gaps{{"object", object_name(trace, where.second)}, {"names", name_list(strings, who)}, {"n", std::to_string(who.size())}, {"holder", goroutine_name(holder)}};
-    told = strings.say("list.sentences", {{"before", told}, {"after", strings.say("story.deadlock." + std::string(elsewhere_key(where.first, holder)), gaps)}});
+    told = strings.say("list.sentences", {{"before", told}, {"after", strings.say("story.deadlock." + std::string(elsewhere_key(where.first, holder, known && trace.objects()[where.second.value].kind == ObjectKind::timer)), gaps)}});
   }
   return told;
 }

@@ -15,6 +15,7 @@
 #include "core/run/live/live_world.h"
 #include "core/run/scheduled_world.h"
 #include "core/run/trace_recorder.h"
+#include "core/trace/world_state.h"
 
 namespace wgscope {
 
@@ -30,6 +31,15 @@ constexpr size_t kEventsAtOnce = 16'000;
 
 // Where everybody stood is found by taking all steps again, for so long; after that, where their last events were must do.
 constexpr std::chrono::milliseconds kReplayTime{1000};
+
+bool can_any_timer_fire(const Trace& trace) {
+  const WorldState end = fold(trace, trace.size());
+  for (size_t i = 0; i < end.objects.size(); ++i) {
+    const ObjectNow& now = end.objects[i];
+    if (trace.objects()[i].kind == ObjectKind::timer && now.timer_set && (now.word == kCallsFunction || !now.receivers.empty())) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -244,6 +254,7 @@ std::optional<Ending> LiveRun::State::stuck_at() const {
     if (goroutine->data().status != program::Status::parked || woken) return std::nullopt;
     somebody = true;
   }
+  if (world.program.has_timers && can_any_timer_fire(recorder.now())) return std::nullopt;
   return somebody ? Ending::deadlock() : Ending::nobody_left();
 }
 

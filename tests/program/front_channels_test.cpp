@@ -178,7 +178,9 @@ TEST(Mutexes, TheirMethods) {
        "5:9: too many arguments in call to mu.Lock: have (number), want ()\n6:5: mu.Lock() (no value) used as value"},
       {"var mu sync.Mutex\n_ = mu == mu", "3:5: comparing sync.Mutex values is not supported here"},
       {"q.RLocker()", "2:3: sync.RWMutex's method RLocker is not supported here"},
-      {"var l sync.Locker", "2:5: declared and not used: l\n2:7: sync.Locker is not supported here"},
+      {"var l sync.Locker", "2:5: declared and not used: l"},
+      {"var l sync.Locker = p; l.Lock(); defer l.Unlock(); l = q", "ok"},
+      {"var l sync.Locker = 3; l.Lock()", "2:21: cannot use 3 (untyped int constant) as sync.Locker value in variable declaration"},
       {"var mu sync.Mutex; mu.Lock(); defer mu.Unlock(); go mu.Lock(); p = &mu; f := mu.TryLock; if f() || mu.TryLock() { p.Unlock() }; func() { mu.Lock() }()", "ok"},
       {"var mu sync.RWMutex; mu.RLock(); defer mu.RUnlock(); go q.RLock(); q = &mu; f := q.TryRLock; if f() || mu.TryRLock() || mu.TryLock() { q.RUnlock(); q.Lock(); q.Unlock() }", "ok"},
   });

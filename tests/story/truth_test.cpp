@@ -134,7 +134,7 @@ void Truth::prove_ending(const Trace& trace, const Witness& witness, const std::
 // Sentence by sentence: who waits for what; whose Done is missing.
 // Of those who are parked on something else than a WaitGroup.
 bool elsewhere(const std::string& key) {
-  for (const char* one : {"send", "receive", "nil", "select", "select_empty", "mutex", "mutex_held"})
+  for (const char* one : {"send", "receive", "nil", "select", "select_empty", "timer", "cond", "mutex", "mutex_held"})
     if (key == std::string("deadlock.") + one) return true;
   return false;
 }
@@ -144,6 +144,8 @@ bool waits_so(const std::string& key, const Standing& at) {
   if (key == "deadlock.nil") return (at.next == EventKind::chan_send || at.next == EventKind::chan_receive) && at.object == kNoObject;
   if (key == "deadlock.select") return at.next == EventKind::select_step && at.operand > 0;
   if (key == "deadlock.select_empty") return at.next == EventKind::select_step && at.operand == 0;
+  if (key == "deadlock.timer") return at.next == EventKind::chan_receive && at.object != kNoObject;
+  if (key == "deadlock.cond") return at.next == EventKind::cond_park;
   return on_mutex(at.next);
 }
 
@@ -157,7 +159,7 @@ void Truth::prove_deadlock(const Trace& trace, const Witness& witness, std::stri
     for (const auto& line : {witness.object(number).kin.senders, witness.object(number).kin.receivers})
       for (const InLine& one : line) unnamed.insert(one.who);
   }
-  for (const Standing& standing : trace.tail().standing) ASSERT_TRUE(standing.next == EventKind::end || on_sema(standing.next) || on_channel(standing.next) || on_mutex(standing.next)) << "somebody could step";
+  for (const Standing& standing : trace.tail().standing) ASSERT_TRUE(standing.next == EventKind::end || on_sema(standing.next) || on_channel(standing.next) || on_mutex(standing.next) || on_cond(standing.next)) << "somebody could step";
   for (size_t end = 0; !sentence.empty(); sentence.erase(0, end)) {
     end = std::min(sentence.find(". "), sentence.size() - 1) + 1;
     const std::string part = sentence.substr(0, end);

@@ -55,8 +55,9 @@ TEST(Cond, CopyOfOneInUse_IsRefused) {
   EXPECT_FALSE(copy.check());
   EXPECT_EQ(copy.L, 7);
   EXPECT_TRUE(cond.check());
-  C copy_of_copy;
-  copy_of_copy.copy_from(copy);
+  C second, copy_of_copy;
+  second.copy_from(cond);
+  copy_of_copy.copy_from(second);
   EXPECT_FALSE(copy_of_copy.check());
 }
 
