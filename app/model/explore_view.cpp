@@ -129,6 +129,7 @@ std::string_view caveat_of(Assumption assumption) {
   switch (assumption) {
     case Assumption::sequential_consistency: return "panel.explore.race_caveat";
     case Assumption::clock: return "panel.explore.clock_caveat";
+    case Assumption::case_order: return "panel.explore.case_caveat";
   }
   return {};
 }

@@ -90,6 +90,7 @@ std::string_view name_of(Assumption assumption) {
   switch (assumption) {
     case Assumption::sequential_consistency: return "sequentially consistent memory: there is a data race, and Go promises nothing for such a program";
     case Assumption::clock: return "clock";
+    case Assumption::case_order: return "case order";
   }
   return {};
 }

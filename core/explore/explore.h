@@ -128,6 +128,7 @@ struct Finding {
 enum class Assumption : uint8_t {
   sequential_consistency,   // there is a data race: Go promises nothing for such a program; here every access happens at once, for everybody
   clock,                    // the program may print the time: here it is always the same
+  case_order,               // a select parked in two cases on one channel: a partner takes it by the first of them, in Go by either
 };
 std::string_view name_of(Assumption assumption);
 

@@ -95,6 +95,7 @@ void Report::findings(ExploreResult& result, const LeftBehind& left) {
   std::ranges::stable_sort(result.findings, {}, &Finding::kind);
   if (std::ranges::find(result.findings, FindingKind::race, &Finding::kind) != result.findings.end()) result.assumes.push_back(Assumption::sequential_consistency);
   if (space_.program().shows_clock) result.assumes.push_back(Assumption::clock);
+  if (space_.queues_twice()) result.assumes.push_back(Assumption::case_order);
 }
 
 Finding Report::finding_of(FindingKind kind, Told told) {

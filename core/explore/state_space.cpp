@@ -251,6 +251,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   // What becomes of those it handed something, and of the second and later ones that it readied, depends on their parts, which are in no key; nor is what
   // it chose.
   hands_over_ = hands_over_ || !world_.handed.empty();
+  queues_twice_ = queues_twice_ || world_.queued_twice;
   depends_on_more = alternative_of(code) || !world_.handed.empty() || world_.readied.size() > 1 ||
                     std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
   made_by_step_ = timers_of_step();

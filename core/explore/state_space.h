@@ -109,6 +109,7 @@ class StateSpace {
   void restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const;
   bool has_plain_accesses() const { return has_plain_accesses_; }
   bool hands_over() const { return hands_over_; }   // some step has done somebody else's as well
+  bool queues_twice() const { return queues_twice_; }   // some select has parked in two cases on the same side of one channel
   bool same_goroutine(const uint64_t* a, const uint64_t* b, uint32_t number) const { return cell(a, goroutine_cells_[number]) == cell(b, goroutine_cells_[number]); }
 
   const program::Program& program() const { return program_; }
@@ -233,7 +234,7 @@ class StateSpace {
   bool values_met_their_limit_ = false;
   uint32_t recovered_at_start_ = 0;
   bool has_plain_accesses_ = false;
-  bool hands_over_ = false;
+  bool hands_over_ = false, queues_twice_ = false;
   program::Goroutine scratch_;
   std::vector<uint64_t> flat_;
 };

@@ -43,6 +43,8 @@ void StepWorld::begin(const uint64_t* row, uint32_t goroutines) {
   started.clear();
   readied.clear();
   handed.clear();
+  queued_at.clear();
+  queued_twice = false;
   over = crashed = false;
   crash_text = 0;
   recovered.clear();
@@ -125,6 +127,12 @@ void StepWorld::emit(const program::RawEvent& event) {
       over = crashed = true;
       crash_text = event.word;
       break;
+    case EventKind::select_case: {
+      const uint64_t place = event.object << 1 | (event.other.value & 1);
+      queued_twice = queued_twice || (event.object != program::kNil && std::ranges::find(queued_at, place) != queued_at.end());
+      queued_at.push_back(place);
+      break;
+    }
     case EventKind::recovered: recovered.push_back({event.word, event.site}); break;
     case EventKind::run_panic:
       // What WaitGroup.Go throws again, nobody has recovered from.

@@ -54,6 +54,8 @@ class StepWorld {
   std::vector<program::Goroutine> started;
   std::vector<GoroutineId> readied;
   std::deque<program::Goroutine> handed;        // those that it handed something, as they came out: stable addresses, too
+  std::vector<uint64_t> queued_at;              // a parked select's channels, with the side that it stands on
+  bool queued_twice = false;                    // on one side of one channel
   bool over = false;
   bool crashed = false;                         // over by a crash or a fatal error, whose text is
   uint64_t crash_text = 0;                      // a Pool string

@@ -70,6 +70,15 @@ TEST(Timers, ALoopWithATimerATurn_IsFinite) {
   EXPECT_LT(ticks.states, 10u);
 }
 
+TEST(Assumptions, ASelectInTwoCasesOnOneChannel_IsNamed) {
+  const auto assumes = [](const std::string& body) { return explore(*timers(body)).assumes; };
+  const std::string send = "c := make(chan int)\ngo func() { c <- 1 }()\n";
+  EXPECT_EQ(assumes(send + "select {\ncase <-c:\ncase <-c:\n}"), std::vector{Assumption::case_order});
+  EXPECT_TRUE(assumes(send + "select {\ncase <-c:\ncase c <- 2:\n}").empty());
+  EXPECT_TRUE(assumes("c := make(chan int, 1)\nc <- 1\nselect {\ncase <-c:\ncase <-c:\n}").empty()) << "it does not park: either case is a choice";
+  EXPECT_EQ(assumes("fmt.Println(<-time.After(1))"), std::vector{Assumption::clock});
+}
+
 TEST(Timers, AFunctionNobodyKnowsOf_StillBegins) {
   EXPECT_EQ(endings_of(explore(*timers("time.AfterFunc(1, func() { panic(\"f\") })\nselect {}"))), Texts{"panic: f"});
   EXPECT_EQ(endings_of(explore(*timers("time.AfterFunc(1, func() {})\nselect {}"))), Texts{"deadlock"});
