@@ -70,11 +70,18 @@ bool at_the_step(const Scene& scene, EventIndex step) {
   return latest.kind == EventKind::run_panic && scene.trace.text(latest.word).starts_with("sync: ");
 }
 
+// Where it stands in the algorithm; nothing: elsewhere. Whoever is parked on something else goes on without a step, and what it does then is another call.
+std::optional<WaitGroupAt> place_of(const Scene& scene, GoroutineId who) {
+  const GoroutineNow& now = scene.world.goroutines[who.value - 1];
+  if (now.state == GoroutineState::parked && now.wait_reason != WaitReason::wait_group) return std::nullopt;
+  return line_of(standing_at(scene.trace, scene.world, who).next);
+}
+
 HoodCall call_of(const Scene& scene) {
   const auto call = [](WaitGroupAt at) { return of_add(at) ? HoodCall::add : HoodCall::wait; };
   if (scene.focus == kNobody) return HoodCall::add;
   if (scene.focus.value <= scene.world.goroutines.size())
-    if (const auto at = line_of(standing_at(scene.trace, scene.world, scene.focus).next)) return call(*at);
+    if (const auto at = place_of(scene, scene.focus)) return call(*at);
   // Outside: the operation that it was in last. A few events back is enough; further back it means nothing any more.
   constexpr int kLookBack = 64;
   auto before = scene.trace.previous_of(scene.focus, scene.cursor());
@@ -113,7 +120,7 @@ HoodView hood_view(const Scene& scene, HoodCall wanted) {
     if (state == GoroutineState::finished || state == GoroutineState::panicked) continue;
     const GoroutineId who{number};
     const Standing standing = standing_at(scene.trace, scene.world, who);
-    const auto at = line_of(standing.next);
+    const auto at = place_of(scene, who);
     if (!at) continue;
     if (of_add(*at) != add) {
       ++view.in_other_call;

@@ -36,7 +36,7 @@ std::string parked_at(const Scene& scene, const LaneBlock& bar) {
   const Trace& trace = scene.trace;
   if (bar.state != LaneState::parked || bar.mixed || bar.cursor == 0 || bar.cursor > trace.size()) return {};
   const Event& parks = trace[bar.cursor - 1];
-  if (!on_channel(parks.kind) && !on_mutex(parks.kind)) return {};
+  if (!on_channel(parks.kind) && !on_mutex(parks.kind) && !on_cond(parks.kind)) return {};
   const std::string at = parks.object != kNoObject ? object_name(trace, parks.object) : parks.kind == EventKind::select_step ? "select" : "nil";
   return scene.strings.say("panel.timeline.parked_at", {{"object", at}});
 }
