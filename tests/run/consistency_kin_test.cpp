@@ -62,8 +62,8 @@ TEST(ConsistencyOfChannels, WhomACloseWakes) {
   const auto trace = of_main("c := make(chan int)\nfor range 2 {\ngo func() { <-c }()\n}\nclose(c)", "main*2 G2 G3 main*2");
   expect_reported(*trace, "it was not he who was woken next", [](Parts& p) { p.the(EventKind::readied).other = 3; });
   expect_reported(*trace, "it was not he who was woken next", [](Parts& p) { p.insert(p.at(EventKind::readied, 2) + 1, p.the(EventKind::readied, 2)); });
-  expect_reported(*trace, "the close of a channel woke G3, and does not say so", [](Parts& p) { p.drop(EventKind::readied, 2); });
-  expect_reported(*trace, "the close of a channel woke G2, and does not say so", [](Parts& p) { p.drop(EventKind::readied, 2), p.drop(EventKind::readied); });
+  expect_reported(*trace, "a close or a broadcast woke G3, and does not say so", [](Parts& p) { p.drop(EventKind::readied, 2); });
+  expect_reported(*trace, "a close or a broadcast woke G2, and does not say so", [](Parts& p) { p.drop(EventKind::readied, 2), p.drop(EventKind::readied); });
 
   const auto sender = of_main("c := make(chan int)\ngo func() { c <- 1 }()\nclose(c)", "main G2 main G2*2");
   expect_reported(*sender, "the goroutine was to do something else", [](Parts& p) { p.the(EventKind::chan_send, 2).flags = 0; });   // it finds the channel closed
