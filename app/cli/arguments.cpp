@@ -173,11 +173,11 @@ Commands declare(CLI::App& app, Words& words) {
   add_file(c.render, words);
   add_params(c.render, words);
   c.render->add_option("--out", words.out, "the picture, a PNG file")->type_name("P.png")->required();
-  c.render->add_option("--at", words.at, "after so many events, or the end (the default)")->type_name("N|end");
+  c.render->add_option("--at", words.at, "after so many events (in Compare: steps), or the end (the default)")->type_name("N|end");
   c.render->add_option("--size", words.size, "in pixels (1600x900)")->type_name("WxH");
   add_language(c.render, words, "the window");
   c.render->add_option("--text-scale", words.text_scale, "1 to 2; without it, as suits the size")->type_name("S");
-  c.render->add_option("--mode", words.mode, "live (the default), step or explore; of a program, the latter two show its first telling schedule (\"show\"), else round-robin's: the same each time")->type_name("live|step|explore");
+  c.render->add_option("--mode", words.mode, "live (the default), step, explore or compare; of a program, step and explore show its first telling schedule (\"show\"), else round-robin's: the same each time")->type_name("live|step|explore|compare");
   c.render->add_option("--theme", words.theme, "light for a bright room, or dark (the default)")->type_name("dark|light");
   c.render->add_flag("--present", words.presenting, "as F5 shows it: large, without bars, word and stage first");
 
@@ -240,7 +240,7 @@ Arguments arguments_of(CLI::App& app, const Commands& c, const Words& w) {
     if (r.given("--text-scale")) a.text_scale = r.between("--text-scale", w.text_scale, 1, 2, "a number from 1 to 2");
     if (r.given("--theme")) a.theme = r.choice("--theme", w.theme, {"dark", "light"});
     a.presenting = w.presenting;
-    if (r.given("--mode")) a.mode = r.choice("--mode", w.mode, {"live", "step", "explore"});
+    if (r.given("--mode")) a.mode = r.choice("--mode", w.mode, {"live", "step", "explore", "compare"});
     return a;
   }
   if (c.step->parsed()) {

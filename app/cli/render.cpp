@@ -20,6 +20,7 @@ int refuse(const Diagnostics& errors) {
 }
 
 model::Mode mode_of(const std::string& word) {
+  if (word == "compare") return model::Mode::compare;
   return word == "step" ? model::Mode::step : word == "explore" ? model::Mode::explore : model::Mode::live;
 }
 

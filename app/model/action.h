@@ -15,10 +15,10 @@
 
 namespace wgscope::model {
 
-enum class Mode : uint8_t { live, step, explore };
+enum class Mode : uint8_t { live, step, explore, compare };
 enum class Axis : uint8_t { events, time };                       // what the timeline's x is
 enum class HoodCall : uint8_t { follow, add, wait };              // which operation "under the hood" shows
-enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies, explain, legend };   // at most one lies over the panels
+enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies, compare_with, explain, legend };   // at most one lies over the panels
 enum class CommandId : uint8_t;
 class TextEdit;
 
@@ -56,6 +56,9 @@ struct LetRun { std::string strategy; };                          // to the end
 struct ShowSchedule { Schedule schedule; ExecutionOptions options = {}; };   // opens it in Step, at its first step, and plays it
 struct GoToState { Schedule schedule; };                          // likewise, at its last, and stays in Explore
 struct CompareWith { Schedule schedule; };                        // beside the present one
+// Compare: the schedule at hand on the left, this one on the right; none: what the scenario's "compare" names
+struct CompareBeside { std::optional<Schedule> schedule = {}; ExecutionOptions options = {}; };
+struct ChooseObjectOf { size_t side; ObjectId object; };
 struct ExploreOutputs {};                                         // a search of its own, for what can be printed
 struct StopSearch {};
 }  // namespace act
@@ -63,7 +66,7 @@ struct StopSearch {};
 using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
                             act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
                             act::DialogText, act::TakeFile, act::EditText, act::EditorKeys, act::HideEditor, act::GoToMistake,
-                            act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::ExploreOutputs,
+                            act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::CompareBeside, act::ChooseObjectOf, act::ExploreOutputs,
                             act::StopSearch>;
 using Actions = std::vector<Action>;
 

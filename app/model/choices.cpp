@@ -8,6 +8,7 @@
 #include "app/model/session.h"
 #include "app/model/story_list.h"
 #include "app/model/top_bar_view.h"
+#include "core/base/shorten.h"
 #include "core/run/strategies/strategy.h"
 
 namespace wgscope::model {
@@ -23,6 +24,30 @@ std::vector<OpenChoice> rates(const Session& session) {
   }
   for (const double speed : {0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0})
     rows.push_back({speed_label(session.strings(), speed), std::abs(session.speed() - speed) < 1e-9, act::SetSpeed{speed}});
+  return rows;
+}
+
+// What the open branch can stand beside: what the scenario names, its telling schedules, the shortest one to each ending, the other branches.
+std::vector<OpenChoice> to_compare_with(const Session& session) {
+  constexpr size_t kBranchesMost = 8, kCharactersMost = 60;
+  const Strings& strings = session.strings();
+  const std::string& language = session.preferences().language;
+  std::vector<OpenChoice> rows;
+  const auto& scenario = session.scenario();
+  if (!scenario) return rows;
+  const auto row = [&](std::string_view key, const std::string& what, act::CompareBeside with) {
+    rows.push_back({strings.say(key, {{"what", shortened(what, kCharactersMost)}}), false, std::move(with)});
+  };
+  if (const auto& spec = scenario->compare) row("panel.beside.lesson", spec->title.empty() ? spec->with : spec->title.in(language), {});
+  const StepTree* tree = session.tree();
+  if (!tree || !tree->options().prints_are_steps) {
+    for (const TellingTaken& taken : session.tellings()) row("panel.beside.telling", taken.telling->title.in(language), {taken.schedule});
+    if (const auto result = session.search() ? session.search()->result() : nullptr)
+      for (const FoundEnding& found : result->endings) row("panel.beside.ending", std::string(found.ending.text()), {found.schedule});
+  }
+  if (!tree) return rows;
+  for (size_t i = 0, shown = 0; i < tree->branches().size() && shown < kBranchesMost; ++i)
+    if (i != tree->current()) row("panel.beside.branch", to_string(tree->branches()[i].tip.schedule()), {tree->branches()[i].tip.schedule(), tree->options()}), ++shown;
   return rows;
 }
 
@@ -51,6 +76,7 @@ std::vector<OpenChoice> choices_of(const Session& session) {
         rows.push_back({session.strings().say("panel.step.strategy." + text), false, act::LetRun{text}});
       }
       return rows;
+    case Overlay::compare_with: return to_compare_with(session);
     case Overlay::lessons:
       for (size_t i = 0; i < session.lessons().size(); ++i)
         if (const Lesson& lesson = session.lessons()[i]; wanted(session, std::to_string(i + 1) + ' ' + text_of(lesson)))

@@ -35,7 +35,7 @@ bool has_events(const Session& s) { return s.trace()->size() > 0; }
 bool can_play(const Session& s) { return s.run_ongoing() || has_events(s); }
 bool can_go_back(const Session& s) { return s.cursor() > 0; }
 bool can_go_on(const Session& s) { return !s.at_end() || s.run_paused(); }
-bool in_scheduled(const Session& s) { return s.mode() != Mode::live && s.tree() != nullptr; }
+bool in_scheduled(const Session& s) { return (s.mode() == Mode::step || s.mode() == Mode::explore) && s.tree() != nullptr; }
 bool in_step(const Session& s) { return s.mode() == Mode::step && s.tree() != nullptr; }
 bool in_files(const Session& s) { return s.overlay() == Overlay::files; }
 bool in_list(const Session& s) { return in_files(s) ? !s.file_dialog().rows().empty() : s.overlay() != Overlay::none && !choices_of(s).empty(); }
@@ -45,7 +45,8 @@ bool has_editor(const Session& s) { return s.editor() != nullptr; }
 bool saves_program(const Session& s) { return s.editing() || s.unsaved(); }
 bool in_params(const Session& s) { return s.overlay() == Overlay::params; }
 bool explored(const Session& s) { return s.mode() == Mode::explore && s.search() && s.search()->done(); }
-bool several_objects(const Session& s) { return s.trace()->objects().size() > 1; }
+bool can_compare(const Session& s) { return explored(s) || in_step(s) || s.mode() == Mode::compare; }
+bool several_objects(const Session& s) { return s.mode() != Mode::compare && s.trace()->objects().size() > 1; }
 template <size_t n>
 bool has_lesson(const Session& s) { return s.lessons().size() > n; }
 template <size_t n>
@@ -98,8 +99,9 @@ constexpr Command kCommands[] = {
     {Id::mode_live, Group::modes, "command.mode_live", {key(Key::f2)}, true, always, [](Session& s) { s.set_mode(Mode::live); }},
     {Id::mode_step, Group::modes, "command.mode_step", {key(Key::f3)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::step); }},
     {Id::mode_explore, Group::modes, "command.mode_explore", {key(Key::f4)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::explore); }},
+    {Id::mode_compare, Group::modes, "command.mode_compare", {key(Key::f6)}, true, has_scenario, [](Session& s) { s.set_mode(Mode::compare); }},
     {Id::ask_outputs, Group::modes, "command.ask_outputs", {key('O')}, false, explored, [](Session& s) { s.apply(act::ExploreOutputs{}); }},
-    {Id::compare, Group::modes, "command.compare", {key('C')}, false, explored, [](Session& s) { s.compare_chosen(); }},
+    {Id::compare, Group::modes, "command.compare", {key('C')}, false, can_compare, [](Session& s) { explored(s) ? s.compare_chosen() : s.show(Overlay::compare_with); }},
     {Id::show_other, Group::modes, "command.show_other", {key('X')}, false, [](const Session& s) { return other_endings(s).has_value(); },
      [](Session& s) { s.apply(act::ShowSchedule{other_endings(s)->schedule}); }},
 
@@ -142,7 +144,7 @@ constexpr Command kCommands[] = {
     {Id::open_file, Group::files, "command.open_file", {ctrl('O')}, true, always, [](Session& s) { s.open_file(); }},
     {Id::paste, Group::files, "command.paste", {ctrl('V')}, false, always, [](Session& s) { s.request(ShellRequest::Kind::paste); }},
     {Id::save_program, Group::files, "command.save_program", {ctrl('S')}, true, saves_program, [](Session& s) { s.save_program(); }},
-    {Id::save_trace, Group::files, "command.save_trace", {ctrl('S')}, true, has_events, [](Session& s) { s.save_trace(); }},
+    {Id::save_trace, Group::files, "command.save_trace", {ctrl('S')}, true, [](const Session& s) { return has_events(s) && s.mode() != Mode::compare; }, [](Session& s) { s.save_trace(); }},
     {Id::save_picture, Group::files, "command.save_picture", {ctrl_shift('S')}, true, always, [](Session& s) { s.save_picture(); }},
 
     {Id::edit_program, Group::editing, "command.edit_program", {key('E')}, false, always, [](Session& s) { s.edit_program(); }},

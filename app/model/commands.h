@@ -23,7 +23,7 @@ enum class CommandId : uint8_t {
   // looking
   focus_next, choose_next_object, filter_story, fit_timeline, zoom_in, zoom_out, pan_left, pan_right, toggle_axis,
   // modes
-  mode_live, mode_step, mode_explore, ask_outputs, compare, show_other,
+  mode_live, mode_step, mode_explore, mode_compare, ask_outputs, compare, show_other,
   // stepping
   choose_up, choose_down, choose_page_up, choose_page_down, choose_first, choose_last, complete_path, take_chosen, take_1, take_2, take_3, take_4, take_5, take_6, take_7, take_8, take_9, copy_schedule, let_run,
   // opening and saving

@@ -44,7 +44,8 @@ GoroutineId Session::focus() const {
 
 Scene Session::scene() {
   const WorldState& world = folder_.at(cursor());
-  return {*trace_, world, program_, strings(), focus(), object_to_show(*trace_, world, object_)};
+  const auto& lines = mode_ == Mode::compare ? beside_->scenario(beside_->longer()).lines : program_;
+  return {*trace_, world, lines, strings(), focus(), object_to_show(*trace_, world, object_)};
 }
 
 void Session::show_trace(std::shared_ptr<const Trace> trace) {
@@ -95,6 +96,7 @@ void Session::move(EventIndex cursor, bool keep_playing) {
   if (!keep_playing) playback_.stop();
   Viewpoint& here = place();
   here.cursor = std::min(cursor, trace_->size());
+  if (mode_ == Mode::compare && here.cursor > 0) here.cursor = beside_->lead().cursor_after(beside_->steps_at(here.cursor));   // both make whole steps
   here.following = false;
   chosen_step_ = 0;
   span_.keep_in_picture(lanes_.position(lane_axis(axis()), here.cursor));
@@ -109,6 +111,10 @@ void Session::go_end() {
 }
 
 void Session::step_back() {
+  if (mode_ == Mode::compare) {
+    const uint64_t steps = steps_beside();
+    return move(steps <= 1 ? 0 : beside_->lead().cursor_after(steps - 1));
+  }
   if (mode_ != Mode::live && tree_) {
     const uint64_t steps = steps_behind();
     // Halfway through the facts of a step counts as after it.
@@ -118,6 +124,7 @@ void Session::step_back() {
 }
 
 void Session::step_forward() {
+  if (mode_ == Mode::compare) return move(beside_->lead().cursor_after(steps_beside() + 1));
   if (mode_ != Mode::live && tree_) return move(tree_->cursor_after(steps_behind() + 1));
   if (run_paused() && at_end()) {
     run_->step_one();
@@ -173,7 +180,7 @@ void Session::catch_up() {
 void Session::play_on() {
   const size_t events = playback_.advance(elapsed_ns_);
   if (events == 0) return;
-  move(cursor() + events, true);
+  move(mode_ == Mode::compare ? beside_->lead().cursor_after(steps_beside() + events) : cursor() + events, true);
   if (at_end() && run_ongoing()) catch_up();
   else if (at_end()) playback_.stop();
 }
@@ -339,6 +346,10 @@ void Session::apply(const Action& action) {
       });
     }
     void operator()(const act::CompareWith& a) const { session.compared_ = a.schedule; }
+    void operator()(const act::CompareBeside& a) const { session.compare_with(a); }
+    void operator()(const act::ChooseObjectOf& a) const {
+      if (session.beside_) session.beside_->choose_object(a.side, a.object);
+    }
     void operator()(const act::ExploreOutputs&) const { session.start_outputs_search(); }
     void operator()(const act::StopSearch&) const {
       if (session.search_) session.search_->cancel();

@@ -5,7 +5,7 @@
 // Each keeps its own cursor. Panels see one trace and one cursor, and cannot tell which world made it.
 //
 // Where which part of it is: session.cpp (where we look), session_choosing.cpp (lists and dialogs), session_runs.cpp (what goes on in the background),
-// session_stepping.cpp (going through the tree), session_files.cpp (opening and saving), session_editing.cpp (the editor).
+// session_stepping.cpp (going through the tree), session_comparing.cpp (two side by side), session_files.cpp (opening and saving), session_editing.cpp (the editor).
 //
 // Not here: the window, the clock (it is passed in), drawing, preferences on disk.
 #pragma once
@@ -33,6 +33,7 @@
 #include "app/model/playback.h"
 #include "app/model/preferences.h"
 #include "app/model/scene.h"
+#include "app/model/side_by_side.h"
 #include "app/model/step_tree.h"
 #include "app/model/story_list.h"
 #include "app/model/strings.h"
@@ -108,6 +109,7 @@ class Session {
   Axis axis() const { return axis_ == Axis::time && lanes_.length(LaneAxis::time) <= 0 ? Axis::events : axis_; }
   StoryList& story() { return story_; }
   GoroutineId focus() const;                       // chosen, else whoever made the latest event
+  GoroutineId chosen_focus() const { return focus_; }   // nobody: whoever is in it
   HoodCall hood_call() const { return hood_call_; }
   uint64_t revision() const { return revision_; }  // another number whenever what panels show may have changed
 
@@ -135,6 +137,10 @@ class Session {
   // The one that knows the tree's states; null when none does yet.
   const BackgroundSearch* search_of_tree() const { return tree_ && tree_->options().prints_are_steps ? outputs_search() : search(); }
   const std::optional<Schedule>& compared() const { return compared_; }
+
+  // ---- Compare; null before its first use
+  SideBySide* beside() const { return beside_.get(); }
+  uint64_t steps_beside() const { return beside_ ? beside_->steps_at(place_of_[2].cursor) : 0; }
 
   // ---- the editor; null when nothing was edited
   const Editor* editor() const { return editor_.get(); }
@@ -211,8 +217,9 @@ class Session {
     EventIndex cursor = 0;
     bool following = true;
   };
-  Viewpoint& place() { return place_of_[mode_ == Mode::live ? 0 : 1]; }
-  const Viewpoint& place() const { return place_of_[mode_ == Mode::live ? 0 : 1]; }
+  size_t place_index() const { return mode_ == Mode::live ? 0 : mode_ == Mode::compare ? 2 : 1; }
+  Viewpoint& place() { return place_of_[place_index()]; }
+  const Viewpoint& place() const { return place_of_[place_index()]; }
 
   bool load(LoadRequest request);
   void take_in_load();
@@ -257,6 +264,11 @@ class Session {
   StepTree& tree_for(Gone& gone, const ExecutionOptions& options);
   void open_take(std::function<void()> then);
   void show_branch(EventIndex cursor);
+  std::optional<act::ShowSchedule> schedule_at_hand() const;
+  void open_beside(std::function<Result<ComparedPair>(const TimeLimit&)> make, LocalText title = {});
+  void show_comparison();
+  void show_beside();
+  void compare_with(const act::CompareBeside& with);
   void show_schedule(const act::ShowSchedule& shown);
   void open_schedule(const Schedule& schedule, bool at_start, const ExecutionOptions& options = {}, std::function<void()> then = {});
   std::string free_path(const std::string& extension) const;
@@ -307,7 +319,7 @@ class Session {
 
   // where we look
   Mode mode_ = Mode::live;
-  Viewpoint place_of_[2];                              // of the take, of the tree
+  Viewpoint place_of_[3];                              // of the take, of the tree, of the longer one of two that stand side by side
   std::shared_ptr<const Trace> trace_;
   Folder folder_;
   Lanes lanes_;
@@ -323,6 +335,7 @@ class Session {
   size_t chosen_step_ = 0, chosen_row_ = 0;
   std::optional<size_t> chosen_found_;
   std::optional<Schedule> compared_;
+  std::shared_ptr<SideBySide> beside_;
 
   // the frame around it
   Overlay overlay_ = Overlay::none;

@@ -134,6 +134,7 @@ void Session::leave_scenario() {
   tree_.reset();
   tree_opened_from_.reset();
   compared_.reset();
+  beside_.reset();
   tally_.clear();
   first_answer_ns_.reset();
   opened_at_ = std::chrono::steady_clock::now();
@@ -149,8 +150,10 @@ void Session::use(const Loaded& loaded) {
   const Mode mode = std::exchange(mode_, Mode::live);
   start_run();
   if (options_.search_at_open) start_search();
-  // Somebody who steps goes on stepping, from the start of the new program.
-  if (mode != Mode::live) {
+  // Somebody who steps goes on stepping, from the start of the new program; who compares goes on where there is something to compare it with.
+  if (mode == Mode::compare && scenario_->compare) {
+    show_comparison();
+  } else if (mode != Mode::live && mode != Mode::compare) {
     tree_opened_from_ = take_;
     set_mode(mode);
   }

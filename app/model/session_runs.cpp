@@ -127,6 +127,7 @@ void Session::run_again() {
     if (tree_) show_branch(0);
     return;
   }
+  if (mode_ == Mode::compare) return move(0);
   start_run();
   changed();
 }
@@ -190,6 +191,7 @@ void Session::set_mode(Mode mode) {
     changed();
   };
   if (mode == Mode::live) return shown(take_);
+  if (mode == Mode::compare) return show_comparison();
   if (run_ && !run_->over() && !run_->paused()) run_->pause();
   open_take([this, mode, shown] {
     shown(tree_->trace());

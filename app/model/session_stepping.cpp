@@ -104,7 +104,7 @@ void Session::open_take(std::function<void()> then) {
 
 void Session::show_branch(EventIndex cursor) {
   playback_.stop();
-  if (mode_ == Mode::live) mode_ = Mode::step;
+  if (mode_ == Mode::live || mode_ == Mode::compare) mode_ = Mode::step;
   place() = {cursor, false};
   show_trace(tree_->trace());
   chosen_step_ = 0;
@@ -113,7 +113,7 @@ void Session::show_branch(EventIndex cursor) {
 }
 
 void Session::take_step(size_t index) {
-  if (!tree_ || mode_ == Mode::live) return;
+  if (!tree_ || mode_ == Mode::live || mode_ == Mode::compare) return;
   const uint64_t steps = steps_behind();
   const auto& enabled = tree_->enabled(steps);
   if (index >= enabled.size()) return;
@@ -132,7 +132,7 @@ void Session::take_step(size_t index) {
 
 void Session::let_run(const std::string& strategy) {
   overlay_ = Overlay::none;
-  if (!tree_ || mode_ == Mode::live) return;
+  if (!tree_ || mode_ == Mode::live || mode_ == Mode::compare) return;
   const uint64_t steps = steps_behind();
   go({tree_->prefix(steps), tree_->options(), strategy, ++runs_started_}, [this, steps](Gone& gone) {
     if (!gone.whole) return;

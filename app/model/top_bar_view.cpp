@@ -30,6 +30,7 @@ std::string state_text(const Session& session) {
   if (session.moving()) return strings.say(session.rate_is_pace() ? "panel.top.running" : "panel.top.playing");
   if (session.run_ongoing()) return strings.say(session.run_paused() ? "panel.top.paused" : "panel.top.running_behind");
   const TraceTail& tail = session.trace()->tail();
+  if (session.mode() == Mode::compare && session.at_end()) return strings.say("panel.top.both_at_end");
   if (!session.at_end() || !tail.over) return strings.say("panel.top.paused");
   return tail.ending ? tail.ending->text() : strings.say("ending.stopped");
 }
@@ -50,9 +51,15 @@ TopBarView top_bar_view(const Session& session) {
   view.play = session.run_ongoing() || session.trace()->size() > 0;
   view.rate = view.running ? pace_label(strings, session.pace()) : speed_label(strings, session.speed());
   view.rate_short = !view.running ? fmt::format("{:g}x", session.speed()) : session.pace() ? fmt::format("{:g} /s", *session.pace()) : view.rate;
-  view.where = strings.say(session.at_end() ? "panel.top.event" : "panel.top.event_of",
-                           {{"n", std::to_string(session.cursor())}, {"all", std::to_string(session.trace()->size())}});
-  view.where_short = std::to_string(session.cursor()) + " / " + std::to_string(session.trace()->size());
+  if (session.mode() == Mode::compare) {
+    const std::string steps = std::to_string(session.steps_beside()), all = std::to_string(session.beside()->lead().steps());
+    view.where = strings.say(session.at_end() ? "panel.top.step" : "panel.top.step_of", {{"n", steps}, {"all", all}});
+    view.where_short = steps + " / " + all;
+  } else {
+    view.where = strings.say(session.at_end() ? "panel.top.event" : "panel.top.event_of",
+                             {{"n", std::to_string(session.cursor())}, {"all", std::to_string(session.trace()->size())}});
+    view.where_short = std::to_string(session.cursor()) + " / " + std::to_string(session.trace()->size());
+  }
   view.state = state_text(session);
   if (session.scenario()) {
     for (const LocalText& tag : session.scenario()->tags) view.tags += (view.tags.empty() ? "" : " · ") + tag.in(session.preferences().language);

@@ -40,6 +40,9 @@ std::string tab_name(const Panel& panel, PanelKind kind) {
     case PanelKind::graph: return panel.say("panel.graph.tab");
     case PanelKind::explore: return panel.say("panel.explore.tab");
     case PanelKind::timeline: return panel.say("panel.timeline.title");
+    case PanelKind::left:
+    case PanelKind::right:
+    case PanelKind::figures: break;   // none of these shares its place
   }
   return {};
 }
@@ -67,14 +70,14 @@ void Window::take_in_step(widgets::Ui& ui, model::Session& session) {
   if (step_->reached == model::StepTree::Reached::not_yet || (!step_->cards.empty() && !step_->whole)) ui.wake_in(0);
 }
 
-void Window::take_in_caption(const model::Session& session) {
-  const std::tuple<const Trace*, EventIndex, std::string> key{session.trace().get(), session.cursor(), session.preferences().language};
-  if (key == caption_key_) return;
-  caption_key_ = key;
-  caption_.reset();
-  if (session.cursor() == 0) return;
-  teller_.reset(session.trace());
-  caption_ = teller_.line(session.cursor() - 1, session.strings());
+void Window::Watched::take_in_caption(const std::shared_ptr<const Trace>& trace, EventIndex cursor, const model::Strings& strings) {
+  const std::tuple<const Trace*, EventIndex, std::string> key{trace.get(), cursor, strings.language()};
+  if (key == caption_key) return;
+  caption_key = key;
+  caption.reset();
+  if (cursor == 0) return;
+  teller.reset(trace);
+  caption = teller.line(cursor - 1, strings);
 }
 
 void Window::take_in_explore(widgets::Ui& ui, const model::Session& session) {
@@ -130,21 +133,23 @@ float Window::code_width(const Panel& panel) {
 }
 
 // How far what the latest step moved has flown, 0..1. It flies when the step is made, not when somebody comes back to it.
-float Window::fly(widgets::Ui& ui, const model::StageView& stage, EventIndex cursor) {
-  if (!stage.flights.empty() && cursor_before_ <= stage.flew_at && cursor > cursor_before_) flight_ = stage.flew_at + 1;
-  else if (cursor < cursor_before_) flight_ = 0;
-  cursor_before_ = cursor;
-  const float way = ui.tweens().progress("flight", flight_, kFlightSeconds);
-  return !stage.flights.empty() && flight_ == stage.flew_at + 1 ? way : 1;
+float Window::Watched::fly(widgets::Ui& ui, std::string_view id, const model::StageView& stage, EventIndex cursor) {
+  if (!stage.flights.empty() && cursor_before <= stage.flew_at && cursor > cursor_before) flight = stage.flew_at + 1;
+  else if (cursor < cursor_before) flight = 0;
+  cursor_before = cursor;
+  const float way = ui.tweens().progress(id, flight, kFlightSeconds);
+  return !stage.flights.empty() && flight == stage.flew_at + 1 ? way : 1;
 }
 
 model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
+  const bool compares = session.mode() == model::Mode::compare;
+  if (compares && !session.editing()) return draw_compared(ui, session);
   model::Actions asked;
   const Panel panel{ui, session.strings(), asked};
   const model::Scene scene = session.scene();
   if (session.program() != highlighted_) highlighted_ = session.program(), tokens_ = model::highlight(highlighted_), code_width_.first = -1;
 
-  const model::Mode mode = session.tree() ? session.mode() : model::Mode::live;
+  const model::Mode mode = session.tree() && !compares ? session.mode() : model::Mode::live;
   const model::TopBarView top_view = model::top_bar_view(session);
   const model::CodeView code = model::code_view(scene);
   const model::HoodView hood = model::hood_view(scene, session.hood_call());
@@ -172,7 +177,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   if (spec.presenting) places.lessons = places.rate = places.params = places.menu = {layout.below().x, layout.below().y, 0, 0};
   else places = top_bar(panel, layout.top, top_view, session.overlay());
 
-  const float way = fly(ui, stage, scene.cursor());
+  const float way = watched_.fly(ui, "flight", stage, scene.cursor());
   static const std::vector<model::Flight> kNone;
   std::optional<ObjectPlaces> objects;
   const bool caption = !layout.caption.empty();
@@ -199,6 +204,9 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
         if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());
         else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done(), [&](uint32_t state) { return objects_in(session, state); });
         break;
+      case PanelKind::left:
+      case PanelKind::right:
+      case PanelKind::figures: break;   // compared.cpp has these
     }
   };
   // Where panels share a place, the one that was asked for comes to the front.
@@ -220,8 +228,8 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   for (const PanelPlace& place : layout.places)
     if (has_stage(place)) draw_place(place);
   if (caption) {
-    take_in_caption(session);
-    caption_panel(panel, layout.caption, {caption_ ? &*caption_ : nullptr, stage.ending ? &*stage.ending : nullptr, top_view.where_short, spec.presenting});
+    watched_.take_in_caption(session.trace(), session.cursor(), session.strings());
+    caption_panel(panel, layout.caption, {watched_.caption ? &*watched_.caption : nullptr, stage.ending ? &*stage.ending : nullptr, top_view.where_short, spec.presenting});
   }
 
   const Rect below = layout.below();

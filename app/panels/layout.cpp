@@ -100,6 +100,7 @@ void lay_out_compactly(Ui& ui, Layout& l, const Rect& rest, const LayoutSpec& sp
       l.places.push_back({"above", above, {PanelKind::explore}});
       l.places.push_back({"below", below, {PanelKind::code, PanelKind::hood, PanelKind::story}});
       break;
+    case Mode::compare: break;
   }
   l.places.push_back({"word", word, {PanelKind::word}});
   l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{PanelKind::graph, PanelKind::stage} : std::vector{PanelKind::stage}});
@@ -112,6 +113,7 @@ std::vector<PanelKind> left_of_two(Mode mode) {
     case Mode::live: return {PanelKind::code, PanelKind::hood, PanelKind::story, PanelKind::output};
     case Mode::step: return {PanelKind::step, PanelKind::code, PanelKind::hood, PanelKind::story, PanelKind::output};
     case Mode::explore: return {PanelKind::explore, PanelKind::code, PanelKind::hood, PanelKind::story};
+    case Mode::compare: break;   // has a layout of its own
   }
   return {};
 }
@@ -154,6 +156,16 @@ void presented(Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
   l.places.push_back({"stage", stage, spec.mode == Mode::explore ? std::vector{PanelKind::graph, PanelKind::stage} : std::vector{PanelKind::stage}});
 }
 
+// In every room and for who presents: the sides are alike.
+void compared(const Ui& ui, Layout& l, Rect rest, const LayoutSpec& spec) {
+  const float gap = ui.metrics().gap;
+  const Rect figures = rest.cut_bottom(std::floor(std::min(spec.figures(rest.w), rest.h * 0.34f)), gap);
+  const Rect left = rest.cut_left(std::floor((rest.w - gap) / 2), gap);
+  l.places.push_back({"left", left, {PanelKind::left}});
+  l.places.push_back({"right", rest, {PanelKind::right}});
+  l.places.push_back({"figures", figures, {PanelKind::figures}});
+}
+
 }  // namespace
 
 Rect Layout::below() const {
@@ -177,11 +189,19 @@ Layout lay_out(Ui& ui, const LayoutSpec& spec) {
   const Scope scope(ui, "split");
   Layout l;
   Rect rest = ui.screen().inset(m.window_edge);
+  if (spec.presenting && spec.mode == Mode::compare) {
+    compared(ui, l, rest, spec);
+    return l;
+  }
   if (spec.presenting) {
     presented(ui, l, rest, spec);
     return l;
   }
   l.top = rest.cut_top(spec.top_height, m.gap + ui.px(2));
+  if (spec.mode == Mode::compare) {
+    compared(ui, l, rest, spec);
+    return l;
+  }
   switch (room_of(ui)) {
     case Room::roomy: roomy(ui, l, rest, spec); break;
     case Room::compact: lay_out_compactly(ui, l, rest, spec); break;

@@ -7,6 +7,8 @@
 //   HOOD                     OUTPUT                                      beside each other) at the right
 //   TIMELINE                            TIMELINE             BRANCHES
 //
+// Compare has two stages side by side, each with its object above and its caption below, and what differs beneath.
+//
 // With less room than that there are two columns; small and tiny say what just happened in one line below them. Who presents has no bar and no timeline: the
 // word and the stage are large, the program stands beside them, and the caption below.
 //
@@ -22,7 +24,7 @@
 
 namespace wgscope::panels {
 
-enum class PanelKind : uint8_t { code, hood, word, stage, story, output, step, branches, graph, explore, timeline };
+enum class PanelKind : uint8_t { code, hood, word, stage, story, output, step, branches, graph, explore, timeline, left, right, figures };
 
 struct PanelPlace {
   std::string_view id;             // its tabs are kept under it
@@ -45,6 +47,7 @@ struct LayoutSpec {
   bool presenting = false;
   float left = 0;                  // the width that the program and the inside ask for
   std::function<float(float)> word, hood;   // how high the state word and the inside are at a width
+  std::function<float(float)> figures;      // in Compare: how high what differs is
 };
 // Takes the handles between the places into account, and draws them.
 Layout lay_out(Ui& ui, const LayoutSpec& spec);

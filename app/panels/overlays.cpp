@@ -92,6 +92,7 @@ void overlay(const Panel& panel, const model::Session& session, const model::Top
     case Overlay::pace: choices(panel, places.rate, "rates", session); break;
     case Overlay::params: params(panel, view, places, session.chosen_row()); break;
     case Overlay::strategies: choices(panel, places.rate, "strategies", session); break;
+    case Overlay::compare_with: choices(panel, places.rate, "compare_with", session); break;
   }
 }
 

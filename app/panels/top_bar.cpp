@@ -61,17 +61,35 @@ struct Sizes {
   bool two_rows = false;
 };
 
-std::array<widgets::Segment, 3> modes_of(const model::TopBarView& view, const std::array<std::string, 3>& names, const std::array<std::string, 3>& tips) {
-  return {{{names[0], true, tips[0]}, {names[1], view.can_step, tips[1]}, {names[2], view.can_step, tips[2]}}};
+constexpr size_t kModes = 4;   // in the order of model::Mode
+struct ModeButton {
+  CommandId command;
+  std::string_view explained;
+};
+constexpr std::array<ModeButton, kModes> kModeButtons{
+    {{CommandId::mode_live, "mode.live"}, {CommandId::mode_step, "mode.step"}, {CommandId::mode_explore, "mode.explore"}, {CommandId::mode_compare, "mode.compare"}}};
+using ModeWords = std::array<std::string, kModes>;
+
+std::array<widgets::Segment, kModes> modes_of(const model::TopBarView& view, const ModeWords& names, const ModeWords& tips) {
+  std::array<widgets::Segment, kModes> modes;
+  for (size_t i = 0; i < kModes; ++i) modes[i] = {names[i], i == 0 || view.can_step, tips[i]};
+  return modes;
 }
-std::array<std::string, 3> mode_names(const Panel& panel) {
-  return {panel.say("command.mode_live"), panel.say("command.mode_step"), panel.say("command.mode_explore")};
+ModeWords mode_names(const Panel& panel) {
+  ModeWords names;
+  for (size_t i = 0; i < kModes; ++i) names[i] = panel.say(model::command(kModeButtons[i].command).name_key);
+  return names;
 }
 
-constexpr float kGap = 14, kGapRight = 8;
+float gap_of(const Ui& ui, const Sizes& sizes) { return ui.px(sizes.tight ? 8 : 14); }
+float right_gap_of(const Ui& ui, const Sizes& sizes) { return ui.px(sizes.tight ? 6 : 8); }
 
+// Tight: small words with little air, as segmented() writes them where they have no more.
 float modes_width(const Ui& ui, std::span<const widgets::Segment> modes, const Sizes& sizes) {
-  return widgets::segments_width(ui, modes) - (sizes.tight ? static_cast<float>(modes.size()) * ui.px(16) : 0);
+  if (!sizes.tight) return widgets::segments_width(ui, modes);
+  float width = 0;
+  for (const widgets::Segment& mode : modes) width += ui.canvas().width(TextStyle::small, mode.label) + ui.px(12);
+  return width;
 }
 float params_width(const Ui& ui, const model::TopBarView& view, const Sizes& sizes) {
   return std::min(widgets::drop_down_width(ui, view.params_label, {}), ui.px(sizes.tight ? 120 : 240));
@@ -97,7 +115,7 @@ float where_width(const Panel& panel, const model::TopBarView& view, const Sizes
 // What a row of everything but the lesson's name takes.
 float others_width(const Panel& panel, const model::TopBarView& view, const Sizes& sizes) {
   Ui& ui = panel.ui;
-  const float gap = ui.px(kGap), gap_right = ui.px(kGapRight);
+  const float gap = gap_of(ui, sizes), gap_right = right_gap_of(ui, sizes);
   float width = command_width(panel, "?") + command_width(panel, view.language_button) + 2 * gap_right;
   width += command_width(panel, "A+") + gap_right;
   if (!view.params.empty()) width += params_width(ui, view, sizes) + gap_right;
@@ -105,14 +123,14 @@ float others_width(const Panel& panel, const model::TopBarView& view, const Size
   const auto names = mode_names(panel);
   width += modes_width(ui, modes_of(view, names, {}), sizes) + transport(panel, {}, view, !sizes.ends) +
            widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 3 * gap;
-  if (sizes.ends) width += open_width(ui) + ui.px(kGapRight);
+  if (sizes.ends) width += open_width(ui) + gap_right;
   if (sizes.where) width += gap + where_width(panel, view, sizes) + ui.px(4);
   return width;
 }
 
 Sizes sizes_for(const Panel& panel, float width, const model::TopBarView& view) {
   // Of a very long name the end may be cut: the picker has it, and the window's title.
-  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = std::min(widgets::drop_down_width_of_two(panel.ui, view.title), panel.ui.px(140));
+  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = std::min(widgets::drop_down_width_of_two(panel.ui, view.title), panel.ui.px(128));
   Sizes sizes;
   sizes.where = !has_caption(panel.ui);
   const auto fits = [&] { return others_width(panel, view, sizes) + (sizes.two_lines ? half : name) <= width; };
@@ -137,7 +155,7 @@ std::string_view tags_within(const Ui& ui, const model::TopBarView& view, float 
 // The right end, from the right: help, text size, language, params.
 void right_end(const Panel& panel, Rect& rest, const model::TopBarView& view, const Sizes& sizes, Overlay open, TopBarPlaces& places) {
   Ui& ui = panel.ui;
-  const float gap = ui.px(kGapRight);
+  const float gap = right_gap_of(ui, sizes);
   const auto command_button = [&](CommandId id, std::string_view label, bool on) {
     const std::string tip = model::tip_of(panel.strings, id);
     const Rect box = rest.cut_right(command_width(panel, label), gap);
@@ -165,17 +183,16 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   ui.note("top", rect, {});
   const Scope scope(ui, "top");
   TopBarPlaces places;
-  const float gap = ui.px(kGap);
   const Sizes sizes = sizes_for(panel, rect.w, view);
+  const float gap = gap_of(ui, sizes);
   Rect rest = rect, second = rect;
   rest = second.cut_top(ui.metrics().control_height, ui.px(6));
   right_end(panel, rest, view, sizes, open, places);
 
   if (sizes.brand) brand(panel, rest.cut_left(brand(panel, {}), gap));
   const auto names = mode_names(panel);
-  constexpr std::array<std::string_view, 3> kModes{"mode.live", "mode.step", "mode.explore"};
-  const auto tip = [&](CommandId id, size_t mode) { return model::tip_of(panel.strings, id) + "\n" + panel.say(model::find_explanation(kModes[mode])->text_key()); };
-  const std::array<std::string, 3> tips{tip(CommandId::mode_live, 0), tip(CommandId::mode_step, 1), tip(CommandId::mode_explore, 2)};
+  ModeWords tips;
+  for (size_t i = 0; i < kModes; ++i) tips[i] = model::tip_of(panel.strings, kModeButtons[i].command) + "\n" + panel.say(model::find_explanation(kModeButtons[i].explained)->text_key());
   const auto modes = modes_of(view, names, tips);
   const std::string where = where_text(view, sizes), rate = sizes.brief_rate ? view.rate_short : view.rate;
   const float modes_room = modes_width(ui, modes, sizes), transport_width = transport(panel, {}, view, !sizes.ends), rate_width = widgets::drop_down_width(ui, rate, {});
@@ -184,7 +201,7 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
   const float open_button = sizes.ends ? open_width(ui) + gap : 0;
   const float name_room = rest.w - beside - open_button;
   const std::string_view tags = sizes.roomy ? tags_within(ui, view, name_room) : std::string_view();
-  places.lessons = rest.cut_left(std::min(name_room, widgets::drop_down_width(ui, view.title, tags)), ui.px(kGapRight));
+  places.lessons = rest.cut_left(std::min(name_room, widgets::drop_down_width(ui, view.title, tags)), right_gap_of(ui, sizes));
   if (widgets::drop_down(ui, "lessons", places.lessons, view.title, tags, open == Overlay::lessons)) panel.ask(model::act::Show{Overlay::lessons});
   if (sizes.ends) {
     const std::string label = panel.say("panel.open.button"), tip = model::tip_of(panel.strings, CommandId::open_file);
@@ -192,9 +209,9 @@ TopBarPlaces top_bar(const Panel& panel, const Rect& rect, const model::TopBarVi
       panel.ask(model::act::Run{CommandId::open_file});
   }
   if (sizes.two_rows) rest = second;
-  std::array<Rect, 3> mode_places;
+  std::array<Rect, kModes> mode_places;
   const int mode = widgets::segmented(ui, "mode", rest.cut_left(modes_room, gap), modes, static_cast<int>(view.mode), mode_places);
-  for (size_t i = 0; i < kModes.size(); ++i) panel.explain(kModes[i], mode_places[i]);
+  for (size_t i = 0; i < kModes; ++i) panel.explain(kModeButtons[i].explained, mode_places[i]);
   if (mode >= 0) panel.ask(model::act::SetMode{static_cast<model::Mode>(mode)});
   transport(panel, rest.cut_left(transport_width, gap), view, !sizes.ends);
   places.rate = rest.cut_left(rate_width, gap);

@@ -87,14 +87,16 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
     if (session->trace()->size() == 0) go_the_same_way(*session);
     session->set_mode(options.mode);
     session->settle();
+    if (session->mode() != options.mode) return Diagnostic{.file = options.file, .message = session->notice() ? session->notice()->text : "has no such picture"};
   }
   if (options.at) {
-    const size_t events = session->trace()->size();
-    if (*options.at > events) {
-      return Diagnostic{.file = options.file, .message = "--at " + std::to_string(*options.at) + " is beyond the end: there are " + std::to_string(events) + " events",
-                        .hint = "give a number from 0 to " + std::to_string(events) + ", or end"};
+    const model::CountedTrace* lead = options.mode == model::Mode::compare ? &session->beside()->lead() : nullptr;
+    const uint64_t all = lead ? lead->steps() : session->trace()->size();
+    if (*options.at > all) {
+      return Diagnostic{.file = options.file, .message = "--at " + std::to_string(*options.at) + " is beyond the end: there are " + std::to_string(all) + (lead ? " steps" : " events"),
+                        .hint = "give a number from 0 to " + std::to_string(all) + ", or end"};
     }
-    session->go_to(*options.at);
+    session->go_to(lead && *options.at > 0 ? lead->cursor_after(*options.at) : *options.at);
   } else {
     session->go_end();
   }

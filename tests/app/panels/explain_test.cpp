@@ -67,7 +67,7 @@ TEST(Explain, EveryStepKind_IsExplained) {
 }
 
 TEST(Explain, WhateverIsOnTheScreen_IsWalkedThrough) {
-  for (const Mode mode : {Mode::live, Mode::step, Mode::explore}) {
+  for (const Mode mode : {Mode::live, Mode::step, Mode::explore, Mode::compare}) {
     Desk desk("03_many_waiters.json", mode);
     EXPECT_EQ(walked(desk), on_screen(desk));
   }
