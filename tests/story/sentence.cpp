@@ -51,6 +51,7 @@ void Template::read(size_t at, std::string_view rest, Said said, std::vector<Sai
 
 std::vector<Said> Template::readings(std::string_view sentence) const {
   std::vector<Said> found;
+  if (!pieces_.empty() && pieces_[0].kind == Piece::Kind::literal && !sentence.starts_with(pieces_[0].text)) return found;
   read(0, sentence, Said{key_, {}, {}}, found);
   return found;
 }

@@ -61,21 +61,27 @@ class Truth {
   const std::set<std::string>& told() const { return told_; }
 
  private:
-  static std::vector<Said> readings(const std::vector<Template>& all, std::string_view sentence, EventKind kind) {
-    std::vector<Said> found;
-    for (const Template& one : all) {
+  struct Text {
+    const Template* text;
+    const Row* row;
+  };
+  // By kind of event: the texts that may be told of one.
+  std::vector<std::vector<Text>> by_kind() const {
+    std::vector<std::vector<Text>> all(kKindCount);
+    for (const Template& one : english_) {
       const Row* row = row_of(one.key());
-      if (!row || std::find(row->kinds.begin(), row->kinds.end(), kind) == row->kinds.end()) continue;
-      for (Said& said : one.readings(sentence)) found.push_back(std::move(said));
+      for (const EventKind kind : row ? row->kinds : std::vector<EventKind>{}) all[static_cast<size_t>(kind)].push_back({&one, row});
     }
-    return found;
+    return all;
   }
 
   // The key of the text that the sentence is, if all that it says holds.
   std::string true_sentence(const Witness& witness, std::string_view sentence) const {
-    for (const Said& said : readings(english_, sentence, witness.trace()[witness.at()].kind)) {
-      const Claim claim(witness, said);
-      if (gaps_hold(claim) && row_of(said.key)->holds(claim) && claim.unasked().empty()) return said.key;
+    for (const Text& one : by_kind_[static_cast<size_t>(witness.trace()[witness.at()].kind)]) {
+      for (const Said& said : one.text->readings(sentence)) {
+        const Claim claim(witness, said);
+        if (gaps_hold(claim) && one.row->holds(claim) && claim.unasked().empty()) return said.key;
+      }
     }
     return {};
   }
@@ -100,6 +106,7 @@ class Truth {
   void prove_deadlock(const Trace& trace, const Witness& witness, std::string sentence);
 
   const std::vector<Template> english_ = templates(Strings::of("en"), "story."), chinese_ = templates(Strings::of("zh"), "story."), heads_ = templates(Strings::of("en"), "story.head.");
+  const std::vector<std::vector<Text>> by_kind_ = by_kind();
   std::set<std::string> told_;
 };
 
