@@ -120,7 +120,7 @@ std::string printed_name(const Type* type) {
     case Form::any: return "interface {}";
     case Form::pointer: return type->name.starts_with('*') ? "*" + printed_name(type->element) : type->name;
     case Form::channel: return channel_name(type->element, type->direction, printed_name);
-    case Form::structure: return "struct {}";
+    case Form::structure: return type->name == kTimeType ? type->name : "struct {}";
     case Form::function: return function_name(type->parameters, type->results, printed_name);
     default: return type->name;
   }

@@ -56,6 +56,11 @@ TEST(TimerSteps, ASelect_TakesAnExpiredTimerAsAnAlternative) {
   expect(or_not, "main/2 main", "exit", "d\n");
 }
 
+TEST(TimerSteps, ATime_PrintsAsAClockThatStands) {
+  expect("fmt.Println(<-time.After(1))", "main/1 main", "exit", "2009-11-10 23:00:00 +0000 UTC\n");
+  expect("fmt.Printf(\"%T\", <-time.After(1))", "main/1 main", "exit", "time.Time");
+}
+
 TEST(TimerSteps, ATicker_StaysSet) {
   expect("t := time.NewTicker(1)\nfor range 2 {\n<-t.C\n}\nt.Stop()\n<-t.C", "main/1 main/0 timer:T1 main*2", "deadlock");
 }
