@@ -23,7 +23,8 @@ TimerView timer_view(const Scene& scene) {
   if (now.set_at != 0 || now.timer_set) view.set_for = duration_text(static_cast<int64_t>(now.set_for_ns));
   if (now.timer_set && scene.trace.header().world == World::recorded && now.set_for_ns > 0) {
     const auto whole = static_cast<int64_t>(now.set_for_ns);
-    const int64_t since = std::clamp<int64_t>(scene.trace.at_ns(scene.cursor()) - scene.trace.at_ns(now.set_at), 0, whole);
+    const int64_t age = std::max<int64_t>(scene.trace.at_ns(scene.cursor()) - scene.trace.at_ns(now.set_at), 0);
+    const int64_t since = view.does == TimerView::Does::ticks ? age % whole : std::min(age, whole);   // a ticker's is that since its latest tick was due
     view.passed = static_cast<double>(since) / static_cast<double>(whole);
     const int64_t left = whole - since;
     view.left = duration_text(left < kShownTo_ns ? left : left - left % kShownTo_ns);
