@@ -97,8 +97,9 @@ void LiveGoroutine::park(Turn& turn, bool& goes_on) {
   if (looks_at_the_clock) find_timers();
   settled_.store(true, std::memory_order_release);
   goes_on = looks_at_the_clock ? wait_with_timers(turn) : live_.gate.park(place_);
+  if (!goes_on) return;   // settled for good: somebody may be about to hand it something all the same, and waits for that
   settled_.store(false, std::memory_order_relaxed);
-  if (!goes_on || turn.what != Turn::What::parked) return;
+  if (turn.what != Turn::What::parked) return;
   mark_time();
   if (handed_) {
     turn = *handed_;
