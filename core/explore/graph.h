@@ -21,11 +21,12 @@ constexpr ChoiceCode code_of(uint32_t goroutine, bool timer, std::optional<uint1
 }
 constexpr uint32_t goroutine_of(ChoiceCode code) { return code >> 16; }
 constexpr bool is_timer(ChoiceCode code) { return code & kTimerBit; }
-// The firing of an object's timer, which is no goroutine's: after all of theirs. It has the column that the timer is in.
+// The firing of an object's timer, which is no goroutine's: after all of theirs. It has the place of the timer among those that the search knows.
 inline constexpr uint32_t kNoGoroutine = 0xffff;
-constexpr ChoiceCode code_of_timer(uint32_t cell) { return kNoGoroutine << 16 | kTimerBit | cell; }
+inline constexpr uint32_t kTimersKnown = kTimerBit;
+constexpr ChoiceCode code_of_timer(uint32_t known) { return kNoGoroutine << 16 | kTimerBit | known; }
 constexpr bool is_object_timer(ChoiceCode code) { return goroutine_of(code) == kNoGoroutine; }
-constexpr uint32_t cell_of(ChoiceCode code) { return code & (kTimerBit - 1); }
+constexpr uint32_t known_timer(ChoiceCode code) { return code & (kTimerBit - 1); }
 constexpr std::optional<uint16_t> alternative_of(ChoiceCode code) {
   const uint32_t alternative = code & (kTimerBit - 1);
   return alternative == 0 ? std::nullopt : std::optional(static_cast<uint16_t>(alternative - 1));

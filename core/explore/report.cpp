@@ -38,7 +38,7 @@ Schedule Report::go_on(const std::vector<ChoiceCode>& codes) {
     schedule.choices.push_back(named(code));
     if (!space_.program().has_timers) continue;
     std::vector<uint64_t> next(row_.size());
-    space_.take(row_.data(), code, next.data());
+    space_.retrace(row_.data(), code, next.data());
     for (const program::Ref timer : space_.timers_made()) timer_numbers_[timer] = ++timers_;
     row_ = std::move(next);
   }
@@ -206,7 +206,7 @@ void Report::outputs(ExploreResult& result) {
 
 void Report::timers_made_by(const uint64_t* row, ChoiceCode code, uint32_t edge, StateGraph& graph) {
   std::vector<uint64_t> next(space_.layout().words());
-  space_.take(row, code, next.data());
+  space_.retrace(row, code, next.data());
   for (const program::Ref timer : space_.timers_made()) graph.timers_made[edge].push_back(space_.place_of(timer));
 }
 
@@ -229,7 +229,7 @@ void Report::graph(ExploreResult& result) {
     search_.choices_of(s, choices);
     for (size_t i = 0; i < choices.size(); ++i) {
       const ChoiceCode code = choices[i];
-      const Choice choice = is_object_timer(code) ? fires(cell_of(code)) : Choice{GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)};
+      const Choice choice = is_object_timer(code) ? fires(space_.place_of(space_.timer_of(code))) : Choice{GoroutineId{goroutine_of(code)}, is_timer(code), alternative_of(code)};
       graph->edges.push_back({from.target(from.first_edge(s) + i), choice});
       if (space_.program().has_timers) timers_made_by(search_.store().row(s), code, static_cast<uint32_t>(graph->edges.size() - 1), *graph);
     }

@@ -120,24 +120,6 @@ uint32_t StateSpace::goroutines(const uint64_t* row) const {
   return number - 1;
 }
 
-void StateSpace::know_timer(uint32_t at) {
-  if (std::ranges::find(timer_cells_, at) == timer_cells_.end()) timer_cells_.insert(std::ranges::lower_bound(timer_cells_, at), at);
-}
-
-bool StateSpace::is_pending(PartId object) const {
-  if (object == kAbsent || timer_cells_.empty()) return false;
-  const auto flat = object_parts_[object];
-  return program_.declarations[flat[0] >> 32].kind == program::Kind::timer && program::is_pending(flat.subspan(kPartHeader));
-}
-
-std::vector<program::Ref> StateSpace::timers_of_step() const {
-  std::vector<program::Ref> made;
-  for (const StepWorld::Touched& one : world_.touched) {
-    if (one.created && one.part.kin && one.part.kin.is_timer()) made.push_back(one.ref);
-  }
-  return made;
-}
-
 uint32_t StateSpace::ending(const uint64_t* row) {
   if (const uint32_t ended = cell(row, ending_cell_); ended != 0) return ended - 1;
   for (uint32_t number = 1; number <= goroutines(row); ++number) {
@@ -216,11 +198,11 @@ void StateSpace::restore_part(PartId part, program::Goroutine& out) const {
 }
 
 // The objects that the step touched, and what changed of them.
-void StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more) {
+bool StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more) {
   for (const auto& one : world_.touched) {
     const uint32_t at = cell_of_object(one.ref);
     const PartId part = intern(one.part);
-    if (one.created && one.part.kin && one.part.kin.is_timer()) know_timer(at);
+    if (one.created && one.part.kin && one.part.kin.is_timer() && !know_timer(at)) return false;
     if (part == cell(row, at)) continue;
     if (effect.object_cell == 0) {
       effect.object_cell = at;
@@ -229,21 +211,23 @@ void StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<
       more.push_back({at, part});
     }
   }
+  return true;
 }
 
 bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more) {
   const uint32_t who = is_object_timer(code) ? 0 : goroutine_of(code);   // 0: nobody's step
   const PartId self_before = who == 0 ? kAbsent : cell(row, goroutine_cells_[who]);
   const program::Ref expected = is_timer(code) ? program::kNil : infos_[self_before].next.object;
-  const size_t room = memory_left() / kCopiesOfAStep;
-  if (options_.time_limit.over() || room == 0) {
+  const size_t room = retraces_ ? limits::kValueBytes : memory_left() / kCopiesOfAStep;
+  if (!retraces_ && (options_.time_limit.over() || room == 0)) {
     stop(room == 0 ? StoppedBy::memory : StoppedBy::interrupt);
     return false;
   }
   world_.values_max_bytes = std::min(room, limits::kValueBytes);
+  world_.bounded = !retraces_;
   world_.begin(row, goroutines(row));
   if (who != 0) restore_goroutine(row, who, scratch_);
-  const program::Turn turn = who == 0 ? interpreter_.fire(refs_[cell_of(code)]) : is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_, alternative_of(code));
+  const program::Turn turn = who == 0 ? interpreter_.fire(timer_of(code)) : is_timer(code) ? interpreter_.fire(scratch_) : interpreter_.step(scratch_, alternative_of(code));
   if (turn.what == program::Turn::What::stopped) {
     stop(turn.stopped_by);
     return false;
@@ -265,7 +249,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
     more.push_back({at, woken(cell(row, at))});
   }
   for (const program::Goroutine& other : world_.handed) more.push_back({goroutine_cells_[other.id.value], intern(other)});
-  write_touched(row, effect, more);
+  if (!write_touched(row, effect, more)) return false;
   for (const program::Goroutine& child : world_.started) more.push_back({cell_of_goroutine(child.id.value), intern(child)});
   if (options_.outputs && !world_.printed.empty()) {
     const std::string printed = output(row) + world_.printed;
@@ -317,14 +301,20 @@ StateSpace::Step StateSpace::take(const uint64_t* row, ChoiceCode code, uint64_t
   }
   // Whom a release readies is in the object's part, and so in the key; what becomes of it is in its own.
   if (effect.readied != 0) woken(cell(row, goroutine_cells_[effect.readied]));
-  if (wanted_ != layout_) return {Took::outgrown};
+  if (wanted_ != layout_ && !retraces_) return {Took::outgrown};
   patch(row, code, effect, next);
   if (effect.collect) {
     collect(next);
-    if (wanted_ != layout_) return {Took::outgrown};
+    if (wanted_ != layout_ && !retraces_) return {Took::outgrown};
   }
   if (options_.switches_max && !count_switch(row, code, next)) return {Took::pruned};
   return {Took::ok, effect.recovered};
+}
+
+void StateSpace::retrace(const uint64_t* row, ChoiceCode code, uint64_t* next) {
+  retraces_ = true;
+  take(row, code, next);
+  retraces_ = false;
 }
 
 bool StateSpace::take_all(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps) {

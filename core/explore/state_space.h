@@ -79,6 +79,8 @@ class StateSpace {
   };
   // The row after a choice. `next` may not be `row`.
   Step take(const uint64_t* row, ChoiceCode code, uint64_t* next);
+  // The same of a step that the search has taken: it ends and its states fit, so that no bound stops it, also where one has stopped the search.
+  void retrace(const uint64_t* row, ChoiceCode code, uint64_t* next);
   // The rows after all choices of a row, one behind the other, at `successors` and on: the search's inner loop.
   // `choices` are its choices, as choices() gives them. False: see `took` of the last step given.
   bool take_all(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps);
@@ -100,7 +102,7 @@ class StateSpace {
   const std::vector<program::Ref>& timers_made() const { return made_by_step_; }
   uint32_t place_of(program::Ref timer) const { return object_cells_.at(timer); }
   const std::vector<program::Ref>& timers_made_at_start() const { return timers_at_start_; }
-  program::Ref timer_of(ChoiceCode code) const { return refs_[cell_of(code)]; }
+  program::Ref timer_of(ChoiceCode code) const { return refs_[timer_cells_[known_timer(code)]]; }
   const GoroutineInfo& info(const uint64_t* row, uint32_t goroutine) const { return infos_[cell(row, goroutine_cells_[goroutine])]; }
   bool could_step(const uint64_t* row, uint32_t goroutine) const { return info(row, goroutine).status == program::Status::standing; }
   std::optional<ObjectPart> object(const uint64_t* row, program::Ref ref) const;
@@ -162,7 +164,7 @@ class StateSpace {
   PartId intern(const program::Goroutine& goroutine);
   PartId intern(const ObjectPart& part);
   void fit(PartId part);
-  void know_timer(uint32_t cell);
+  bool know_timer(uint32_t cell);   // false: it stopped the search
   // It will call a function, though nobody may know of it any more.
   bool is_pending(PartId object) const;
   std::vector<program::Ref> timers_of_step() const;
@@ -178,7 +180,7 @@ class StateSpace {
   StepKey memo_key(const uint64_t* row, ChoiceCode code) const;
   // False: stopped by a limit. `depends_on_more`: it must not be remembered under its key.
   bool interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more);
-  void write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more);
+  bool write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more);
   bool drops_something(const uint64_t* row, PartId self_before, PartId self_after);
   bool same(const Effect& a, const Effect& b) const;
   size_t memory_left() const;
@@ -218,7 +220,7 @@ class StateSpace {
   std::vector<PartId> woken_;                       // by goroutine part; 0 not made yet
   std::unordered_map<PartId, std::vector<uint32_t>> named_by_goroutine_, named_by_object_;   // the object cells that a part names
   std::vector<SelectCases> select_cases_{{}};
-  std::vector<uint32_t> timer_cells_;               // of every object that is a timer in some state
+  std::vector<uint32_t> timer_cells_;               // of every object that is a timer in some state, as they became known: known_timer is a place here
   std::vector<program::Ref> timers_at_start_, made_by_step_;
   StepMemo memo_;
   std::vector<Effect> effects_;
@@ -234,7 +236,7 @@ class StateSpace {
   bool values_met_their_limit_ = false;
   uint32_t recovered_at_start_ = 0;
   bool has_plain_accesses_ = false;
-  bool hands_over_ = false, queues_twice_ = false;
+  bool hands_over_ = false, queues_twice_ = false, retraces_ = false;
   program::Goroutine scratch_;
   std::vector<uint64_t> flat_;
 };

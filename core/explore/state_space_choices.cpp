@@ -1,4 +1,6 @@
 // What can be chosen in a state: whose step, whose timer, and which of several ready cases of a select.
+#include <algorithm>
+
 #include "core/explore/state_space.h"
 
 namespace wgscope::search {
@@ -14,29 +16,29 @@ void StateSpace::choices(const uint64_t* row, std::vector<ChoiceCode>& out) cons
     }
     if (infos_[part].status == program::Status::sleeping) out.push_back(code_of(number, true));
   }
-  for (const uint32_t at : timer_cells_) {
-    const PartId part = cell(row, at);
-    if (part != kAbsent && program::can_fire(object_parts_[part].subspan(kPartHeader))) out.push_back(code_of_timer(at));
+  for (uint32_t known = 0; known < timer_cells_.size(); ++known) {
+    const PartId part = cell(row, timer_cells_[known]);
+    if (part != kAbsent && program::can_fire(object_parts_[part].subspan(kPartHeader))) out.push_back(code_of_timer(known));
   }
 }
 
 uint32_t StateSpace::select_of(const program::Goroutine& goroutine) {
   const program::Instruction* in = program::chooses_at(program_, goroutine);
   if (in == nullptr) return 0;
-  if (in->op == program::Op::channel_receive) {
-    const program::Ref ref = goroutine.slots.back();
-    if (ref == program::kNil || !program_.has_timers) return 0;
-    select_cases_.push_back({{{0, false, cell_of_object(ref)}}, std::nullopt});
-    return static_cast<uint32_t>(select_cases_.size() - 1);
-  }
-  const program::Select& select = program_.selects[static_cast<size_t>(in->b)];
-  const size_t first = goroutine.slots.size() - slots_of(select);
   SelectCases all;
-  if (!is_plain(select)) all.none = static_cast<uint16_t>(select.cases.size());
-  for (size_t i = 0; i < select.cases.size(); ++i) {
-    if (select.cases[i].is_default) continue;
-    const program::Ref ref = goroutine.slots[first + slot_of_case(select.cases, i)];
-    if (ref != program::kNil) all.cases.push_back({static_cast<uint16_t>(i), select.cases[i].sends, cell_of_object(ref)});
+  const auto add = [&](size_t place, bool sends, program::Ref ref) {
+    if (ref != program::kNil) all.cases.push_back({static_cast<uint16_t>(place), sends, cell_of_object(ref)});
+  };
+  if (in->op == program::Op::channel_receive) {
+    if (program_.has_timers) add(0, false, goroutine.slots.back());
+    if (all.cases.empty()) return 0;
+  } else {
+    const program::Select& select = program_.selects[static_cast<size_t>(in->b)];
+    const size_t first = goroutine.slots.size() - slots_of(select);
+    if (!is_plain(select)) all.none = static_cast<uint16_t>(select.cases.size());
+    for (size_t i = 0; i < select.cases.size(); ++i) {
+      if (!select.cases[i].is_default) add(i, select.cases[i].sends, goroutine.slots[first + slot_of_case(select.cases, i)]);
+    }
   }
   counted_bytes_ += sizeof(SelectCases) + all.cases.size() * sizeof(SelectCases::Case);
   select_cases_.push_back(std::move(all));
@@ -59,6 +61,30 @@ void StateSpace::select_choices(const uint64_t* row, uint32_t number, const Sele
   if (out.size() - before > 1) return;
   out.resize(before);
   out.push_back(code_of(number, false));
+}
+
+bool StateSpace::know_timer(uint32_t at) {
+  if (std::ranges::find(timer_cells_, at) != timer_cells_.end()) return true;
+  if (timer_cells_.size() == kTimersKnown) {   // no choice could name another
+    stop(StoppedBy::memory);
+    return false;
+  }
+  timer_cells_.push_back(at);
+  return true;
+}
+
+bool StateSpace::is_pending(PartId object) const {
+  if (object == kAbsent || timer_cells_.empty()) return false;
+  const auto flat = object_parts_[object];
+  return program_.declarations[flat[0] >> 32].kind == program::Kind::timer && program::is_pending(flat.subspan(kPartHeader));
+}
+
+std::vector<program::Ref> StateSpace::timers_of_step() const {
+  std::vector<program::Ref> made;
+  for (const StepWorld::Touched& one : world_.touched) {
+    if (one.created && one.part.kin && one.part.kin.is_timer()) made.push_back(one.ref);
+  }
+  return made;
 }
 
 }  // namespace wgscope::search

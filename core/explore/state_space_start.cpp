@@ -32,7 +32,7 @@ bool StateSpace::start(std::vector<uint64_t>& row) {
   Effect effect;
   std::vector<Write> more;
   effect.self = intern(main);
-  write_touched(row.data(), effect, more);
+  if (!write_touched(row.data(), effect, more)) return false;
   if (world_.over) effect.ending = ending_index(ending_of_step()) + 1;
   if (wanted_ != layout_) {   // lay this one row out by hand
     layout_ = wanted_;

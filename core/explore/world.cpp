@@ -148,6 +148,7 @@ bool StepWorld::print(std::string_view text) {
 }
 
 StoppedBy StepWorld::stop() {
+  if (!bounded) return StoppedBy::nothing;
   const size_t bytes = static_cast<size_t>(std::max<int64_t>(held_bytes_, 0)) + pool().bytes() - pool_bytes_before_;
   if (bytes > values_max_bytes) return StoppedBy::memory;
   constexpr uint32_t kLooksBetweenClocks = 8;

@@ -97,6 +97,8 @@ class StepWorld {
   StoppedBy stop();
   program::Pool& pool();
 
+  // Is there a bound on time and memory? Not on a step that has been taken before.
+  bool bounded = true;
   // What the values of one step may take: limits::kValueBytes, or what the search's memory has room for.
   size_t values_max_bytes = limits::kValueBytes;
 

@@ -61,6 +61,35 @@ TEST(Timers, SchedulesGiven_Replay) {
   expect_replays("for range 2 {\nselect {\ncase <-time.After(1):\ncase <-time.After(1):\n}\n}\nmake(chan int) <- 1");
 }
 
+// What was found is told though a bound has stopped the search: timers have their numbers by the way, which is gone once more for that.
+TEST(Timers, ABound_LeavesSchedulesThatReplay) {
+  const auto scenario = timers("var wg sync.WaitGroup\nx := 0\nfor range 9 {\nwg.Add(1)\ntime.AfterFunc(1, func() {\nx++\nx--\nwg.Done()\n})\n}\nselect {\ncase <-time.After(1):\ncase <-time.After(1):\n}\nif x != 0 {\npanic(\"seen\")\n}");
+  size_t told = 0;
+  const auto expect_told = [&](const ExploreBounds& bounds) {
+    const ExploreResult result = explore(*scenario, {.bounds = bounds});
+    EXPECT_FALSE(result.complete);
+    for (const FoundEnding& one : result.endings) {
+      const auto replayed = replay(scenario, one.schedule);
+      ASSERT_TRUE(replayed.ok()) << to_string(one.schedule) << to_string(replayed.errors().front());
+      EXPECT_EQ(replayed.value().ending(), one.ending);
+      ++told;
+    }
+    for (const Finding& one : result.findings) EXPECT_TRUE(replay(scenario, one.schedule).ok()) << one.text;
+  };
+  for (const size_t mebibytes : {2, 4, 8}) {
+    ExploreBounds bounds;
+    bounds.memory_max_bytes = mebibytes << 20;
+    expect_told(bounds);
+  }
+  ExploreBounds bounds;
+  bounds.states_max = 2000;
+  expect_told(bounds);
+  bounds = {};
+  bounds.seconds_max = 0.05;
+  expect_told(bounds);
+  EXPECT_GT(told, 0u);
+}
+
 TEST(Timers, ALoopWithATimerATurn_IsFinite) {
   const ExploreResult result = explore(*timers("for {\nselect {\ncase <-time.After(1):\n}\n}"), {.check_memo = true});
   EXPECT_TRUE(result.complete);
