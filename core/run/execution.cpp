@@ -175,18 +175,15 @@ std::shared_ptr<const Trace> Execution::trace() const {
   return s.trace = s.recorder.snapshot(s.tail, standings);
 }
 
-// In order of creation, as objects are numbered.
-uint32_t number_of_timer(const Trace& trace, ObjectId timer) {
-  uint32_t number = 0;
-  for (uint32_t i = 0; i <= timer.value; ++i) number += trace.objects()[i].kind == ObjectKind::timer ? 1 : 0;
-  return number;
-}
-
 Schedule schedule_of(const Trace& trace) {
+  // Which timer:T… an object is: they have their numbers in order of creation, as objects do.
+  std::vector<uint32_t> timers(trace.objects().size());
+  uint32_t ever = 0;
+  for (size_t i = 0; i < timers.size(); ++i) timers[i] = trace.objects()[i].kind == ObjectKind::timer ? ++ever : 0;
   Schedule schedule;
   for (EventIndex i = 0; i < trace.size(); ++i) {
     const Event& event = trace[i];
-    if (event.kind == EventKind::timer && event.object != kNoObject) schedule.choices.push_back(fires(number_of_timer(trace, event.object)));
+    if (event.kind == EventKind::timer && event.object != kNoObject) schedule.choices.push_back(fires(timers[event.object.value]));
     else if (trace.is_step(event)) schedule.choices.push_back({event.who(), event.kind == EventKind::timer, {}});
     if (event.kind == EventKind::chose) schedule.choices.back().alternative = static_cast<uint16_t>(event.word);
   }

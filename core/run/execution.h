@@ -75,8 +75,6 @@ class Execution {
 // Takes a whole schedule; an error names the position in it, who cannot step there, and what could.
 // Over the time limit, it gives what was taken so far: an execution that was stopped by an interrupt.
 Result<Execution> replay(std::shared_ptr<const Scenario> scenario, const Schedule& schedule, ExecutionOptions options = {}, const TimeLimit& time_limit = {});
-// Which timer:T… an object of the trace is.
-uint32_t number_of_timer(const Trace& trace, ObjectId timer);
 // The schedule that reproduces a trace of either world.
 Schedule schedule_of(const Trace& trace);
 
