@@ -84,7 +84,7 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   if (options.mode != model::Mode::live) {
     session->set_mode(model::Mode::step);
     session->settle();
-    if (session->trace()->size() == 0) go_the_same_way(*session);
+    if (session->tree() && session->tree()->branch().tip.schedule().choices.empty()) go_the_same_way(*session);   // there may be facts before the first step
     session->set_mode(options.mode);
     session->settle();
     if (session->mode() != options.mode) return Diagnostic{.file = options.file, .message = session->notice() ? session->notice()->text : "has no such picture"};

@@ -44,6 +44,13 @@ TEST_F(RenderCommand, OfAProgramInStep_IsTheSamePictureEveryTime) {
   }
 }
 
+// A run, not its first moment: main declares before its first step, and is parked for good after the fourth.
+TEST_F(RenderCommand, OfAProgramInStep_ShowsAWholeRun) {
+  const Finished f = wgscope({"render", write("d.go", kDeadlocks), "--mode", "step", "--at", "1000", "--out", path("p.png")});
+  EXPECT_EQ(f.status, 2);
+  EXPECT_NE(f.err.find("there are 5 events"), std::string::npos) << f.err;
+}
+
 TEST_F(RenderCommand, WhereItCannotBeWritten_SaysSo) {
   const std::string file = write("e.go", kExits);
   for (const std::string& out : {std::string("/dev/full"), std::string("/nowhere/p.png"), path(".")}) {
