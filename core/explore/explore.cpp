@@ -82,6 +82,7 @@ std::string_view name_of(Need::What what) {
     case Need::What::any_case: return "any_case";
     case Need::What::unlock: return "unlock";
     case Need::What::signal: return "signal";
+    case Need::What::reset: return "reset";
   }
   return {};
 }

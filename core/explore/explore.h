@@ -91,7 +91,7 @@ struct Need {
     done,      // `count` times
     release,   // the counter is 0 already, but the token went to somebody else
     add,       // the counter, `count`, is below 0
-    receive, send, any_case, unlock, signal,   // of a channel, of a select's case, of a mutex, of a Cond
+    receive, send, any_case, unlock, signal, reset,   // of a channel, of a select's case, of a mutex, of a Cond, of a timer
   } what = What::nothing;
   int32_t count = 0;
   std::string object = {};

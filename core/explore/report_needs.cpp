@@ -18,6 +18,7 @@ std::string what_text(const Need& need) {
     case Need::What::any_case: return "a partner for one of its cases";
     case Need::What::unlock: return "an Unlock of " + need.object;
     case Need::What::signal: return "a Signal or a Broadcast of " + need.object;
+    case Need::What::reset: return "a Reset of " + need.object;
     case Need::What::add: return "an Add on " + need.object + " that brings its counter from " + std::to_string(need.count) + " to 0";
   }
   return {};
@@ -48,7 +49,7 @@ Need Report::need_of(FindingKind kind, StateId state, uint32_t number) const {
   if (!part) return {};
   const std::string& name = space_.program().declarations[part->declaration].name;
   if (info.next.kind == EventKind::chan_send) return {.what = Need::What::receive, .object = name};
-  if (info.next.kind == EventKind::chan_receive) return {.what = Need::What::send, .object = name};
+  if (info.next.kind == EventKind::chan_receive) return {.what = part->kin.is_timer() ? Need::What::reset : Need::What::send, .object = name};
   if (on_cond(info.next.kind)) return {.what = Need::What::signal, .object = name};
   if (on_mutex(info.next.kind)) return {.what = Need::What::unlock, .object = name};
   const auto counter = static_cast<int32_t>(part->object.word >> 32);

@@ -108,6 +108,13 @@ TEST(Assumptions, ASelectInTwoCasesOnOneChannel_IsNamed) {
   EXPECT_EQ(assumes("fmt.Println(<-time.After(1))"), std::vector{Assumption::clock});
 }
 
+TEST(Timers, WhoWaitsForOneThatIsNotSet_NeedsAReset) {
+  const ExploreResult result = explore(*timers("t := time.NewTimer(1)\nt.Stop()\ngo func() { <-t.C }()\nruntime.Gosched()"));
+  const auto leak = std::ranges::find(result.findings, FindingKind::leak, &Finding::kind);
+  ASSERT_NE(leak, result.findings.end());
+  EXPECT_NE(leak->text.find("it would need a Reset of t"), std::string::npos) << leak->text;
+}
+
 TEST(Timers, AFunctionNobodyKnowsOf_StillBegins) {
   EXPECT_EQ(endings_of(explore(*timers("time.AfterFunc(1, func() { panic(\"f\") })\nselect {}"))), Texts{"panic: f"});
   EXPECT_EQ(endings_of(explore(*timers("time.AfterFunc(1, func() {})\nselect {}"))), Texts{"deadlock"});
