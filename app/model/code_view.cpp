@@ -4,7 +4,7 @@
 #include <cctype>
 #include <string_view>
 
-#include "core/program/lexer.h"
+#include "core/program/syntax/lexer.h"
 
 namespace wgscope::model {
 

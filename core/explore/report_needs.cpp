@@ -1,7 +1,7 @@
 // What somebody who will never step again would need, and who could bring it.
 #include "core/explore/report.h"
-#include "core/program/done_ahead.h"
-#include "core/program/format.h"
+#include "core/program/library/format.h"
+#include "core/program/run/done_ahead.h"
 
 namespace wgscope::search {
 namespace {

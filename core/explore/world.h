@@ -12,8 +12,8 @@
 #include "core/base/limits.h"
 #include "core/base/time_limit.h"
 #include "core/platform/scheduled/scheduled.h"
-#include "core/program/interpreter.h"
-#include "core/program/kin.h"
+#include "core/program/run/interpreter.h"
+#include "core/program/run/kin.h"
 #include "core/sync/wait_group.h"
 
 namespace wgscope::search {

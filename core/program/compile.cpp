@@ -1,10 +1,10 @@
 #include "core/program/compile.h"
 
 #include "core/base/limits.h"
-#include "core/program/checker.h"
-#include "core/program/codegen.h"
-#include "core/program/lexer.h"
-#include "core/program/parser.h"
+#include "core/program/check/checker.h"
+#include "core/program/generate/codegen.h"
+#include "core/program/syntax/lexer.h"
+#include "core/program/syntax/parser.h"
 
 namespace wgscope::program {
 

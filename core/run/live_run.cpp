@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/program/standing.h"
+#include "core/program/run/standing.h"
 #include "core/run/execution.h"
 #include "core/run/live/linearizer.h"
 #include "core/run/live/live_goroutine.h"

@@ -1,6 +1,6 @@
 // The scheduled world as a value: the goroutines, the objects, what was printed. Copy it, and the copy goes its own way.
 //
-// It is what the interpreter asks its questions of (core/program/interpreter.h), and holds the program's state and nothing of how one got there: no trace,
+// It is what the interpreter asks its questions of (core/program/run/interpreter.h), and holds the program's state and nothing of how one got there: no trace,
 // no schedule, no clock. Events are left in `told` for whoever drives it.
 #pragma once
 
@@ -16,11 +16,11 @@
 #include "core/base/time_limit.h"
 #include "core/platform/scheduled/scheduled.h"
 #include "core/program/code.h"
-#include "core/program/goroutine.h"
-#include "core/program/interpreter.h"
-#include "core/program/kin.h"
 #include "core/program/pool.h"
-#include "core/program/raw_event.h"
+#include "core/program/run/goroutine.h"
+#include "core/program/run/interpreter.h"
+#include "core/program/run/kin.h"
+#include "core/program/run/raw_event.h"
 
 namespace wgscope {
 

@@ -4,8 +4,8 @@
 #include <cassert>
 #include <utility>
 
-#include "core/program/format.h"
-#include "core/program/kin.h"
+#include "core/program/library/format.h"
+#include "core/program/run/kin.h"
 #include "core/trace/crash_text.h"
 
 namespace wgscope {

@@ -12,10 +12,10 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/program/goroutine.h"
 #include "core/program/pool.h"
-#include "core/program/raw_event.h"
-#include "core/program/standing.h"
+#include "core/program/run/goroutine.h"
+#include "core/program/run/raw_event.h"
+#include "core/program/run/standing.h"
 #include "core/scenario/scenario.h"
 #include "core/trace/trace.h"
 #include "core/trace/trace_builder.h"

@@ -7,7 +7,7 @@
 
 #include "core/base/suggest.h"
 #include "core/base/utf8.h"
-#include "core/program/lexer.h"
+#include "core/program/syntax/lexer.h"
 #include "core/scenario/json_reader.h"
 
 namespace wgscope {

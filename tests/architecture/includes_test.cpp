@@ -58,6 +58,33 @@ TEST(Architecture, EveryInclude_GoesToTheLeft) {
   EXPECT_GT(seen, 100u) << "the test reads the wrong folder";
 }
 
+// The rooms of core/program: from text to tree to types to code, and what runs it. What they share (code, values, types) lies in front of the rooms; there only
+// compile.cpp, which goes through them all, may look into one.
+TEST(Architecture, RoomsOfTheProgram_OpenOneWay) {
+  const std::string house = "core/program/";
+  const std::map<std::string, std::vector<std::string>> may_open = {
+      {"library", {}}, {"syntax", {"library"}}, {"check", {"library", "syntax"}}, {"generate", {"library", "syntax", "check"}}, {"run", {"library"}}};
+  const auto room_of = [&](const std::string& path) -> std::string {
+    const size_t end = path.find('/', house.size());
+    return end == std::string::npos ? "" : path.substr(house.size(), end - house.size());
+  };
+  size_t seen = 0;
+  for (const SourceFile& source : all_sources()) {
+    if (!source.in(house) || source.path == house + "compile.cpp") continue;
+    const std::string room = room_of(source.path);
+    ASSERT_TRUE(room.empty() || may_open.count(room) == 1) << source.path << " is in no room of this test's table";
+    for (const Include& include : source.includes) {
+      if (!include.ours || !include.target.starts_with(house)) continue;
+      const std::string other = room_of(include.target);
+      if (other.empty() || other == room) continue;
+      ++seen;
+      const std::vector<std::string> open = room.empty() ? std::vector<std::string>{} : may_open.at(room);
+      EXPECT_NE(std::find(open.begin(), open.end(), other), open.end()) << source.path << ":" << include.line << ": " << (room.empty() ? "the front" : room) << " may not include " << include.target;
+    }
+  }
+  EXPECT_GT(seen, 5u) << "the test reads the wrong folder";
+}
+
 // Quoted includes of ours name a file from the root (or, in what is installed, beside it), so that one way to write each exists.
 TEST(Architecture, EveryQuotedInclude_NamesAFileOfOurs) {
   for (const SourceFile& source : all_sources()) {

@@ -1,7 +1,7 @@
 // Channels, select, struct{} and mutexes: what compiles, to what, and what Go 1.27 says of what does not.
 #include <gtest/gtest.h>
 
-#include "core/program/format.h"
+#include "core/program/library/format.h"
 #include "tests/program/front_support.h"
 #include "tests/program/front_verify.h"
 

@@ -8,7 +8,7 @@
 #include <random>
 
 #include "core/base/big_int.h"
-#include "core/program/constant.h"
+#include "core/program/check/constant.h"
 #include "tests/program/front_support.h"
 
 namespace wgscope::program {

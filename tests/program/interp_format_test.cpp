@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/program/format.h"
-#include "core/program/number_text.h"
+#include "core/program/library/format.h"
+#include "core/program/library/number_text.h"
 #include "tests/program/assembly.h"
 
 namespace wgscope::program {

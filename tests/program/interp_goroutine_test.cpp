@@ -1,4 +1,4 @@
-#include "core/program/goroutine.h"
+#include "core/program/run/goroutine.h"
 
 #include <gtest/gtest.h>
 

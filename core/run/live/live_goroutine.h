@@ -14,9 +14,9 @@
 
 #include "core/platform/recorded/recorded.h"
 #include "core/platform/recorded/ring.h"
-#include "core/program/goroutine.h"
-#include "core/program/interpreter.h"
-#include "core/program/raw_event.h"
+#include "core/program/run/goroutine.h"
+#include "core/program/run/interpreter.h"
+#include "core/program/run/raw_event.h"
 #include "core/run/live/crew.h"
 #include "core/run/live/directory.h"
 #include "core/run/live/gate.h"
@@ -50,7 +50,7 @@ class LiveGoroutine {
 
   Directory<LiveObject, false> objects;   // that it created, by serial
 
-  // The interpreter's world (core/program/interpreter.h).
+  // The interpreter's world (core/program/run/interpreter.h).
   using Platform = recorded::Platform;
   Platform& platform(GoroutineId) { return platform_; }
   sync::WaitGroup<Platform>& wait_group(program::Ref ref) { return live_.object(ref).group; }
