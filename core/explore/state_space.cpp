@@ -114,12 +114,6 @@ uint32_t StateSpace::ending_index(const Ending& ending) {
   return index;
 }
 
-uint32_t StateSpace::goroutines(const uint64_t* row) const {
-  uint32_t number = 1;
-  while (number < goroutine_cells_.size() && cell(row, goroutine_cells_[number]) != kAbsent) ++number;
-  return number - 1;
-}
-
 uint32_t StateSpace::ending(const uint64_t* row) {
   if (const uint32_t ended = cell(row, ending_cell_); ended != 0) return ended - 1;
   for (uint32_t number = 1; number <= goroutines(row); ++number) {
@@ -158,17 +152,6 @@ uint32_t StateSpace::recovered_set() {
   return at->second;
 }
 
-void StateSpace::load_object(const uint64_t* row, program::Ref ref, ObjectPart& part) const {
-  const auto at = object_cells_.find(ref);
-  assert(at != object_cells_.end() && cell(row, at->second) != kAbsent && "an object that is still named must not have been collected");
-  restore(program_, part, object_parts_[cell(row, at->second)]);
-}
-
-bool StateSpace::exists(const uint64_t* row, program::Ref ref) const {
-  const auto at = object_cells_.find(ref);
-  return at != object_cells_.end() && cell(row, at->second) != kAbsent;
-}
-
 bool StateSpace::may_create(const uint64_t* row, size_t more) const {
   size_t alive = more;
   for (uint32_t number = 1; number <= goroutines(row); ++number) alive += info(row, number).status != program::Status::finished;
@@ -184,17 +167,6 @@ StepKey StateSpace::memo_key(const uint64_t* row, ChoiceCode code) const {
   if (info.next.kind == EventKind::spawn) return key_of(who, DependsOn::goroutines, self, goroutines(row));
   if (info.next.kind == EventKind::print) return key_of(who, DependsOn::output, self, cell(row, output_cell_));
   return key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cell(row, info.object_cell));
-}
-
-void StateSpace::restore_goroutine(const uint64_t* row, uint32_t number, program::Goroutine& out) const {
-  restore_part(cell(row, goroutine_cells_[number]), out);
-  out.id = GoroutineId{number};
-}
-
-void StateSpace::restore_part(PartId part, program::Goroutine& out) const {
-  const auto flat = goroutine_parts_[part];
-  restore(out, flat);
-  out.created_at = static_cast<uint16_t>(flat.back());
 }
 
 // The objects that the step touched, and what changed of them.
@@ -381,26 +353,6 @@ bool StateSpace::count_switch(const uint64_t* row, ChoiceCode code, uint64_t* ne
   set(next, last_cell_, who);
   set(next, switches_cell_, switches);
   return switches <= *options_.switches_max;
-}
-
-std::optional<ObjectPart> StateSpace::object(const uint64_t* row, program::Ref ref) const {
-  if (!exists(row, ref)) return std::nullopt;
-  ObjectPart part;
-  load_object(row, ref, part);
-  return part;
-}
-
-std::vector<program::Ref> StateSpace::objects(const uint64_t* row) const {
-  std::vector<program::Ref> found;
-  for (uint32_t at = 0; at < cells_; ++at) {
-    if (refs_[at] != program::kNil && cell(row, at) != kAbsent) found.push_back(refs_[at]);
-  }
-  return found;
-}
-
-std::string StateSpace::output(const uint64_t* row) const {
-  const PartId text = options_.outputs ? cell(row, output_cell_) : kAbsent;
-  return text == kAbsent ? std::string() : std::string(pool_.text(texts_[text][0]));
 }
 
 void StateSpace::stop(StoppedBy why) {
