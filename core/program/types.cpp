@@ -27,7 +27,7 @@ std::string channel_name(const Type* element, Direction direction, NameOf name_o
   return element->channel() && element->direction == Direction::receive ? "chan (" + name + ")" : "chan " + name;
 }
 
-std::string name_of(const Type* type) { return type->name; }
+std::string own_name(const Type* type) { return type->name; }
 
 }  // namespace
 
@@ -85,7 +85,7 @@ const Type* Types::pointer(const Type* element) {
 const Type* Types::channel(const Type* element, Direction direction) {
   const Type*& found = channels_[{element, direction}];
   if (found) return found;
-  found = make(Form::channel, Kind::channel, channel_name(element, direction, name_of), element);
+  found = make(Form::channel, Kind::channel, channel_name(element, direction, own_name), element);
   all_.back().direction = direction;
   return found;
 }
@@ -101,13 +101,13 @@ const Type* Types::tuple(const std::vector<const Type*>& parts) {
 const Type* Types::function(const std::vector<const Type*>& parameters, const std::vector<const Type*>& results) {
   const Type*& found = functions_[{parameters, results}];
   if (found) return found;
-  found = make(Form::function, Kind::function, function_name(parameters, results, name_of));
+  found = make(Form::function, Kind::function, function_name(parameters, results, own_name));
   all_.back().parameters = parameters;
   all_.back().results = results;
   return found;
 }
 
-std::string list_of(const std::vector<const Type*>& types) { return list_by(types, name_of); }
+std::string list_of(const std::vector<const Type*>& types) { return list_by(types, own_name); }
 
 bool assignable(const Type* from, const Type* to) {
   if (from == to || to->form == Form::any) return true;

@@ -1,4 +1,4 @@
-// The parser's workings, shared by parser.cpp (the file, errors), parse_declarations.cpp, parse_statements.cpp and parse_expressions.cpp.
+// The parser's workings, shared by parser.cpp (the file, errors), parse_declarations.cpp, parse_statements.cpp, parse_control.cpp and parse_expressions.cpp.
 //
 // It follows go/src/cmd/compile/internal/syntax/parser.go closely: the same productions, messages and places to go on after an error.
 #pragma once
