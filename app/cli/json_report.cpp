@@ -2,6 +2,7 @@
 
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <nlohmann/json.hpp>
 
 #include "core/trace/value_text.h"
@@ -13,35 +14,17 @@ using Json = nlohmann::ordered_json;
 
 Json text_or_null(std::string_view text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-std::string_view kind_name(ObjectKind kind) {
-  switch (kind) {
-    case ObjectKind::wait_group: return "sync.WaitGroup";
-    case ObjectKind::atomic_int32: return "atomic.Int32";
-    case ObjectKind::atomic_int64: return "atomic.Int64";
-    case ObjectKind::atomic_bool: return "atomic.Bool";
-    case ObjectKind::variable: return "variable";
-    case ObjectKind::channel: return "channel";
-    case ObjectKind::mutex: return "sync.Mutex";
-    case ObjectKind::rw_mutex: return "sync.RWMutex";
-    case ObjectKind::timer: return "timer";
-    case ObjectKind::cond: return "sync.Cond";
-  }
-  return "";
-}
-
 // A word as the value that the program sees in it.
 Json value_of(const Trace& trace, const TraceObject& object, uint64_t word) {
   switch (object.kind) {
-    case ObjectKind::wait_group: return word;
     case ObjectKind::atomic_bool: return word != 0;
     case ObjectKind::atomic_int32: return static_cast<int32_t>(word);
     case ObjectKind::atomic_int64: return static_cast<int64_t>(word);
+    case ObjectKind::wait_group:
     case ObjectKind::mutex:
-    case ObjectKind::rw_mutex: return word;
+    case ObjectKind::rw_mutex:
     case ObjectKind::cond: return word;
-    case ObjectKind::timer: return value_text(trace, object, word);
-    case ObjectKind::channel:
-    case ObjectKind::variable: break;
+    default: break;
   }
   switch (object.word_kind) {
     case WordKind::boolean: return word != 0;
@@ -62,60 +45,73 @@ Json names_of(const std::vector<GoroutineId>& goroutines) {
   return names;
 }
 
-Json channel_report(const Trace& trace, const TraceObject& object, const ObjectNow& now, Json report) {
-  report["capacity"] = now.word;
+Json names_of(const std::vector<QueuedOnChannel>& queue) {
+  Json names = Json::array();
+  for (const QueuedOnChannel& one : queue) names.push_back(goroutine_name(one.who));
+  return names;
+}
+
+struct ReportedObject {
+  const Trace& trace;
+  const TraceObject& about;
+  const ObjectNow& now;
+};
+
+// A variable and an atomic have the keys of a WaitGroup, too.
+Json word_report(const ReportedObject& object, Json report) {
+  report["word"] = value_of(object.trace, object.about, object.now.word);
+  for (const char* key : {"counter", "waiters", "sema", "queue"}) report[key] = nullptr;
+  return report;
+}
+
+Json wait_group_report(const ReportedObject& object, Json report) {
+  report["word"] = object.now.word;
+  report["counter"] = object.now.counter();
+  report["waiters"] = object.now.waiters();
+  report["sema"] = object.now.tokens;
+  report["queue"] = names_of(object.now.queue);
+  return report;
+}
+
+Json channel_report(const ReportedObject& object, Json report) {
+  report["capacity"] = object.now.word;
   report["buffer"] = Json::array();
-  for (const uint64_t word : now.buffer) report["buffer"].push_back(value_of(trace, object, word));
-  const auto names = [](const std::vector<QueuedOnChannel>& queue) {
-    Json all = Json::array();
-    for (const QueuedOnChannel& one : queue) all.push_back(goroutine_name(one.who));
-    return all;
-  };
-  report["senders"] = names(now.senders);
-  report["receivers"] = names(now.receivers);
-  report["closed"] = now.closed;
+  for (const uint64_t word : object.now.buffer) report["buffer"].push_back(value_of(object.trace, object.about, word));
+  report["senders"] = names_of(object.now.senders);
+  report["receivers"] = names_of(object.now.receivers);
+  report["closed"] = object.now.closed;
   return report;
 }
 
-Json mutex_report(const ObjectNow& now, Json report) {
-  report["holder"] = now.holder == kNobody ? Json(nullptr) : Json(goroutine_name(now.holder));
-  report["readers"] = names_of(now.readers);
-  report["queue"] = names_of(now.queue);
+Json mutex_report(const ReportedObject& object, Json report) {
+  report["holder"] = object.now.holder == kNobody ? Json(nullptr) : Json(goroutine_name(object.now.holder));
+  report["readers"] = names_of(object.now.readers);
+  report["queue"] = names_of(object.now.queue);
   return report;
 }
 
-Json cond_report(const ObjectNow& now, Json report) {
+Json cond_report(const ReportedObject& object, Json report) {
   report["queue"] = Json::array();
-  for (const QueuedOnChannel& one : now.receivers) report["queue"].push_back({{"goroutine", goroutine_name(one.who)}, {"parked", one.word != 0}});
+  for (const QueuedOnChannel& one : object.now.receivers) report["queue"].push_back({{"goroutine", goroutine_name(one.who)}, {"parked", one.word != 0}});
   return report;
 }
 
-Json timer_report(const ObjectNow& now, Json report) {
-  report["set"] = now.timer_set;
-  report["duration_ns"] = now.set_for_ns;
-  report["repeats"] = now.word == kTicker;
-  report["receivers"] = Json::array();
-  for (const QueuedOnChannel& one : now.receivers) report["receivers"].push_back(goroutine_name(one.who));
+Json timer_report(const ReportedObject& object, Json report) {
+  report["set"] = object.now.timer_set;
+  report["duration_ns"] = object.now.set_for_ns;
+  report["repeats"] = object.now.word == kTicker;
+  report["receivers"] = names_of(object.now.receivers);
   return report;
 }
+
+// In the order of ObjectKind.
+using Report = Json (*)(const ReportedObject&, Json);
+constexpr Report kReports[] = {wait_group_report, word_report, word_report, word_report, word_report, channel_report, mutex_report, mutex_report, timer_report, cond_report};
+static_assert(std::size(kReports) == kObjectKindCount);
 
 Json object_report(const Trace& trace, const WorldState& state, uint32_t number) {
-  const TraceObject& object = trace.objects()[number];
-  const ObjectNow& now = state.objects[number];
-  const Json named{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}};
-  if (object.kind == ObjectKind::channel) return channel_report(trace, object, now, named);
-  if (object.kind == ObjectKind::cond) return cond_report(now, named);
-  if (object.kind == ObjectKind::timer) return timer_report(now, named);
-  if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) return mutex_report(now, named);
-  Json report{{"name", object_name(trace, ObjectId{number})}, {"kind", kind_name(object.kind)}, {"word", value_of(trace, object, now.word)},
-              {"counter", nullptr}, {"waiters", nullptr}, {"sema", nullptr}, {"queue", nullptr}};
-  if (object.kind == ObjectKind::wait_group) {
-    report["counter"] = now.counter();
-    report["waiters"] = now.waiters();
-    report["sema"] = now.tokens;
-    report["queue"] = names_of(now.queue);
-  }
-  return report;
+  const TraceObject& about = trace.objects()[number];
+  return kReports[static_cast<size_t>(about.kind)]({trace, about, state.objects[number]}, {{"name", object_name(trace, ObjectId{number})}, {"kind", row_of(about.kind).name}});
 }
 
 Json report_of(const std::string& file, const Trace& trace) {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/base/limits.h"
 #include "core/base/shorten.h"
@@ -49,27 +50,65 @@ std::string queue_text(const std::vector<GoroutineId>& queue) {
   return shortened(text + "]", kQueueCharacters);
 }
 
+struct ToldObject {
+  const Trace& trace;
+  const TraceObject& about;
+  const ObjectNow& now;
+  uint64_t before;   // its word before the event
+};
+
+std::string wait_group_text(const ToldObject& object) {
+  const ObjectNow& now = object.now;
+  return fmt::format("{} → {}  counter {}  waiters {}  sema {}  queue {}", hex_text(object.before), hex_text(now.word), now.counter(), now.waiters(), now.tokens, queue_text(now.queue));
+}
+
+std::string variable_text(const ToldObject& object) {
+  return fmt::format("{} → {}", value_text(object.trace, object.about, object.before), value_text(object.trace, object.about, object.now.word));
+}
+
 // `buffer [1 2] of 2  senders [G3: 3]  receivers []  closed`
-std::string channel_text(const Trace& trace, const TraceObject& object, const ObjectNow& now) {
+std::string channel_text(const ToldObject& object) {
+  const ObjectNow& now = object.now;
+  const auto value = [&](uint64_t word) { return value_text(object.trace, object.about, word); };
   const auto queue = [&](const std::vector<QueuedOnChannel>& waiting, bool send) {
     std::string text = "[";
-    for (const QueuedOnChannel& one : waiting) text += (text.size() > 1 ? " " : "") + goroutine_name(one.who) + (send ? ": " + value_text(trace, object, one.word) : "");
+    for (const QueuedOnChannel& one : waiting) text += (text.size() > 1 ? " " : "") + goroutine_name(one.who) + (send ? ": " + value(one.word) : "");
     return shortened(text + "]", kQueueCharacters);
   };
   std::string text;
   if (now.word > 0) {
     std::string buffer = "[";
-    for (const uint64_t word : now.buffer) buffer += (buffer.size() > 1 ? " " : "") + value_text(trace, object, word);
+    for (const uint64_t word : now.buffer) buffer += (buffer.size() > 1 ? " " : "") + value(word);
     text = fmt::format("buffer {} of {}  ", shortened(buffer + "]", kQueueCharacters), now.word);
   }
   return text + fmt::format("senders {}  receivers {}{}", queue(now.senders, true), queue(now.receivers, false), now.closed ? "  closed" : "");
 }
 
-std::string mutex_text(const ObjectNow& now, bool rw) {
-  std::string text = "held by " + (now.holder == kNobody ? std::string(now.word == kLockedWord ? "somebody" : "nobody") : goroutine_name(now.holder));
-  if (rw) text += "  readers " + queue_text(now.readers);
-  return text + "  queue " + queue_text(now.queue);
+std::string holder_text(const ObjectNow& now) {
+  return "held by " + (now.holder == kNobody ? std::string(now.word == kLockedWord ? "somebody" : "nobody") : goroutine_name(now.holder));
 }
+
+std::string mutex_text(const ToldObject& object) { return holder_text(object.now) + "  queue " + queue_text(object.now.queue); }
+
+std::string rw_mutex_text(const ToldObject& object) {
+  return holder_text(object.now) + "  readers " + queue_text(object.now.readers) + "  queue " + queue_text(object.now.queue);
+}
+
+std::string cond_text(const ToldObject& object) { return value_text(object.trace, object.about, object.now.receivers.size()); }
+
+std::string timer_text(const ToldObject& object) {
+  const ObjectNow& now = object.now;
+  return value_text(object.trace, object.about, now.word) + (now.timer_set ? ", set for " + duration_text(static_cast<int64_t>(now.set_for_ns)) : ", not set");
+}
+
+// In the order of ObjectKind. A WaitGroup needs no name in front: its word says what it is.
+struct Told {
+  std::string_view between;   // the name and the text
+  std::string (*text)(const ToldObject&);
+};
+constexpr Told kTold[] = {{"", wait_group_text}, {" = ", variable_text}, {" = ", variable_text}, {" = ", variable_text}, {" = ", variable_text},
+                          {"  ", channel_text},  {"  ", mutex_text},     {"  ", rw_mutex_text},  {"  ", timer_text},     {"  ", cond_text}};
+static_assert(std::size(kTold) == kObjectKindCount);
 
 }  // namespace
 
@@ -135,19 +174,10 @@ std::string StoryPrinter::row(const Trace& trace, EventIndex index, const std::s
   const ObjectNow& now = world_.objects[event.object.value];
   const bool on_word = !on_sema(event.kind) && counts_as_step(event.kind) && event.kind != EventKind::copy;
   const uint64_t before = on_word ? word_before(trace, index) : now.word;
-  if (object.kind == ObjectKind::wait_group) {
-    text += fmt::format("  {} → {}  counter {}  waiters {}  sema {}  queue {}", hex_text(before), hex_text(now.word), now.counter(), now.waiters(), now.tokens, queue_text(now.queue));
-  } else if (object.kind == ObjectKind::channel) {
-    text += "  " + object_name(trace, event.object) + "  " + channel_text(trace, object, now);
-  } else if (object.kind == ObjectKind::mutex || object.kind == ObjectKind::rw_mutex) {
-    text += "  " + object_name(trace, event.object) + "  " + mutex_text(now, object.kind == ObjectKind::rw_mutex);
-  } else if (object.kind == ObjectKind::cond) {
-    text += "  " + object_name(trace, event.object) + "  " + value_text(trace, object, now.receivers.size());
-  } else if (object.kind == ObjectKind::timer) {
-    text += "  " + object_name(trace, event.object) + "  " + value_text(trace, object, now.word) + (now.timer_set ? ", set for " + duration_text(static_cast<int64_t>(now.set_for_ns)) : ", not set");
-  } else {
-    text += fmt::format("  {} = {} → {}", object_name(trace, event.object), value_text(trace, object, before), value_text(trace, object, now.word));
-  }
+  const Told& told = kTold[static_cast<size_t>(object.kind)];
+  text += "  ";
+  if (!told.between.empty()) text.append(object_name(trace, event.object)).append(told.between);
+  text += told.text({trace, object, now, before});
   return text;
 }
 

@@ -1,28 +1,28 @@
 #include "app/model/object_view.h"
 
+#include <iterator>
+
 namespace wgscope::model {
+
+namespace {
+
+using Shown = ObjectView::Shown;
+Shown no_view(const Scene&) { return {}; }
+template <auto view>
+Shown view_of(const Scene& scene) { return view(scene); }
+
+// In the order of ObjectKind.
+constexpr Shown (*kViews[])(const Scene&) = {view_of<word_view>, no_view, no_view, no_view, no_view, view_of<channel_view>, view_of<mutex_view>, view_of<mutex_view>, view_of<timer_view>, view_of<cond_view>};
+static_assert(std::size(kViews) == kObjectKindCount);
+
+}  // namespace
 
 ObjectView object_view(const Scene& scene) {
   ObjectView view;
   view.rows = object_rows(scene);
   const auto& objects = scene.trace.objects();
-  for (size_t i = 0; i < objects.size(); ++i) {
-    view.has_words |= objects[i].kind == ObjectKind::wait_group;
-    view.has_channels |= objects[i].kind == ObjectKind::channel;
-    view.has_mutexes |= objects[i].kind == ObjectKind::mutex || objects[i].kind == ObjectKind::rw_mutex;
-    view.has_conds |= objects[i].kind == ObjectKind::cond;
-    view.has_timers |= objects[i].kind == ObjectKind::timer;
-  }
-  if (scene.object.value >= scene.world.objects.size()) return view;
-  switch (objects[scene.object.value].kind) {
-    case ObjectKind::wait_group: view.shown = word_view(scene); break;
-    case ObjectKind::channel: view.shown = channel_view(scene); break;
-    case ObjectKind::mutex:
-    case ObjectKind::rw_mutex: view.shown = mutex_view(scene); break;
-    case ObjectKind::cond: view.shown = cond_view(scene); break;
-    case ObjectKind::timer: view.shown = timer_view(scene); break;
-    default: break;
-  }
+  for (size_t i = 0; i < objects.size(); ++i) view.kinds.add(objects[i].kind);
+  if (scene.object.value < scene.world.objects.size()) view.shown = kViews[static_cast<size_t>(objects[scene.object.value].kind)](scene);
   return view;
 }
 

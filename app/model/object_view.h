@@ -13,10 +13,10 @@
 namespace wgscope::model {
 
 struct ObjectView {
-  std::variant<std::monostate, WordView, ChannelView, MutexView, TimerView, CondView> shown;   // nothing: there is none with a picture yet
+  using Shown = std::variant<std::monostate, WordView, ChannelView, MutexView, TimerView, CondView>;
+  Shown shown;   // nothing: there is none with a picture yet
   std::vector<ObjectRow> rows;
-  // Which kinds the program has made by the trace's end: so that the room for them does not change with every step.
-  bool has_words = false, has_channels = false, has_mutexes = false, has_timers = false, has_conds = false;
+  ObjectKinds kinds;   // that the program has made by the trace's end: so that the room for them does not change with every step
 };
 ObjectView object_view(const Scene& scene);
 

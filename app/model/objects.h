@@ -25,7 +25,6 @@ std::vector<ObjectRow> object_rows(const Scene& scene);
 // All of them in one line: `wg 2·0, jobs 1/2`.
 std::string objects_text(const Trace& trace, const WorldState& world, const Strings& strings);
 
-bool has_picture(ObjectKind kind);
 // The object to look at when the user has chosen none: of those with a picture the one of the latest access, else the first that exists.
 ObjectId object_to_show(const Trace& trace, const WorldState& world, ObjectId chosen);
 // Did the latest step touch this object? Facts after it count as part of it.

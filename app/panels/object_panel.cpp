@@ -93,6 +93,10 @@ void show_nothing(const Panel& panel, const Rect& rect, const ObjectPanelData& d
   object_strip(panel, inside, flow, data.view.rows, true, &places.pills);
 }
 
+// How high the part of each kind of kin is.
+constexpr std::pair<ObjectKinds, float (*)(const Panel&)> kParts[] = {
+    {ObjectKind::channel, channel_part_height}, {{ObjectKind::mutex, ObjectKind::rw_mutex}, mutex_part_height}, {ObjectKind::cond, cond_part_height}, {ObjectKind::timer, timer_part_height}};
+
 }  // namespace
 
 std::optional<Point> ObjectPlaces::of(const model::FlightEnd& end) const {
@@ -119,11 +123,11 @@ float object_panel_height(const Panel& panel, float width, const model::ObjectVi
   }
   // What may come forward later has its room now.
   const float pills = pills_height(panel, inner, view.rows), below = pills > 0 ? pills + panel.ui.px(4) : 0;
-  if (view.has_channels) body = std::max(body, channel_part_height(panel) + below);
-  if (view.has_mutexes) body = std::max(body, mutex_part_height(panel) + below);
-  if (view.has_conds) body = std::max(body, cond_part_height(panel) + below);
-  if (view.has_timers) body = std::max(body, timer_part_height(panel) + below);
-  if (view.has_words && (view.has_channels || view.has_mutexes || view.has_timers || view.has_conds)) body = std::max(body, word_bits_height(panel, inner) + sema_row(panel) + below);
+  float of_kin = 0;
+  for (const auto& [kinds, part_height] : kParts)
+    if (view.kinds.any_of(kinds)) of_kin = std::max(of_kin, part_height(panel) + below);
+  body = std::max(body, of_kin);
+  if (view.kinds.has(ObjectKind::wait_group) && of_kin > 0) body = std::max(body, word_bits_height(panel, inner) + sema_row(panel) + below);
   return header_height(panel.ui) + m.gap / 2 + body + panel.ui.px(brief ? 2 : 6);
 }
 

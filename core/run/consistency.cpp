@@ -2,6 +2,8 @@
 //
 // It knows what each kind of event may do to its object, which event a call goes on with, who may step at all; the first event that breaks one of
 // these is named. It does not decide whether the studied program is right: a misuse is consistent, a token out of nowhere is not.
+//
+// More than 400 lines, for the rules are one after the other and share who is where; those of channels, locks, timers and Conds have a file of their own (consistency_kin.cpp).
 #include <algorithm>
 #include <deque>
 #include <sstream>
@@ -38,58 +40,6 @@ struct Cell {
   std::deque<GoroutineId> queue;
   uint32_t word_version = 0, sema_version = 0;
 };
-
-// Flags that an event of the kind may have.
-uint8_t flags_of(EventKind kind) {
-  switch (kind) {
-    case EventKind::wait_join:
-    case EventKind::atomic_cas: return kFailed;
-    case EventKind::sema_acquire:
-    case EventKind::sema_retry:
-    case EventKind::sleep: return kParked;
-    case EventKind::add_count:
-    case EventKind::sema_release:
-    case EventKind::wait_load:
-    case EventKind::wait_check: return kReturned;
-    case EventKind::select_step: return kFailed | kParked | kSends;
-    case EventKind::chan_send:
-    case EventKind::chan_receive:
-    case EventKind::mutex_lock:
-    case EventKind::mutex_retry: return kFailed | kParked;
-    case EventKind::read_lock:
-    case EventKind::read_retry:
-    case EventKind::cond_park: return kParked;
-    case EventKind::cond_wait:
-    case EventKind::cond_signal:
-    case EventKind::cond_broadcast:
-    case EventKind::chan_close:
-    case EventKind::mutex_unlock:
-    case EventKind::mutex_try:
-    case EventKind::read_unlock:
-    case EventKind::read_try: return kFailed;
-    default: return 0;
-  }
-}
-
-// Is it an access of such an object?
-bool touches(EventKind kind, ObjectKind object) {
-  if (on_wait_group_word(kind) || on_sema(kind)) return object == ObjectKind::wait_group;
-  if (on_channel(kind)) return object == ObjectKind::channel || (object == ObjectKind::timer && kind != EventKind::chan_send && kind != EventKind::chan_close);
-  if (on_timer(kind)) return object == ObjectKind::timer;
-  if (on_cond(kind)) return object == ObjectKind::cond;
-  if (on_mutex(kind)) return object == ObjectKind::rw_mutex || (object == ObjectKind::mutex && !on_reading_side(kind));
-  switch (kind) {
-    case EventKind::var_read:
-    case EventKind::var_write: return object == ObjectKind::variable;
-    case EventKind::atomic_add: return object == ObjectKind::atomic_int32 || object == ObjectKind::atomic_int64;
-    case EventKind::atomic_load:
-    case EventKind::atomic_store:
-    case EventKind::atomic_swap:
-    case EventKind::atomic_cas: return object >= ObjectKind::atomic_int32 && object <= ObjectKind::atomic_bool;
-    case EventKind::copy: return object != ObjectKind::variable && object != ObjectKind::channel && object != ObjectKind::timer;
-    default: return false;
-  }
-}
 
 class ConsistencyCheck {
  public:
@@ -129,7 +79,7 @@ class ConsistencyCheck {
     if (event.site >= std::max<size_t>(trace_.header().sites.size(), 1)) return "its place is not in the program";
     Watched& who = goroutines_[event.goroutine - 1];
     if (who.state == Watched::State::gone) return "the goroutine had ended";
-    if ((event.flags & ~flags_of(event.kind)) != 0) return "no such event has these flags";
+    if ((event.flags & ~row_of(event.kind).flags) != 0) return "no such event has these flags";
     const bool names_another = born_of(event) != kNobody || woken_by(event) != kNobody || event.kind == EventKind::declare || event.kind == EventKind::select_case;
     if (event.other != 0 && !names_another) return "no such event names another goroutine";
     if (std::string broken = trace_.is_step(event) ? check_step(event, who) : check_fact(event, who); !broken.empty()) return broken;
@@ -153,7 +103,7 @@ class ConsistencyCheck {
     if (on_channel(event.kind) || on_mutex(event.kind) || on_timer(event.kind) || on_cond(event.kind)) return check_kin(event, who);
     if (event.object != kNoObject) {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
-      if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
+      if (!row_of(event.kind).objects.has(trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
       if (who.due != Due::anything && who.object != event.object) return "the call is on another object";
       return on_sema(event.kind) ? check_sema(event, who, cells_[event.object.value]) : check_word(event, who, cells_[event.object.value]);
     }
@@ -211,7 +161,7 @@ class ConsistencyCheck {
       if (event.version != 0) return "a version without an object";
     } else {
       if (event.object.value >= cells_.size() || !cells_[event.object.value].exists) return "the object does not exist";
-      if (!touches(event.kind, trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
+      if (!row_of(event.kind).objects.has(trace_.objects()[event.object.value].kind)) return "that is no access of such an object";
       Cell& cell = cells_[event.object.value];
       if (event.version != ++cell.word_version) return "its version is not the next, which is " + std::to_string(cell.word_version);
       if (on_mutex(event.kind)) cell.word = event.word;
@@ -434,7 +384,7 @@ class ConsistencyCheck {
     }
     if (event.version != cell.word_version) return "its version is not the next, which is " + std::to_string(cell.word_version);
     cell.exists = true;
-    if (const ObjectKind kind = trace_.objects()[event.object.value].kind; kind >= ObjectKind::channel) kin_.copied(event.object, event.word);
+    if (row_of(trace_.objects()[event.object.value].kind).is_kin) kin_.copied(event.object, event.word);
     cell.word = event.word;
     cell.tokens = event.other;
     source_ = kNoObject;

@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "core/base/ids.h"
+#include "core/trace/object_kind.h"
 
 namespace wgscope {
 
@@ -90,46 +91,96 @@ enum class EventKind : uint8_t {
 // What a kind is about: an object of that kind, or the program's own course.
 enum class Family : uint8_t { wait_group, semaphore, memory, control, channel, mutex, timer, cond };
 
-// A row a kind, in their order: another kind comes at the end, here as there, since files hold the numbers.
-struct KindRow {
-  std::string_view name;   // as command lines, traces and tests write it
-  Family family;
-  bool is_step;            // else a fact that costs none
-};
-inline constexpr KindRow kKinds[] = {
-    {"add", Family::wait_group, true},        {"load", Family::wait_group, true},      {"store", Family::wait_group, true},
-    {"load", Family::wait_group, true},       {"cas", Family::wait_group, true},       {"load", Family::wait_group, true},
-    {"release", Family::semaphore, true},     {"acquire", Family::semaphore, true},    {"retry", Family::semaphore, true},
-    {"read", Family::memory, true},           {"write", Family::memory, true},         {"load", Family::memory, true},
-    {"store", Family::memory, true},          {"add", Family::memory, true},           {"swap", Family::memory, true},
-    {"cas", Family::memory, true},            {"copy", Family::memory, true},
-    {"go", Family::control, true},            {"panic", Family::control, true},        {"gosched", Family::control, true},
-    {"timer", Family::control, true},         {"return", Family::control, true},       {"crash", Family::control, true},
-    {"declare", Family::memory, false},       {"sleep", Family::control, false},       {"print", Family::control, false},
-    {"panic", Family::control, false},        {"recovered", Family::control, false},   {"goexit", Family::control, false},
-    {"end", Family::control, false},          {"fatal", Family::control, false},
-    {"send", Family::channel, true},          {"receive", Family::channel, true},      {"close", Family::channel, true},
-    {"len", Family::channel, true},           {"select", Family::channel, true},
-    {"lock", Family::mutex, true},            {"relock", Family::mutex, true},         {"unlock", Family::mutex, true},
-    {"trylock", Family::mutex, true},         {"rlock", Family::mutex, true},          {"rrelock", Family::mutex, true},
-    {"runlock", Family::mutex, true},         {"tryrlock", Family::mutex, true},
-    {"ready", Family::channel, false},        {"case", Family::channel, false},        {"chose", Family::channel, false},
-    {"stop", Family::timer, true},            {"reset", Family::timer, true},          {"set", Family::timer, false},
-    {"wait", Family::cond, true},             {"park", Family::cond, true},            {"signal", Family::cond, true},
-    {"broadcast", Family::cond, true},
-};
-inline constexpr size_t kKindCount = std::size(kKinds);
-static_assert(static_cast<size_t>(EventKind::cond_broadcast) + 1 == kKindCount);
-constexpr const KindRow& row_of(EventKind kind) { return kKinds[static_cast<size_t>(kind)]; }
-
-inline constexpr uint64_t kTicker = 1, kCallsFunction = 2;   // of a timer's word: it sets itself again; it has a function instead of a channel
-inline constexpr uint64_t kLockedWord = uint64_t{1} << 32;   // of a Mutex's word
-
 // What stands in Event::flags.
 inline constexpr uint8_t kFailed = 1;      // a compare-and-swap that lost
 inline constexpr uint8_t kParked = 2;      // the goroutine is parked after this event
 inline constexpr uint8_t kReturned = 4;    // the call on the WaitGroup (Add, Done, Wait) is over with this event
 inline constexpr uint8_t kSends = 4;       // select_step: the case that it took is a send
+
+// A row a kind, in their order: another kind comes at the end, here as there, since files hold the numbers.
+struct KindRow {
+  EventKind kind;
+  std::string_view name;   // as command lines, traces and tests write it
+  Family family;
+  bool is_step;            // else a fact that costs none
+  uint8_t flags;           // that an event of the kind may have
+  ObjectKinds objects;     // of which it is an access
+};
+namespace kinds {
+using enum EventKind;
+inline constexpr ObjectKinds kNone{}, kWaitGroups{ObjectKind::wait_group}, kVariables{ObjectKind::variable},
+    kAtomicNumbers{ObjectKind::atomic_int32, ObjectKind::atomic_int64}, kAtomics{ObjectKind::atomic_int32, ObjectKind::atomic_int64, ObjectKind::atomic_bool},
+    kChannels{ObjectKind::channel}, kReceivedFrom{ObjectKind::channel, ObjectKind::timer}, kMutexes{ObjectKind::mutex, ObjectKind::rw_mutex}, kRwMutexes{ObjectKind::rw_mutex},
+    kTimers{ObjectKind::timer}, kConds{ObjectKind::cond},
+    kCopied{ObjectKind::wait_group, ObjectKind::atomic_int32, ObjectKind::atomic_int64, ObjectKind::atomic_bool, ObjectKind::mutex, ObjectKind::rw_mutex, ObjectKind::cond};
+inline constexpr KindRow kRows[] = {
+    {add_count,      "add",        Family::wait_group, true,  kReturned,                  kWaitGroups},
+    {add_recheck,    "load",       Family::wait_group, true,  0,                          kWaitGroups},
+    {add_clear,      "store",      Family::wait_group, true,  0,                          kWaitGroups},
+    {wait_load,      "load",       Family::wait_group, true,  kReturned,                  kWaitGroups},
+    {wait_join,      "cas",        Family::wait_group, true,  kFailed,                    kWaitGroups},
+    {wait_check,     "load",       Family::wait_group, true,  kReturned,                  kWaitGroups},
+    {sema_release,   "release",    Family::semaphore,  true,  kReturned,                  kWaitGroups},
+    {sema_acquire,   "acquire",    Family::semaphore,  true,  kParked,                    kWaitGroups},
+    {sema_retry,     "retry",      Family::semaphore,  true,  kParked,                    kWaitGroups},
+    {var_read,       "read",       Family::memory,     true,  0,                          kVariables},
+    {var_write,      "write",      Family::memory,     true,  0,                          kVariables},
+    {atomic_load,    "load",       Family::memory,     true,  0,                          kAtomics},
+    {atomic_store,   "store",      Family::memory,     true,  0,                          kAtomics},
+    {atomic_add,     "add",        Family::memory,     true,  0,                          kAtomicNumbers},
+    {atomic_swap,    "swap",       Family::memory,     true,  0,                          kAtomics},
+    {atomic_cas,     "cas",        Family::memory,     true,  kFailed,                    kAtomics},
+    {copy,           "copy",       Family::memory,     true,  0,                          kCopied},
+    {spawn,          "go",         Family::control,    true,  0,                          kNone},
+    {panic_call,     "panic",      Family::control,    true,  0,                          kNone},
+    {gosched,        "gosched",    Family::control,    true,  0,                          kNone},
+    {timer,          "timer",      Family::control,    true,  0,                          kNone},
+    {main_return,    "return",     Family::control,    true,  0,                          kNone},
+    {crash,          "crash",      Family::control,    true,  0,                          kNone},
+    {declare,        "declare",    Family::memory,     false, 0,                          kNone},
+    {sleep,          "sleep",      Family::control,    false, kParked,                    kNone},
+    {print,          "print",      Family::control,    false, 0,                          kNone},
+    {run_panic,      "panic",      Family::control,    false, 0,                          kNone},
+    {recovered,      "recovered",  Family::control,    false, 0,                          kNone},
+    {goexit,         "goexit",     Family::control,    false, 0,                          kNone},
+    {end,            "end",        Family::control,    false, 0,                          kNone},
+    {fatal,          "fatal",      Family::control,    false, 0,                          kNone},
+    {chan_send,      "send",       Family::channel,    true,  kFailed | kParked,          kChannels},
+    {chan_receive,   "receive",    Family::channel,    true,  kFailed | kParked,          kReceivedFrom},
+    {chan_close,     "close",      Family::channel,    true,  kFailed,                    kChannels},
+    {chan_length,    "len",        Family::channel,    true,  0,                          kReceivedFrom},
+    {select_step,    "select",     Family::channel,    true,  kFailed | kParked | kSends, kReceivedFrom},
+    {mutex_lock,     "lock",       Family::mutex,      true,  kFailed | kParked,          kMutexes},
+    {mutex_retry,    "relock",     Family::mutex,      true,  kFailed | kParked,          kMutexes},
+    {mutex_unlock,   "unlock",     Family::mutex,      true,  kFailed,                    kMutexes},
+    {mutex_try,      "trylock",    Family::mutex,      true,  kFailed,                    kMutexes},
+    {read_lock,      "rlock",      Family::mutex,      true,  kParked,                    kRwMutexes},
+    {read_retry,     "rrelock",    Family::mutex,      true,  kParked,                    kRwMutexes},
+    {read_unlock,    "runlock",    Family::mutex,      true,  kFailed,                    kRwMutexes},
+    {read_try,       "tryrlock",   Family::mutex,      true,  kFailed,                    kRwMutexes},
+    {readied,        "ready",      Family::channel,    false, 0,                          kNone},
+    {select_case,    "case",       Family::channel,    false, 0,                          kNone},
+    {chose,          "chose",      Family::channel,    false, 0,                          kNone},
+    {timer_stop,     "stop",       Family::timer,      true,  0,                          kTimers},
+    {timer_reset,    "reset",      Family::timer,      true,  0,                          kTimers},
+    {timer_set,      "set",        Family::timer,      false, 0,                          kNone},
+    {cond_wait,      "wait",       Family::cond,       true,  kFailed,                    kConds},
+    {cond_park,      "park",       Family::cond,       true,  kParked,                    kConds},
+    {cond_signal,    "signal",     Family::cond,       true,  kFailed,                    kConds},
+    {cond_broadcast, "broadcast",  Family::cond,       true,  kFailed,                    kConds},
+};
+}  // namespace kinds
+inline constexpr size_t kKindCount = std::size(kinds::kRows);
+static_assert(static_cast<size_t>(EventKind::cond_broadcast) + 1 == kKindCount);
+static_assert([] {
+  for (size_t i = 0; i < kKindCount; ++i)
+    if (kinds::kRows[i].kind != static_cast<EventKind>(i)) return false;
+  return true;
+}(), "a row stands in another's place");
+constexpr const KindRow& row_of(EventKind kind) { return kinds::kRows[static_cast<size_t>(kind)]; }
+
+inline constexpr uint64_t kTicker = 1, kCallsFunction = 2;   // of a timer's word: it sets itself again; it has a function instead of a channel
+inline constexpr uint64_t kLockedWord = uint64_t{1} << 32;   // of a Mutex's word
 
 struct Event {
   uint64_t word = 0;               // see the kinds; always the state after

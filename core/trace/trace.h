@@ -15,12 +15,10 @@
 #include "core/base/ids.h"
 #include "core/trace/ending.h"
 #include "core/trace/event.h"
+#include "core/trace/object_kind.h"
 #include "core/trace/shared_log.h"
 
 namespace wgscope {
-
-enum class ObjectKind : uint8_t { wait_group, atomic_int32, atomic_int64, atomic_bool, variable, channel, mutex, rw_mutex, timer, cond };
-inline constexpr ObjectKind kLastObjectKind = ObjectKind::cond;
 
 // How the 64 bits of a variable's word read.
 enum class WordKind : uint8_t {

@@ -96,7 +96,7 @@ void read_objects(Reader& in, TraceBuilder& builder, Bounds& bounds) {
   for (uint64_t i = 0; i < bounds.objects && !in.failed(); ++i) {
     TraceObject object;
     object.name = in.text();
-    object.kind = static_cast<ObjectKind>(in.below(static_cast<uint64_t>(kLastObjectKind) + 1, "names a kind of object that there is not"));
+    object.kind = static_cast<ObjectKind>(in.below(kObjectKindCount, "names a kind of object that there is not"));
     object.word_kind = static_cast<WordKind>(in.below(static_cast<uint64_t>(WordKind::function) + 1, "names a kind of word that there is not"));
     object.type_name = in.text();
     object.declared_at = read_site(in, bounds);
