@@ -119,4 +119,6 @@ class StepWorld {
   uint32_t looks_ = 0;
 };
 
+static_assert(program::World<StepWorld>);
+
 }  // namespace wgscope::search

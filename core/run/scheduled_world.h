@@ -1,6 +1,6 @@
 // The scheduled world as a value: the goroutines, the objects, what was printed. Copy it, and the copy goes its own way.
 //
-// It is what the interpreter asks its questions of (core/program/run/interpreter.h), and holds the program's state and nothing of how one got there: no trace,
+// It is what the interpreter asks its questions of (core/program/run/world.h), and holds the program's state and nothing of how one got there: no trace,
 // no schedule, no clock. Events are left in `told` for whoever drives it.
 #pragma once
 
@@ -116,5 +116,7 @@ class ScheduledWorld {
   int64_t held_bytes_ = 0;
   TimeLimit time_limit_;
 };
+
+static_assert(program::World<ScheduledWorld>);
 
 }  // namespace wgscope

@@ -4,34 +4,7 @@
 // in C++ across an access, throws nothing, and keeps nothing between two calls but what is in the Goroutine: so a world may copy goroutines, put
 // them back, drive each from a thread of its own (one Interpreter a thread) or all from one.
 //
-// A world W gives:
-//   using Platform                                  of core/platform, with an AccessLog and update(); its Waiter is a GoroutineId
-//   decltype(auto) platform(GoroutineId self)       what `self` makes its accesses with: a value or a reference
-//   sync::WaitGroup<Platform>& wait_group(Ref)
-//   Platform::Word& word(Ref)                       of a variable or an atomic
-//   Ref global(uint32_t index)                      of Program::globals[index]; they exist before main does
-//   Ref allocate(uint32_t declaration, Goroutine& creator, uint64_t initial)   a new object. In the scheduled world its Ref is
-//                                                   make_ref(creator.id, creator.created++); a world may choose otherwise
-//   Kin& kin(Ref)                                   of a channel, a mutex, a timer; only while a hold_kin(self) lives: nobody else is in a section of any then,
-//                                                   and its version() is that access's number among all of them (0 in the scheduled world), but after only_looked()
-//   bool may_fire(Ref timer)                        somebody is parked on it, it is set and due
-//   bool expired(Ref timer)                         by the world's clock, where nobody has said
-//   void set_timer(Ref, int64_t ns), void stop_timer(Ref)   it is due after so long; never
-//   size_t choose(size_t n)                         which of n ready cases of a select, where nobody has said
-//   Goroutine& take_woken(GoroutineId), void give_back(GoroutineId, Turn)   a parked goroutine that a step handed something: its local code runs within that
-//                                                   step. Taken once or several times, given back once
-//   uint32_t declaration(Ref)                       what it was allocated with; not asked of package-level ones
-//   CopiedObject copy(GoroutineId self, Ref from, Ref to)   a plain copy of a WaitGroup or an atomic, as one access: word and tokens
-//   uint64_t peek(Ref), void poke(Ref, uint64_t)    a variable, at no access: initialisation, variables that nobody assigns
-//   GoroutineId new_goroutine()                     the next number; nobody: the limit is reached
-//   void start(Goroutine&& child)                   takes over a child that has run its first local code: it stands, sleeps, or has finished
-//   void ready(GoroutineId)                         a release took it out of the queue: wake() it, or have its thread do so
-//   void emit(const RawEvent&)                      in the order in which the goroutine's facts happened, the access first
-//   bool print(std::string_view)                    the program's output; false: over the limit
-//   void hold(int64_t bytes)                        a goroutine's frames and slots take so much more (or less) now
-//   StoppedBy stop()                                asked every few hundred instructions: why to leave local code, or nothing. Whoever holds
-//                                                   more values than limits::kValueBytes is stopped by memory
-//   Pool& pool()
+// What it asks of a world, and when: world.h.
 #pragma once
 
 #include <cassert>
@@ -42,15 +15,9 @@
 #include "core/platform/interpreted.h"
 #include "core/program/run/kin_access.h"
 #include "core/program/run/local_code.h"
+#include "core/program/run/world.h"
 
 namespace wgscope::program {
-
-// What came over in a plain copy.
-struct CopiedObject {
-  uint64_t word = 0;
-  uint32_t tokens = 0;
-  uint32_t version = 0;   // of the source's word
-};
 
 template <class W>
 class Interpreter final : private LocalHost {

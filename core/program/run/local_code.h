@@ -47,7 +47,7 @@ struct LocalOptions {
   bool prints_are_steps = false;   // Explore's --outputs: a goroutine stands in front of each print
 };
 
-// What local code asks of the world: interpreter.h says it in full.
+// What local code asks of the world: world.h says it in full.
 class LocalHost {
  public:
   virtual void emit(const RawEvent& event) = 0;

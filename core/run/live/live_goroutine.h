@@ -50,7 +50,7 @@ class LiveGoroutine {
 
   Directory<LiveObject, false> objects;   // that it created, by serial
 
-  // The interpreter's world (core/program/run/interpreter.h).
+  // The interpreter's world (core/program/run/world.h).
   using Platform = recorded::Platform;
   Platform& platform(GoroutineId) { return platform_; }
   sync::WaitGroup<Platform>& wait_group(program::Ref ref) { return live_.object(ref).group; }
@@ -126,6 +126,8 @@ class LiveGoroutine {
   mutable std::mutex look_mutex_;
   Look look_;
 };
+
+static_assert(program::World<LiveGoroutine>);
 
 // An event of a ring as the interpreter told it.
 program::RawEvent raw_event(const LiveWorld& live, const Event& event, const Event* mark);
