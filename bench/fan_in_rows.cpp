@@ -82,7 +82,7 @@ void fan_in_rows(Bench& bench) {
     const std::string name = "fan-in of " + std::to_string(n) + (n == 1 ? " worker" : " workers") + " to one waiter";
     const auto ours = bench.measure([n, m] { return fan_in_us<OurMeeting>(n, m); });
     const auto latch = bench.measure([n, m] { return fan_in_us<LatchMeeting>(n, m); });
-    bench.row(name, "us", ours, "std::latch", latch, 1.1);
+    bench.row(name, "us", ours, "std::latch", latch, n == 1 ? 1.1 : 1.0);
 #if defined(WGSCOPE_BENCH_ABSL)
     const auto absl = bench.measure([n, m] { return fan_in_us<AbslMeeting>(n, m); });
     bench.row(name, "us", ours, "absl::BlockingCounter", absl, 1.1);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <csignal>
@@ -122,7 +123,7 @@ TEST(NativeWaitGroup, Stress_ManyShortRoundsOfOneWorkerAndOneWaiter) {
 }
 
 TEST(NativeWaitGroup, Stress_ManyWaitersOfOneDone) {
-  constexpr int kWaiters = 300;   // three levels of who wakes whom
+  constexpr int kWaiters = 600;   // three who sleep alone, each with a crowd
   for (int round = 0; round < 4; ++round) {
     WaitGroup gate, back;
     int plain = 0;
@@ -142,6 +143,31 @@ TEST(NativeWaitGroup, Stress_ManyWaitersOfOneDone) {
     EXPECT_EQ(right, kWaiters);
     for (auto& thread : threads) thread.join();
   }
+}
+
+// A queue of which only some are readied, again and again: those who sleep in the crowd are told one by one.
+TEST(NativeSema, Stress_TokensOneByOne_LetEverybodyGo) {
+  constexpr int kThreads = 40, kRounds = 50;
+  sync::Sema<native::Platform> sema;
+  std::vector<std::thread> threads;
+  std::atomic<int> taken{0};
+  for (int i = 0; i < kThreads; ++i)
+    threads.emplace_back([&] {
+      native::Platform p;
+      for (int round = 0; round < kRounds; ++round) {
+        while (!sema.acquire(p)) p.park();
+        ++taken;
+      }
+    });
+  native::Platform p;
+  for (int released = 0; released < kThreads * kRounds;) {
+    const int more = std::min(released % 3 + 1, kThreads * kRounds - released);
+    sema.release(p, static_cast<uint32_t>(more));
+    released += more;
+    if (released % 7 == 0) std::this_thread::yield();
+  }
+  for (auto& thread : threads) thread.join();
+  EXPECT_EQ(taken, kThreads * kRounds);
 }
 
 using NativeWaitGroupDeathTest = ::testing::Test;

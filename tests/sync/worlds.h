@@ -27,7 +27,7 @@ class NativeActor {
   auto line(F&& make) { return make(p_); }
   // Once it is ready, goes on; false when nobody has readied it.
   bool resume() {
-    if (p_.self()->ready.load() != native::Waiter::kReady) return false;
+    if (!native::is_ready(*p_.self())) return false;
     p_.park();
     return true;
   }

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <atomic>
+#include <bit>
+#include <climits>
 #include <cstdint>
 
 #if defined(__linux__)
@@ -35,5 +37,24 @@ inline void futex_wake(const FutexWord* word) {
   const_cast<FutexWord*>(word)->notify_one();
 #endif
 }
+
+// Half of a word of 64 bits as what many sleep on. Only its address is used: nobody reads or writes it but through the whole.
+#if defined(__linux__)
+inline constexpr bool kHasFutexHalves = true;
+inline const FutexWord* upper_half(const std::atomic<uint64_t>& whole) {
+  return reinterpret_cast<const FutexWord*>(reinterpret_cast<const char*>(&whole) + (std::endian::native == std::endian::little ? 4 : 0));
+}
+inline void futex_wait_upper(const std::atomic<uint64_t>& whole, uint32_t expected) {
+  syscall(SYS_futex, upper_half(whole), FUTEX_WAIT_PRIVATE, expected, nullptr, nullptr, 0);
+}
+// Wakes so many who sleep there, or all when there are fewer.
+inline void futex_wake_upper(const std::atomic<uint64_t>* whole, uint32_t count) {
+  syscall(SYS_futex, upper_half(*whole), FUTEX_WAKE_PRIVATE, count < INT_MAX ? count : INT_MAX, nullptr, nullptr, 0);
+}
+#else
+inline constexpr bool kHasFutexHalves = false;
+inline void futex_wait_upper(const std::atomic<uint64_t>&, uint32_t) {}
+inline void futex_wake_upper(const std::atomic<uint64_t>*, uint32_t) {}
+#endif
 
 }  // namespace wgscope::native

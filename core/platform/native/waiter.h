@@ -2,9 +2,11 @@
 //
 // Being readied is a tree: whoever releases wakes one waiter and is gone; each resumed waiter first wakes some more. So the caller of the last
 // Done does not pay for five hundred sleepers, and with several processors they are woken by several.
+// A waiter sleeps on a word of its own, or in a crowd: with others on one word of the object that they wait for, of which one call into the kernel wakes many.
 // Once a waiter is told that it is ready its queue place may be gone: nothing of it is touched after that.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <thread>
@@ -27,7 +29,30 @@ struct alignas(64) Waiter {
   uint32_t tokens = 0;
   // Written before it is ready, read after that.
   uint32_t wakes = 0;           // so many along `next`
+  uint32_t wakes_in_crowd = 0;  // so many of its crowd
+  // Of the crowd (Round): which word it sleeps on, and how that read when it was queued.
+  bool in_crowd = false;
+  const std::atomic<uint64_t>* crowd = nullptr;
+  uint64_t round = 0;
+  // Of those who sleep alone beside a crowd, under the guard's lock: the next of them; of the head: the first and the last.
+  Waiter* next_alone = nullptr;
+  Waiter* first_alone = nullptr;
+  Waiter* last_alone = nullptr;
 };
+
+// The upper 16 bits of a crowd's word. The first 12 of them count how often the whole crowd was readied, the others how often some of it were, who have been
+// told by then: so who is about to sleep on the upper half notices either.
+struct Round {
+  static constexpr uint64_t kAll = uint64_t{1} << 52, kSome = uint64_t{1} << 48, kBits = ~(kSome - 1);
+  static constexpr uint64_t after_some(uint64_t round) { return (round & ~(kAll - 1)) | ((round + kSome) & (kAll - 1)); }
+};
+
+// A crowd that was readied four thousand times while one of it was not looking would have that one wait for the next time. By a WaitGroup's rules nobody
+// can be readied twice: a new round begins after all waits of the last have returned.
+inline bool is_ready(const Waiter& self, uint64_t word) {
+  return (self.in_crowd && (word ^ self.round) >= Round::kAll) || self.ready.load(std::memory_order_acquire) == Waiter::kReady;
+}
+inline bool is_ready(const Waiter& self) { return is_ready(self, self.in_crowd ? self.crowd->load(std::memory_order_acquire) : 0); }
 
 // Tells a waiter that it is ready. Its place may be gone at once.
 inline void wake(Waiter* waiter) {
@@ -68,17 +93,27 @@ inline void spin(const Waiter& self) {
   }
 }
 
-// Until the caller, who is queued, is ready. Then those are woken whom it has to wake, and the place may be queued again.
-inline void park(Waiter& self) {
-  // A release may be on its way. Only who stood at the head spins for it: the others have longer to wait.
-  if (self.was_head && several_processors()) spin(self);
+inline void sleep_alone(Waiter& self) {
   uint32_t seen = Waiter::kWaits;
   if (self.ready.compare_exchange_strong(seen, Waiter::kSleeps, std::memory_order_acquire)) seen = Waiter::kSleeps;
   while (seen != Waiter::kReady) {
     futex_wait(self.ready, Waiter::kSleeps);
     seen = self.ready.load(std::memory_order_acquire);
   }
+}
+
+// The word is read first: whatever makes this one ready after that changes it, or has done so.
+inline void sleep_in_crowd(const Waiter& self) {
+  for (uint64_t word; word = self.crowd->load(std::memory_order_acquire), !is_ready(self, word);) futex_wait_upper(*self.crowd, static_cast<uint32_t>(word >> 32));
+}
+
+// Until the caller, who is queued, is ready. Then those are woken whom it has to wake, and the place may be queued again.
+inline void park(Waiter& self) {
+  // A release may be on its way. Only who stood at the head spins for it: the others have longer to wait.
+  if (self.was_head && several_processors()) spin(self);
+  self.in_crowd ? sleep_in_crowd(self) : sleep_alone(self);
   wake_all(self.next, self.wakes);
+  if (self.wakes_in_crowd > 0) futex_wake_upper(self.crowd, self.wakes_in_crowd);
   self.ready.store(Waiter::kWaits, std::memory_order_relaxed);
 }
 
