@@ -235,6 +235,8 @@ class Session {
   void ask_where(FileDialog::Purpose purpose, const std::string& path);
   void write_program(const std::string& path);
   void write_trace(const std::string& path);
+  void told_of_saving(const std::string& path, const std::optional<Diagnostic>& problem);
+  void take_in_saved(const std::string& path);
   void edit(const std::function<void(TextEdit&)>& change);
   void take_in_editing();
   void compile_edited(LoadRequest::Why why);

@@ -174,14 +174,24 @@ void Session::save_program_as() {
 
 void Session::write_program(const std::string& path) {
   if (!editor_) return;
-  if (const auto problem = save_file(editor_->file_text(path), path)) return notify(Notice::Tone::warning, to_string(*problem));
+  const std::string watched = watch_.path();
+  watch_.stop();   // it is us who change it
+  chores_.add([this, text = editor_->file_text(path), path, watched]() -> Chores::Outcome {
+    return [this, text, path, watched, problem = save_file(text, path)] {
+      told_of_saving(path, problem);
+      watch_.watch(problem ? watched : path);
+      if (!problem && editor_ && editor_->file_text(path) == text) take_in_saved(path);
+    };
+  });
+  do_chores();
+}
+
+// Its text is what the file says; it was not changed while that was written.
+void Session::take_in_saved(const std::string& path) {
   const bool elsewhere = path != editor_->file();
   editor_->saved(path);
-  watch_.watch(path);
   drop_draft();
   draft_due_ = false;
-  remember(path);
-  notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", FileDialog::path_of(path)}}));
   if (elsewhere) compile_edited(LoadRequest::Why::saved);      // it has another name from here on
 }
 

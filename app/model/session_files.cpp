@@ -296,9 +296,16 @@ std::string Session::free_path(const std::string& extension) const {
 void Session::save_trace() { ask_where(FileDialog::Purpose::save_trace, free_path(".wgtrace")); }
 
 void Session::write_trace(const std::string& path) {
-  if (const auto problem = wgscope::save_trace(*trace_, path)) return notify(Notice::Tone::warning, to_string(*problem));
+  chores_.add([this, trace = trace_, path]() -> Chores::Outcome {
+    return [this, path, problem = wgscope::save_trace(*trace, path)] { told_of_saving(path, problem); };
+  });
+  do_chores();
+}
+
+void Session::told_of_saving(const std::string& path, const std::optional<Diagnostic>& problem) {
+  if (problem) return notify(Notice::Tone::warning, to_string(*problem));
   remember(path);
-  notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", path}}));
+  notify(Notice::Tone::good, strings().say("panel.save.saved", {{"file", FileDialog::path_of(path)}}));
 }
 
 void Session::save_picture() { ask_where(FileDialog::Purpose::save_picture, free_path(".png")); }
