@@ -53,7 +53,7 @@ bool ScheduledWorld::lets_time_pass(GoroutineId who, uint16_t alternative) const
   if (program::is_plain(select)) return alternative == 1;
   if (alternative >= select.cases.size()) return false;
   const Ref ref = g.slots[g.slots.size() - slots_of(select) + slot_of_case(select.cases, alternative)];
-  return object(ref).kin.is_timer();
+  return object(ref).kin.is_timer() && program::readiness(object(ref).kin, false) == program::Readiness::maybe;
 }
 
 std::vector<uint16_t> ScheduledWorld::alternatives(GoroutineId who) const {

@@ -6,14 +6,19 @@
 // Mirrors Go 1.27 time/sleep.go, time/tick.go and runtime/time.go as they can be seen from a program. len and cap of the channel are 0.
 //
 //   receive:  set, and nobody is parked: its time may have come: received, or it has not: queue up, park
+//             set for no time, or less:   received
 //             else:                       queue up, park
 //   fire:     the first who is parked goes on, or the function begins in a goroutine of its own; it is not set any more, but a ticker
 //   stop:     not set any more;           true: it was
 //   reset:    set;                        true: it was
 //
+// Set for no time it has expired for whoever looks: the runtime compares the clock then and there. But not while the timer is in the heap of the runtime's
+// clock, which alone lets it expire then: it goes there when somebody parks on it, and does not leave with him, nor by Stop, but when it fires.
+//
 // Each is one critical section, as in channel.h. Plain data: when it is due is the clock's business, not the state's.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <utility>
 
@@ -30,7 +35,12 @@ class Timer {
   Value calls{};          // AfterFunc's function; then it has no channel
   bool set = true;
   bool repeats = false;   // a ticker
+  bool due = false;       // it was set for no time, and whoever looks finds it expired
+  bool in_heap = false;   // nobody may be parked on it, but somebody was
 
+  // As it is made, for so long. Requires: nobody knows of it yet.
+  void begin(int64_t duration_ns) { due = duration_ns <= 0 && calls == Value{}; }
+  bool has_expired() const { return set && due; }
   // Only the clock knows.
   bool may_have_expired() const { return set && calls == Value{} && channel.receivers.empty(); }
   // Somebody waits for it to fire.
@@ -40,19 +50,38 @@ class Timer {
 
   // Requires: expired only where it may have.
   typename Channel::Done receive(Waiter self, bool expired) {
-    if (!expired) return channel.receive(self);
+    if (!expired && !has_expired()) return channel.receive(self);
     set = repeats;
+    due = false;
     return {Channel::Done::What::went_over, {}, {}};
   }
   // Whom it lets go on; nobody: its function is to begin. Requires: can_fire.
   std::optional<typename Channel::Mail> fire() {
     set = repeats;
+    in_heap = false;
     return calls == Value{} ? channel.send(Waiter{}, Value{}).woken : std::nullopt;
   }
-  bool stop() { return std::exchange(set, false); }
-  bool reset() { return std::exchange(set, true); }
+  bool stop() {
+    note_heap();
+    due = false;
+    return std::exchange(set, false);
+  }
+  bool reset(int64_t duration_ns) {
+    note_heap();
+    due = duration_ns <= 0 && calls == Value{} && !in_heap && channel.receivers.empty();
+    return std::exchange(set, true);
+  }
+  // Another case of his select was done.
+  void leave(Waiter who) {
+    note_heap();
+    channel.leave(who);
+  }
 
   bool operator==(const Timer&) const = default;
+
+ private:
+  // Before it changes. Of a ticker nobody asks: it cannot be set for no time.
+  void note_heap() { in_heap = in_heap || (set && !repeats && !channel.receivers.empty()); }
 };
 
 }  // namespace wgscope::sync

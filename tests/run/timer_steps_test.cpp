@@ -51,9 +51,24 @@ TEST(TimerSteps, ASelect_TakesAnExpiredTimerAsAnAlternative) {
   const std::string nobody = "c := make(chan int)\nselect {\ncase <-c:\ncase <-time.After(1):\nfmt.Println(\"t\")\n}";
   expect(nobody, "main/1 main", "exit", "t\n");
   expect(nobody, "main/2 timer:T1 main", "exit", "t\n");
-  const std::string or_not = "select {\ncase <-time.After(0):\nfmt.Println(\"t\")\ndefault:\nfmt.Println(\"d\")\n}";
+  const std::string or_not = "select {\ncase <-time.After(1):\nfmt.Println(\"t\")\ndefault:\nfmt.Println(\"d\")\n}";
   expect(or_not, "main/0 main", "exit", "t\n");
   expect(or_not, "main/2 main", "exit", "d\n");
+}
+
+// go-1.27: runtime/time.go, maybeRunChan: whoever looks compares the clock, unless the timer is in the clock's heap.
+TEST(TimerSteps, SetForNoTime_HasExpired) {
+  expect("<-time.After(0)\nfmt.Println(1)", "main*2", "exit", "1\n");
+  expect("select {\ncase <-time.After(-time.Second):\nfmt.Println(\"t\")\ndefault:\nfmt.Println(\"d\")\n}", "main*2", "exit", "t\n");
+  const std::string again = "t := time.NewTimer(1)\nt.Reset(0)\nselect {\ncase <-t.C:\nfmt.Println(\"t\")\ndefault:\nfmt.Println(\"d\")\n}\nfmt.Println(t.Stop())";
+  expect(again, "main*4", "exit", "t\nfalse\n");
+  const std::string two = "select {\ncase <-time.After(0):\nfmt.Println(0)\ncase <-time.After(1):\nfmt.Println(1)\n}";
+  expect(two, "main/0 main", "exit", "0\n");
+  expect(two, "main/1 main", "exit", "1\n");
+  EXPECT_NE(gave(two, "main/2 main").ending.find("refused"), std::string::npos) << "one of them is ready";
+  const std::string waited = "t := time.NewTimer(1)\nc := make(chan int)\ngo func() { c <- 1 }()\nselect {\ncase <-t.C:\ncase <-c:\n}\nt.Reset(0)\nselect {\ncase <-t.C:\nfmt.Println(\"t\")\ndefault:\nfmt.Println(\"d\")\n}";
+  expect(waited, "main main/2 G2 main main/2 main", "exit", "d\n");
+  expect(waited, "main main/2 G2 main main/0 main", "exit", "t\n");
 }
 
 TEST(TimerSteps, ATime_PrintsAsAClockThatStands) {

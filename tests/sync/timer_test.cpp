@@ -44,9 +44,50 @@ TEST(Timer, StopAndReset_SayWhetherItWasSet) {
   EXPECT_TRUE(timer.stop());
   EXPECT_FALSE(timer.stop());
   EXPECT_FALSE(timer.may_have_expired());
-  EXPECT_FALSE(timer.reset());
-  EXPECT_TRUE(timer.reset());
+  EXPECT_FALSE(timer.reset(1));
+  EXPECT_TRUE(timer.reset(1));
   EXPECT_TRUE(timer.may_have_expired());
+}
+
+TEST(Timer, SetForNoTime_HasExpiredForWhoeverLooks) {
+  T timer;
+  timer.begin(0);
+  EXPECT_TRUE(timer.has_expired());
+  EXPECT_EQ(timer.receive(1, false).what, What::went_over) << "and nobody parks";
+  EXPECT_FALSE(timer.set || timer.has_expired());
+  EXPECT_FALSE(timer.reset(-1));
+  EXPECT_TRUE(timer.has_expired());
+  EXPECT_TRUE(timer.reset(1));
+  EXPECT_TRUE(timer.may_have_expired() && !timer.has_expired());
+  timer.reset(0);
+  EXPECT_TRUE(timer.stop()) << "nobody has received it";
+  EXPECT_FALSE(timer.has_expired());
+}
+
+// Once somebody has parked on it, it is in the clock's heap until it fires, and only the clock lets it expire.
+TEST(Timer, SetForNoTimeAfterSomebodyWaited_OnlyTheClockKnows) {
+  T timer;
+  timer.receive(1, false);
+  timer.reset(0);
+  EXPECT_FALSE(timer.has_expired() || timer.may_have_expired()) << "he would be first";
+  timer.leave(1);
+  EXPECT_TRUE(timer.may_have_expired() && !timer.has_expired());
+  timer.reset(0);
+  EXPECT_FALSE(timer.has_expired());
+  timer.stop();
+  timer.reset(0);
+  EXPECT_FALSE(timer.has_expired()) << "a Stop leaves it in the heap";
+  timer.receive(1, false);
+  timer.fire();
+  timer.reset(0);
+  EXPECT_TRUE(timer.has_expired());
+
+  T stopped;
+  stopped.stop();
+  stopped.receive(1, false);
+  stopped.reset(0);
+  EXPECT_FALSE(stopped.has_expired()) << "it goes into the heap at once";
+  EXPECT_TRUE(stopped.can_fire());
 }
 
 TEST(Timer, Function_BeginsWithoutAnybodyWaiting) {
@@ -57,7 +98,7 @@ TEST(Timer, Function_BeginsWithoutAnybodyWaiting) {
   EXPECT_EQ(timer.fire(), std::nullopt);
   EXPECT_FALSE(timer.is_pending());
   EXPECT_FALSE(timer.stop()) << "the function has begun";
-  EXPECT_FALSE(timer.reset());
+  EXPECT_FALSE(timer.reset(1));
   EXPECT_TRUE(timer.can_fire()) << "it runs again";
 }
 

@@ -309,7 +309,9 @@ class Interpreter final : private LocalHost {
   bool print(std::string_view text) override { return world_.print(text); }
   Ref locker(Ref cond) override { return world_.kin(cond).cond().L; }
   void make_timer(Ref ref, int64_t duration_ns, uint64_t calls) override {
-    world_.kin(ref).timer().calls = calls;   // nobody else can reach it yet
+    Timer& timer = world_.kin(ref).timer();   // nobody else can reach it yet
+    timer.calls = calls;
+    timer.begin(duration_ns);
     world_.set_timer(ref, duration_ns);
   }
   void hold(int64_t bytes) override { world_.hold(bytes); }

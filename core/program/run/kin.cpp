@@ -9,7 +9,7 @@ namespace wgscope::program {
 namespace {
 
 // Of a channel's flat form, in its first word; above them the capacity. A timer has its own word in front of that, of these and kRepeats.
-constexpr uint64_t kClosed = 1, kCanSend = 2, kCanReceive = 4, kMayHaveExpired = 8, kCanFire = 16, kSet = 32, kPending = 64;
+constexpr uint64_t kClosed = 1, kCanSend = 2, kCanReceive = 4, kMayHaveExpired = 8, kCanFire = 16, kSet = 32, kPending = 64, kInHeap = 128, kDue = 256;
 constexpr uint64_t kRepeats = 1;
 constexpr int kCapacityAt = 7;
 constexpr uint64_t kOfSelect = uint64_t{1} << 32;                // of somebody queued; above it the case
@@ -78,8 +78,9 @@ void get(Words& in, Cond& cond) {
 }
 
 void put(Out& out, const Timer& timer) {
-  out.push_back((timer.may_have_expired() ? kMayHaveExpired : 0) | (timer.can_fire() ? kCanFire : 0) | (timer.is_pending() ? kPending : 0) | (timer.set ? kSet : 0) |
-                (timer.repeats ? kRepeats : 0));
+  const uint64_t ready = timer.has_expired() ? kCanReceive : timer.may_have_expired() ? kMayHaveExpired : 0;
+  out.push_back(ready | (timer.can_fire() ? kCanFire : 0) | (timer.is_pending() ? kPending : 0) | (timer.set ? kSet : 0) | (timer.repeats ? kRepeats : 0) |
+                (timer.in_heap ? kInHeap : 0) | (timer.due ? kDue : 0));
   out.push_back(timer.calls);
   put(out, timer.channel.receivers);
 }
@@ -87,6 +88,8 @@ void get(Words& in, Timer& timer) {
   const uint64_t header = in.next();
   timer.set = header & kSet;
   timer.repeats = header & kRepeats;
+  timer.in_heap = header & kInHeap;
+  timer.due = header & kDue;
   timer.calls = in.next();
   get(in, timer.channel.receivers);
 }
@@ -211,7 +214,7 @@ void Kin::restore(std::span<const uint64_t> flat) {
 }
 
 Readiness readiness(const Kin& kin, bool sends) {
-  if (kin.is_timer()) return !sends && kin.timer().may_have_expired() ? Readiness::maybe : Readiness::no;
+  if (kin.is_timer()) return sends ? Readiness::no : kin.timer().has_expired() ? Readiness::yes : kin.timer().may_have_expired() ? Readiness::maybe : Readiness::no;
   return (sends ? kin.channel().can_send() : kin.channel().can_receive()) ? Readiness::yes : Readiness::no;
 }
 

@@ -45,6 +45,8 @@ class Kin {
   // A timer's too.
   Channel& channel() { return is_timer() ? timer().channel : std::get<Channel>(*state_); }
   const Channel& channel() const { return is_timer() ? timer().channel : std::get<Channel>(*state_); }
+  // A select of his that another channel has woken.
+  void leave(GoroutineId who) { is_timer() ? timer().leave(who) : channel().leave(who); }
   Timer& timer() { return std::get<Timer>(*state_); }
   const Timer& timer() const { return std::get<Timer>(*state_); }
   Mutex& mutex() { return std::get<Mutex>(*state_); }
@@ -70,7 +72,7 @@ class Kin {
 // Is it one of these? A variable that holds a channel is not.
 bool is_kin(const Declaration& declared);
 
-// Would a send (a receive) be done at once? Of a timer that nobody is parked on, only the clock knows.
+// Would a send (a receive) be done at once? Of a timer that nobody is parked on, only the clock knows, unless it was set for no time.
 enum class Readiness : uint8_t { no, yes, maybe };
 Readiness readiness(const Kin& kin, bool sends);
 // The same, and what a timer may do, of a flat form.

@@ -121,7 +121,7 @@ class KinAccess {
     woken_.push_back({mail.who, mail});
     if (!mail.place) return;
     const Goroutine& g = world_.take_woken(mail.who);
-    for_each_channel(program_, g, [&](Ref ref) { world_.kin(ref).channel().leave(g.id); });
+    for_each_channel(program_, g, [&](Ref ref) { world_.kin(ref).leave(g.id); });
   }
 
   // What a channel did for `g`, into the event's fields.
@@ -174,7 +174,7 @@ class KinAccess {
 
   Came reset(Goroutine& g, Ref ref, int64_t duration_ns) {
     const auto hold = world_.hold_kin(g.id);
-    const uint64_t was_set = world_.kin(ref).timer().reset() ? 1 : 0;
+    const uint64_t was_set = world_.kin(ref).timer().reset(duration_ns) ? 1 : 0;
     world_.set_timer(ref, duration_ns);
     tell(event(g, EventKind::timer_reset, ref, was_set), hold.version());
     world_.emit(event(g, EventKind::timer_set, ref, static_cast<uint64_t>(duration_ns)));
