@@ -90,7 +90,7 @@ void receive(ObjectNow& channel, const Event& event) {
 }
 
 void apply_to_channel(ObjectNow& channel, const Event& event, ObjectKind kind) {
-  if (kind == ObjectKind::timer && !event.parked()) {   // it had expired
+  if (kind == ObjectKind::timer && !event.parked() && event.kind != EventKind::chan_length) {   // it had expired
     channel.timer_set = channel.word == kTicker;
     return;
   }
