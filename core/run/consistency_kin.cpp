@@ -68,6 +68,7 @@ std::string KinRules::check_fact(const Event& event) {
     Object& channel = object(event);
     const auto another = [&](const std::deque<Waiter>& line) { return std::ranges::any_of(line, [&](const Waiter& one) { return one.who != event.who(); }); };   // it does not serve itself
     const bool ready = !channel.is_timer && (channel.closed || (sends ? another(channel.receivers) || channel.buffer.size() < channel.capacity : another(channel.senders) || !channel.buffer.empty()));
+    if (channel.is_timer && sends) return "nobody sends to a timer";
     if (ready) return "a select parked though one of its cases could be done";
     (sends ? channel.senders : channel.receivers).push_back({event.who(), event.word});
     return {};
@@ -100,6 +101,7 @@ std::string KinRules::timer(Object& timer, const Event& event) {
       return {};
     case EventKind::chan_receive:
     case EventKind::select_step:
+      if (event.flags & kSends) return "nobody sends to a timer";
       if (event.parked()) {
         timer.receivers.push_back({event.who(), 0});
         return {};
