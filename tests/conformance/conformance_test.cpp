@@ -92,6 +92,14 @@ TEST(Conformance, Mutexes_AgreeWithTheModel) {
   for (const model::Program& program : model::written_mutex_programs()) expect_agreement(program);
 }
 
+TEST(Conformance, Timers_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_timer_programs()) expect_agreement(program);
+}
+
+TEST(Conformance, Conds_AgreeWithTheModel) {
+  for (const model::Program& program : model::written_cond_programs()) expect_agreement(program);
+}
+
 TEST(Conformance, GeneratedPrograms_AgreeWithTheModel) {
   for (uint64_t seed = 0; seed < 150; ++seed) expect_agreement(model::generated_program(seed));
 }
@@ -108,6 +116,16 @@ TEST(Conformance, GeneratedProgramsOfChannelsAndMutexes_AgreeWithTheModel) {
                              "fatal: sync: Unlock of unlocked RWMutex", "fatal: sync: RUnlock of unlocked RWMutex", "panic: send on closed channel / close of closed channel"}) {
     EXPECT_TRUE(endings.contains(ending)) << ending;
   }
+}
+
+TEST(Conformance, GeneratedProgramsOfTimersAndConds_AgreeWithTheModel) {
+  std::set<std::string> endings;
+  for (uint64_t seed = 0; seed < (long_suite() ? 3000u : 60u); ++seed) {
+    const model::Program program = model::generated_timer_program(seed, long_suite() ? 4000 : 600);
+    for (const auto& [ending, verdict] : expect_agreement(program)) endings.insert(ending);
+    if (HasFailure()) return;
+  }
+  for (const char* ending : {"exit", "deadlock", "fatal: sync: unlock of unlocked mutex"}) EXPECT_TRUE(endings.contains(ending)) << ending;
 }
 
 }  // namespace

@@ -4,8 +4,9 @@ namespace model {
 
 World Machine::start() const {
   World world;
+  declare(world);
   world.flows.push_back({});
-  settle(world.flows[0]);
+  settle(world, 0);
   return world;
 }
 
@@ -16,29 +17,37 @@ const Op& Machine::op_of(const Flow& flow) const {
   return flow.place.body == 0 ? op : op.bodies[flow.place.body - 1][flow.place.at];
 }
 
+// In order: a goroutine, its sleep; and then the timers.
 std::vector<Turn> Machine::turns(const World& world) const {
   std::vector<Turn> turns;
-  for (size_t who = 0; who < world.flows.size(); ++who) {
-    if (!can_step(world, who)) continue;
-    const Flow& flow = world.flows[who];
+  if (!world.ending.empty()) return turns;
+  for (size_t i = 0; i < world.flows.size(); ++i) {
+    const Flow& flow = world.flows[i];
+    const int who = static_cast<int>(i);
+    if (flow.sleeping) turns.push_back({kSleepers + who});
+    if (!can_step(world, i)) continue;
     const bool operates = flow.dying.empty() && !flow.doomed && flow.place.op != size(flow);
-    if (operates && op_of(flow).what == Do::select) {
-      const std::vector<int> ready = ready_cases(world, op_of(flow));
-      if (ready.size() > 1) {
-        const int before = op_of(flow).default_first ? 1 : 0;   // counted as written
-        for (const int which : ready) turns.push_back({static_cast<int>(who), which + before});
-        continue;
-      }
-    }
-    turns.push_back({static_cast<int>(who)});
+    const std::vector<int> several = operates ? alternatives(world, flow) : std::vector<int>{};
+    if (several.size() < 2) turns.push_back({who});
+    else for (const int which : several) turns.push_back({who, which});
+  }
+  for (size_t i = 0; i < world.timers.size(); ++i) {
+    if (can_fire(world.timers[i])) turns.push_back({kTimers + static_cast<int>(i)});
   }
   return turns;
 }
 
 World Machine::step(World world, Turn turn) const {
-  const auto who = static_cast<size_t>(turn.who);
+  if (turn.who >= kTimers) {
+    fire(world, static_cast<size_t>(turn.who - kTimers));
+    return world;
+  }
+  const auto who = static_cast<size_t>(turn.who % kSleepers);
   Flow& flow = world.flows[who];
-  if (!flow.dying.empty()) {
+  if (is_the_clocks(turn)) {
+    flow.sleeping = flow.asleep = false;
+    next(world, who);
+  } else if (!flow.dying.empty()) {
     world.ending = flow.dying;
   } else if (flow.doomed) {
     flow.doomed = false;
@@ -53,51 +62,100 @@ World Machine::step(World world, Turn turn) const {
 
 void Machine::next(World& world, size_t who) const {
   Flow& flow = world.flows[who];
-  flow.stage = 0;
-  flow.kept = 0;
+  forget(flow);
   if (flow.place.op == deferred_at(flow)) return leave(flow);
-  if (flow.place.body == 0) {
-    flow.place = {flow.place.op + 1, 0, 0};
-  } else {
-    ++flow.place.at;
-  }
-  settle(flow);
+  pass(flow);
+  settle(world, who);
 }
 
 void Machine::enter(World& world, size_t who, size_t body) const {
   Flow& flow = world.flows[who];
-  flow.stage = 0;
-  flow.kept = 0;
+  forget(flow);
   flow.place = {flow.place.op, static_cast<int>(body) + 1, 0};
-  settle(flow);
+  settle(world, who);
 }
 
-void Machine::settle(Flow& flow) const {
-  for (;;) {
-    if (flow.place.body != 0) {
-      const Op& around = function_of(flow).ops[flow.place.op];
-      const std::vector<Op>& body = around.bodies[flow.place.body - 1];
-      if (flow.place.at == static_cast<int>(body.size())) {
-        flow.place = {flow.place.op + (around.what == Do::range ? 0 : 1), 0, 0};
-      } else if (body[flow.place.at].what == Do::leave) {
-        flow.place = {size(flow), 0, 0};
-      }
-    }
-    if (flow.place.op >= size(flow) || op_of(flow).what != Do::length || !nil(op_of(flow).object)) break;
-    const Op& op = op_of(flow);   // of nothing: 0, and nobody to ask
-    if (flow.place.body != 0) ++flow.place.at;
-    else flow.place = op.a <= 0 && !op.bodies.empty() ? Place{flow.place.op, 1, 0} : Place{flow.place.op + 1, 0, 0};
+void Machine::break_out(World& world, size_t who) const {
+  Flow& flow = world.flows[who];
+  forget(flow);
+  flow.place = {flow.place.op + 1, 0, 0};
+  flow.ticking = -1;
+  settle(world, who);
+}
+
+void Machine::forget(Flow& flow) {
+  flow.stage = flow.phase = 0;
+  flow.kept = 0;
+  flow.made.clear();
+}
+
+void Machine::pass(Flow& flow) {
+  if (flow.place.body != 0) {
+    ++flow.place.at;
+  } else {
+    flow.place = {flow.place.op + 1, 0, 0};
+    flow.ticking = -1;
   }
-  const bool is_main = flow.started_in < 0;
-  if (!is_main && flow.place.op == size(flow)) begin_to_leave(flow);
+}
+
+// Behind the last operation of a body, or where one says so. A loop comes round again.
+bool Machine::turn_of_body_ends(Flow& flow) const {
+  if (flow.place.body == 0) return false;
+  const Op& around = function_of(flow).ops[flow.place.op];
+  const std::vector<Op>& body = around.bodies[flow.place.body - 1];
+  const bool is_over = flow.place.at == static_cast<int>(body.size());
+  if (is_over && (around.what == Do::range || around.what == Do::until)) {
+    flow.place = {flow.place.op, 0, 0};
+    return true;
+  }
+  const Do last = is_over ? Do::break_out : body[flow.place.at].what;
+  if (last != Do::break_out && last != Do::leave) return false;
+  flow.place = {last == Do::leave ? size(flow) : flow.place.op + 1, 0, 0};
+  flow.ticking = -1;
+  return true;
+}
+
+void Machine::settle(World& world, size_t who) const {
+  Flow& flow = world.flows[who];
+  for (;;) {
+    if (turn_of_body_ends(flow)) continue;
+    if (flow.place.op >= size(flow) || !costs_nothing(world, who, op_of(flow))) break;
+  }
+  if (who != 0 && !flow.gone && flow.dying.empty() && flow.place.op == size(flow)) begin_to_leave(flow);
+}
+
+bool Machine::costs_nothing(World& world, size_t who, const Op& op) const {
+  Flow& flow = world.flows[who];
+  switch (op.what) {
+    case Do::length:
+      if (op.object >= kObjects || !nil(op.object)) return false;
+      if (flow.place.body == 0 && op.a <= 0 && !op.bodies.empty()) flow.place = {flow.place.op, 1, 0};   // of nothing: 0, and nobody to ask
+      else pass(flow);
+      return true;
+    case Do::sleep:
+      flow.asleep = flow.sleeping = op.a > 0;
+      if (!flow.sleeping) pass(flow);
+      return !flow.sleeping;
+    case Do::after_func:
+      make(world, Kind::func, op.a, op.object, flow.function, flow.place);
+      pass(flow);
+      return true;
+    case Do::make_timer: return make_local(world, who, op);
+    case Do::stop:
+    case Do::reset: return panics_of_timer(world, who, op);
+    case Do::receive:
+    case Do::range:
+    case Do::select: make_on_the_way(world, who, op); return false;
+    default: return false;
+  }
 }
 
 // Behind its last operation, or with a panic: what it has deferred comes first.
 void Machine::begin_to_leave(Flow& flow) const {
   if (!function_of(flow).deferred) return leave(flow);
   flow.place = {deferred_at(flow), 0, 0};
-  flow.stage = 0;
-  flow.kept = 0;
+  flow.ticking = -1;
+  forget(flow);
 }
 
 void Machine::leave(Flow& flow) const {
@@ -118,8 +176,8 @@ void Machine::retire(Flow& flow) {
 void Machine::blow_up(World& world, size_t who, const std::string& text) const {
   Flow& flow = world.flows[who];
   if (who == 0 && function_of(flow).recovers) {
-    flow.stage = 0;
-    flow.kept = 0;
+    forget(flow);
+    flow.ticking = -1;
     flow.place = {size(flow), 0, 0};
     return;
   }
@@ -134,8 +192,8 @@ void Machine::start_another(World& world, size_t who, int function) const {
   child.function = function;
   child.started_in = world.flows[who].function;
   child.started_at = world.flows[who].place;
-  settle(child);
   world.flows.push_back(child);
+  settle(world, world.flows.size() - 1);
   next(world, who);
 }
 
@@ -164,13 +222,28 @@ void Machine::perform(World& world, size_t who, const Op& op, int which) const {
     case Do::spin_until:
       if (world.atomics[op.object] == op.a) next(world, who);
       return;
-    case Do::leave: return;   // never stood at
-    case Do::send: return communicate(world, who, {op.object, true, op.a}, 0);
+    case Do::until: return world.atomics[op.object] == op.a ? next(world, who) : enter(world, who, 0);
+    case Do::break_if:
+      world.atomics[op.object] += op.a;
+      return world.atomics[op.object] == op.b ? break_out(world, who) : next(world, who);
+    case Do::leave:
+    case Do::break_out:
+    case Do::sleep:
+    case Do::make_timer:
+    case Do::after_func: return;   // never stood at, to step
+    case Do::send:
     case Do::receive:
-    case Do::range: return communicate(world, who, {op.object, false, 0}, 0);
+    case Do::range: return communicate(world, who, op, 0, which == 1);
     case Do::close: return close(world, who, op.object);
     case Do::length: return length(world, who, op);
-    case Do::select: return select(world, who, op, which);
+    case Do::select: return is_select(op) ? select(world, who, op, which) : communicate(world, who, op, 0, which == 1);
+    case Do::stop:
+    case Do::reset: return set_or_stop(world, who, op);
+    case Do::cond_wait: return cond_wait(world, who, op.object);
+    case Do::signal: signal(world, world.conds[op.object]); return next(world, who);
+    case Do::broadcast:
+      while (!world.conds[op.object].places.empty()) signal(world, world.conds[op.object]);
+      return next(world, who);
     case Do::lock: return lock(world, who, world.locks[op.object]);
     case Do::unlock: return unlock(world, who, world.locks[op.object]);
     case Do::try_lock: {

@@ -52,10 +52,14 @@ void Machine::lock(World& world, size_t who, Lock& lock) const {
   if (take(world, who, lock)) next(world, who);
 }
 
-void Machine::unlock(World& world, size_t who, Lock& lock) const {
+bool Machine::set_free(World& world, Lock& lock) {
   if (!lock.held) return fatal(world, "sync: unlock of unlocked mutex");
   give(world, lock);
-  next(world, who);
+  return true;
+}
+
+void Machine::unlock(World& world, size_t who, Lock& lock) const {
+  if (set_free(world, lock)) next(world, who);
 }
 
 // `stage` 2: woken by the last reader.
@@ -69,13 +73,15 @@ void Machine::rw_lock(World& world, size_t who, RwLock& rw) const {
   if (rw.readers == 0 || rw.departing == 0 || acquire(world, who, rw.for_writer)) next(world, who);
 }
 
-void Machine::rw_unlock(World& world, size_t who, RwLock& rw) const {
+bool Machine::set_free(World& world, RwLock& rw) {
   if (!rw.announced) return fatal(world, "sync: Unlock of unlocked RWMutex");
   rw.announced = false;
   for (int i = 0; i < rw.readers; ++i) release(world, rw.for_readers);
-  if (!rw.writers.held) return fatal(world, "sync: unlock of unlocked mutex");
-  give(world, rw.writers);
-  next(world, who);
+  return set_free(world, rw.writers);
+}
+
+void Machine::rw_unlock(World& world, size_t who, RwLock& rw) const {
+  if (set_free(world, rw)) next(world, who);
 }
 
 // `stage` 1: woken by a writer.
@@ -88,7 +94,10 @@ void Machine::rlock(World& world, size_t who, RwLock& rw) const {
 }
 
 void Machine::runlock(World& world, size_t who, RwLock& rw) const {
-  if (rw.readers == 0) return fatal(world, "sync: RUnlock of unlocked RWMutex");
+  if (rw.readers == 0) {
+    fatal(world, "sync: RUnlock of unlocked RWMutex");
+    return;
+  }
   --rw.readers;
   if (rw.announced && --rw.departing == 0) release(world, rw.for_writer);
   next(world, who);
@@ -96,6 +105,36 @@ void Machine::runlock(World& world, size_t who, RwLock& rw) const {
 
 void Machine::tried(World& world, size_t who, const Op& op, bool came_off) const {
   return !op.bodies.empty() && came_off != op.unless_ok ? enter(world, who, 0) : next(world, who);
+}
+
+// sync/cond.go and notifyList of runtime/sema.go. `phase` 0: takes its place; 1: unlocks; 2: parks; 3: locks. Who was signalled before it parks does not.
+void Machine::cond_wait(World& world, size_t who, int number) const {
+  Flow& flow = world.flows[who];
+  const int locker = program_.lockers[number];
+  switch (flow.phase) {
+    case 0:
+      world.conds[number].places.push_back(static_cast<int>(who));
+      flow.phase = 1;
+      return;
+    case 1:
+      if (locker < kObjects ? set_free(world, world.locks[locker]) : set_free(world, world.rw_locks[locker - kObjects])) flow.phase = flow.kept == 1 ? 3 : 2;
+      return;
+    case 2: flow.asleep = true; return;
+    default: return locker < kObjects ? lock(world, who, world.locks[locker]) : rw_lock(world, who, world.rw_locks[locker - kObjects]);
+  }
+}
+
+// By place, not by who parked first.
+void Machine::signal(World& world, Cond& cond) {
+  if (cond.places.empty()) return;
+  Flow& flow = world.flows[cond.places.front()];
+  cond.places.erase(cond.places.begin());
+  if (flow.phase == 1) {
+    flow.kept = 1;
+  } else {
+    flow.asleep = false;
+    flow.phase = 3;
+  }
 }
 
 }  // namespace model

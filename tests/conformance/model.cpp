@@ -18,7 +18,7 @@ std::string decimal(unsigned __int128 n) {
   return text;
 }
 
-constexpr size_t kFlowsMax = 8;
+constexpr size_t kFlowsMax = 8;   // in a world, ended ones too
 
 struct Lead {
   Turn turn;
@@ -32,6 +32,7 @@ class Atlas {
     find(machine_.start());
     depth_.push_back(0);
     for (size_t i = 0; i < worlds_.size() && worlds_.size() <= worlds_max; ++i) {
+      if (worlds_[i].flows.size() > kFlowsMax) return;
       leads_.emplace_back();
       for (const Turn turn : machine_.turns(worlds_[i])) leads_[i].push_back({turn, find(machine_.step(worlds_[i], turn))});
       depth_.resize(worlds_.size(), depth_[i] + 1);
@@ -93,6 +94,9 @@ class Atlas {
     int from = 0, to = 0;
     bool is_switch = false;
   };
+  // The clock's step is nobody's switch, and who stepped last still is.
+  static int last_after(const Turn& turn, int last) { return is_the_clocks(turn) ? last : turn.who; }
+  bool is_switch(const World& world, const Turn& turn, int last) const { return !is_the_clocks(turn) && last >= 0 && turn.who != last && machine_.can_step(world, last); }
   void link_moments() {
     const auto moment = [&](int world, int last) {
       std::vector<int>& by_last = moment_of_.try_emplace(world, std::vector<int>(kFlowsMax + 1, -1)).first->second;
@@ -105,10 +109,9 @@ class Atlas {
       const auto [world, last] = moments_[i];
       into_.resize(moments_.size());
       for (const Lead& lead : leads_[world]) {
-        const bool is_switch = last >= 0 && lead.turn.who != last && machine_.can_step(worlds_[world], last);
-        const int to = moment(lead.to, lead.turn.who);
+        const int to = moment(lead.to, last_after(lead.turn, last));
         into_.resize(moments_.size());
-        into_[to].push_back({static_cast<int>(i), to, is_switch});
+        into_[to].push_back({static_cast<int>(i), to, is_switch(worlds_[world], lead.turn, last)});
       }
     }
   }
@@ -137,9 +140,8 @@ class Atlas {
     for (int at = 0; far[at].first > 0;) {
       const auto [world, last] = moments_[at];
       for (const Lead& lead : leads_[world]) {   // in order of number, then of choice
-        const bool is_switch = last >= 0 && lead.turn.who != last && machine_.can_step(worlds_[world], last);
-        const int to = moment_of_.at(lead.to)[lead.turn.who + 1];
-        if (far[to] != Far{far[at].first - 1, far[at].second - (is_switch ? 1 : 0)}) continue;
+        const int to = moment_of_.at(lead.to)[last_after(lead.turn, last) + 1];
+        if (far[to] != Far{far[at].first - 1, far[at].second - (is_switch(worlds_[world], lead.turn, last) ? 1 : 0)}) continue;
         way.push_back(lead.turn);
         at = to;
         break;
@@ -149,12 +151,17 @@ class Atlas {
     return verdict;
   }
 
+  static std::string name_of(int who) {
+    if (who >= kTimers) return "timer:T" + std::to_string(who - kTimers + 1);
+    if (who >= kSleepers) return "timer:" + name_of(who - kSleepers);
+    return who == 0 ? "main" : "G" + std::to_string(who + 1);
+  }
   static std::string text_of(const std::vector<Turn>& way) {
     std::string text;
     for (size_t i = 0; i < way.size();) {
       size_t n = 1;
       while (way[i].which < 0 && i + n < way.size() && way[i + n] == way[i]) ++n;
-      text += (text.empty() ? "" : " ") + (way[i].who == 0 ? std::string("main") : "G" + std::to_string(way[i].who + 1));
+      text += (text.empty() ? "" : " ") + name_of(way[i].who);
       if (way[i].which >= 0) text += "/" + std::to_string(way[i].which);
       if (n > 1) text += "*" + std::to_string(n);
       i += n;

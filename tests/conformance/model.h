@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -15,21 +16,36 @@ inline constexpr int kNil = -1;      // a channel's capacity, when nobody ever m
 
 enum class Do {
   add, done, wait, go, load, store, atomic_add, cas, increment, gosched, panic, spin_until,
-  leave,                                          // `return`, in a body
+  until,                                          // a loop that asks an atomic before each turn
+  leave, break_out,                               // `return`, `break`, in a body
+  break_if,                                       // adds to an atomic; `break` if that makes it `b`
   send, receive, range, close, length, select,    // channels
   lock, unlock, try_lock,                         // mutexes
   rw_lock, rw_unlock, rw_try_lock, rlock, runlock, try_rlock,
+  cond_wait, signal, broadcast,
+  sleep, make_timer, after_func, stop, reset,     // timers; make_timer: a local variable of its function
 };
+
+enum class Kind { none, timer, ticker, func, after, tick, zero_timer, zero_ticker };
+// A timer that a variable of the package holds, or of a function. `after`, `tick`: only its channel.
+struct Timing {
+  Kind kind = Kind::none;
+  int function = 0;   // of AfterFunc
+  int duration = 1;   // 0: at once; else it can take any time
+};
+
+// Where a channel is asked for, beside the program's own: that of a timer which a variable of the package holds, or one of the function; of time.After, of time.Tick, there and then.
+inline constexpr int kOfTimer = 10, kOfLocal = 20, kAfter = 30, kTick = 31;
 
 struct Case {
   int channel = 0;
   bool sends = false;
-  int value = 0;     // what is sent
+  int value = 0;     // what is sent; of kAfter: the duration
 };
 
 struct Op {
   Do what;
-  int object = 0;   // which WaitGroup, atomic, channel, …; for go: which function
+  int object = 0;   // which WaitGroup, atomic, channel, …; for go, after_func: which function; of timers: which of the package, or kOfLocal + which
   int a = 0, b = 0;
   std::vector<Case> cases = {};                   // select
   bool has_default = false, default_first = false;
@@ -37,6 +53,7 @@ struct Op {
   // the case of a select was taken, and last its default. Without bodies of their own.
   std::vector<std::vector<Op>> bodies = {};
   bool unless_ok = false;
+  Kind kind = Kind::none;   // of make_timer; its duration, as that of sleep, after_func and reset, is `a`; of a receive or range with kAfter or kTick, `b`
 };
 
 struct Function {
@@ -50,6 +67,8 @@ struct Program {
   std::string name;
   std::vector<Function> functions;
   std::array<int, kObjects> capacity{};   // of the channels
+  std::array<Timing, kObjects> timers{};
+  std::array<int, kObjects> lockers{};    // of the Conds: a mutex, or kObjects + an RWMutex
 };
 
 struct Verdict {
@@ -75,8 +94,11 @@ struct Answer {
   std::map<std::string, Verdict> endings;
   std::vector<Left> left;   // sorted
 };
-// None: there are more worlds than `worlds_max`.
+// None: there are more worlds than `worlds_max`, or more goroutines in one than a schedule is counted for.
 std::optional<Answer> explore(const Program& program, size_t worlds_max = 1'000'000);
+
+// The package's timers that one of them can only be made behind.
+std::set<int> needs_of(const Program& program, int timer);
 
 // The same program as Go.
 std::string to_go(const Program& program);

@@ -78,6 +78,35 @@ inline Op or_not(Op op) {   // if it did not come off
   return op;
 }
 
+inline Op until(int value, Ops body, int object = 0) { return with_body({Do::until, object, value}, std::move(body)); }
+inline Op breaks() { return {Do::break_out}; }
+inline Op break_if(int value, int object = 0) { return {Do::break_if, object, 1, value}; }   // when one more makes it that
+
+inline Op cond_wait(int object = 0) { return {Do::cond_wait, object}; }
+inline Op signal(int object = 0) { return {Do::signal, object}; }
+inline Op broadcast(int object = 0) { return {Do::broadcast, object}; }
+
+// Durations: what is more than 0 can take any time.
+inline Op sleep(int duration = 1) { return {Do::sleep, 0, duration}; }
+inline Op after_func(int function, int duration = 1) { return {Do::after_func, function, duration}; }
+inline Op makes(Kind kind, int local = 0, int duration = 1, int function = 0) {
+  Op op{Do::make_timer, kOfLocal + local, duration, function};
+  op.kind = kind;
+  return op;
+}
+// Of the package's timers; of the function's, kOfLocal + which.
+inline Op stop(int timer = 0) { return {Do::stop, timer}; }
+inline Op if_stopped(Ops body, int timer = 0) { return with_body(stop(timer), std::move(body)); }
+inline Op reset(int timer = 0, int duration = 1) { return {Do::reset, timer, duration}; }
+inline Op if_reset(Ops body, int timer = 0) { return with_body(reset(timer), std::move(body)); }
+inline int of_timer(int timer = 0) { return timer < kOfLocal ? kOfTimer + timer : timer; }   // its channel
+inline Op expires(int timer = 0) { return {Do::receive, of_timer(timer)}; }
+inline Op after(int duration = 1) { return {Do::receive, kAfter, 0, duration}; }
+inline Arm expiring(int timer = 0, Ops body = {}) { return {{of_timer(timer), false, 0}, std::move(body)}; }
+inline Arm timeout(Ops body = {}, int duration = 1) { return {{kAfter, false, duration}, std::move(body)}; }
+inline Op ticks(Ops body, int timer = 0) { return with_body({Do::range, of_timer(timer)}, std::move(body)); }
+inline Op tick(Ops body, int duration = 1) { return with_body({Do::range, kTick, 0, duration}, std::move(body)); }
+
 inline Program program(std::string name, std::vector<Ops> functions, std::vector<size_t> recover = {}) {
   Program p{std::move(name), {}};
   for (Ops& ops : functions) p.functions.push_back({std::move(ops), false});
@@ -86,6 +115,17 @@ inline Program program(std::string name, std::vector<Ops> functions, std::vector
 }
 inline Program with_channels(std::array<int, kObjects> capacity, Program p) {
   p.capacity = capacity;
+  return p;
+}
+inline Program with_timers(std::array<Timing, kObjects> timers, Program p) {
+  p.timers = timers;
+  return p;
+}
+inline constexpr Timing kTimer{Kind::timer}, kTicker{Kind::ticker};
+inline constexpr Timing calling(int function, int duration = 1) { return {Kind::func, function, duration}; }
+// Of the Conds: mutexes, or kObjects + RWMutexes.
+inline Program with_lockers(std::array<int, kObjects> lockers, Program p) {
+  p.lockers = lockers;
   return p;
 }
 // The first function beside main defers an operation.

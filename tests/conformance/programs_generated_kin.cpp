@@ -1,32 +1,15 @@
-#include <algorithm>
-#include <random>
-
-#include "tests/conformance/ops.h"
 #include "tests/conformance/programs.h"
+#include "tests/conformance/programs_maker.h"
 
 namespace model {
 namespace {
 
-class Maker {
+class KinMaker final : public Maker {
  public:
-  explicit Maker(uint64_t seed) : random_(seed) {}
-
-  Program make() {
-    Program made = pick(3) == 0 ? soup() : shape();
-    for (int i = pick(3); i > 0; --i) change(made);
-    for (size_t f = 0; f < made.functions.size(); ++f) {
-      if (pick(5) == 0) made.functions[f].recovers = true;
-      if (f > 0 && !made.functions[f].deferred && pick(6) == 0) made.functions[f].deferred = some_deferred();
-    }
-    return made;
-  }
+  using Maker::Maker;
 
  private:
-  int pick(int n) { return static_cast<int>(random_() % static_cast<uint64_t>(n)); }
-  bool one_in(int n) { return pick(n) == 0; }
-  int room() { return pick(3); }
-
-  Program shape() {
+  Program shape() override {
     switch (pick(16)) {
       case 0: return with_channels({room(), room()}, program("pipeline", {{go(1), go(2), range({}, 1)}, {send(1), send(2), closes()}, {range({send(3, 1)}), closes(1)}}));
       case 1: return with_channels({room()}, program("fan-in with a closer", {{add(2), go(1), go(1), go(2), range({bump(1)})}, {send(1), done()}, {wait(), closes()}}));
@@ -47,7 +30,7 @@ class Maker {
     }
   }
 
-  Op some_op() {
+  Op some_op() override {
     switch (pick(26)) {
       case 0: case 1: case 2: return send(1 + pick(3), pick(2));
       case 3: case 4: return receive(pick(2));
@@ -82,60 +65,16 @@ class Maker {
     return one_in(3) ? or_else(op, one_in(2) ? Ops{} : Ops{gosched()}, one_in(3)) : op;
   }
 
-  Op some_deferred() {
+  Op some_deferred() override {
     const Op all[] = {done(), closes(), unlock(), runlock(), rw_unlock(), closes(1)};
     return all[pick(6)];
   }
 
-  Program soup() {
-    Program made = with_channels({room(), room(), one_in(2) ? kNil : 1}, {"soup", {}});
-    const int functions = 2 + pick(2);
-    for (int f = 0; f < functions; ++f) {
-      Function function;
-      for (int i = 1 + pick(3); i > 0; --i) function.ops.push_back(some_op());
-      made.functions.push_back(function);
-    }
-    Ops& main = made.functions[0].ops;
-    for (int i = 2 + pick(2); i > 0; --i) main.insert(main.begin() + pick(static_cast<int>(main.size()) + 1), go(1 + pick(functions - 1)));
-    return made;
-  }
-
-  void change(Program& made) {
-    Ops& ops = made.functions[pick(static_cast<int>(made.functions.size()))].ops;
-    const int size = static_cast<int>(ops.size());
-    if (size == 0) return;
-    const int at = pick(size);
-    switch (pick(5)) {
-      case 0: ops.erase(ops.begin() + at); break;
-      case 1: {
-        const Op again = ops[at];
-        ops.insert(ops.begin() + at, again);
-        break;
-      }
-      case 2: std::swap(ops[at], ops[pick(size)]); break;
-      case 3: made.capacity[pick(kObjects)] = pick(4) - 1; break;
-      default: ops.insert(ops.begin() + at, some_op()); break;
-    }
-  }
-
-  std::mt19937_64 random_;
+  Program empty_soup() override { return with_channels({room(), room(), one_in(2) ? kNil : 1}, {"soup", {}}); }
 };
-
-// Whether a goroutine is started in a place that comes round again: then there is no end to them.
-bool starts_in_circles(const Program& made) {
-  return std::ranges::any_of(made.functions.begin() + 1, made.functions.end(), [](const Function& function) { return std::ranges::any_of(function.ops, [](const Op& op) { return op.what == Do::go; }); });
-}
 
 }  // namespace
 
-Program generated_kin_program(uint64_t seed, size_t worlds_max) {
-  for (uint64_t n = 0;; ++n) {
-    Program made = Maker(seed * 1000 + n).make();
-    if (starts_in_circles(made)) continue;
-    if (!explore(made, worlds_max)) continue;
-    made.name += ", seed " + std::to_string(seed);
-    return made;
-  }
-}
+Program generated_kin_program(uint64_t seed, size_t worlds_max) { return small_program<KinMaker>(seed, worlds_max); }
 
 }  // namespace model

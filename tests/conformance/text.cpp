@@ -19,6 +19,14 @@ class Writer {
       const int capacity = program.capacity[i];
       line(capacity == kNil ? "var c" + n + " chan int" : "var c" + n + " = make(chan int" + (capacity == 0 ? ")" : ", " + std::to_string(capacity) + ")"));
     }
+    for (int i = 0; i < kObjects; ++i) {
+      const int locker = program.lockers[i];
+      line("var cd" + std::to_string(i) + " = sync.NewCond(&" + (locker < kObjects ? "mu" + std::to_string(locker) : "rw" + std::to_string(locker - kObjects)) + ")");
+    }
+    for (int i = 0; i < kObjects; ++i) {
+      const Timing& one = program.timers[i];
+      if (one.kind != Kind::none) line("var t" + std::to_string(i) + " = " + made(one.kind, one.duration, one.function));
+    }
     for (size_t f = 0; f < program.functions.size(); ++f) write_function(static_cast<int>(f));
   }
 
@@ -48,6 +56,28 @@ class Writer {
     line("}");
   }
 
+  static std::string made(Kind kind, int duration, int function) {
+    const std::string d = std::to_string(duration);
+    switch (kind) {
+      case Kind::timer: return "time.NewTimer(" + d + ")";
+      case Kind::ticker: return "time.NewTicker(" + d + ")";
+      case Kind::func: return "time.AfterFunc(" + d + ", f" + std::to_string(function) + ")";
+      case Kind::after: return "time.After(" + d + ")";
+      case Kind::tick: return "time.Tick(" + d + ")";
+      case Kind::zero_timer: return "&time.Timer{}";
+      default: return "&time.Ticker{}";
+    }
+  }
+  static std::string timer(int object) { return object < kObjects ? "t" + std::to_string(object) : "l" + std::to_string(object - kOfLocal); }
+  std::string channel(int number, int duration) const {
+    if (number < kObjects) return "c" + std::to_string(number);
+    if (number == kAfter) return made(Kind::after, duration, 0);
+    if (number == kTick) return made(Kind::tick, duration, 0);
+    if (number >= kOfLocal) return timer(number) + ".C";
+    const Kind kind = program_.timers[number - kOfTimer].kind;
+    return timer(number - kOfTimer) + (kind == Kind::after || kind == Kind::tick ? "" : ".C");
+  }
+
   void write(const Op& op, const Place& place) {
     const std::string n = std::to_string(op.object), a = std::to_string(op.a);
     here(place);
@@ -60,15 +90,27 @@ class Writer {
     };
     switch (op.what) {
       case Do::spin_until: line("\tfor a" + n + ".Load() != " + a + " {"); return line("\t}");
+      case Do::until: with_body("for a" + n + ".Load() != " + a, true); return;
+      case Do::break_if:
+        line("\tif a" + n + ".Add(" + a + ") == " + std::to_string(op.b) + " {");
+        line("\tbreak");
+        return line("\t}");
       case Do::receive: {
-        if (!with_body(op.unless_ok ? "if _, ok := <-c" + n + "; !ok" : "if v := <-c" + n + "; v == " + a)) line("\t<-c" + n);
+        const std::string c = channel(op.object, op.b);
+        if (!with_body(op.unless_ok ? "if _, ok := <-" + c + "; !ok" : "if v := <-" + c + "; v == " + a)) line("\t<-" + c);
         return;
       }
-      case Do::range: with_body("for range c" + n, true); return;
+      case Do::range: with_body("for range " + channel(op.object, op.b), true); return;
       case Do::length: {
-        if (!with_body("if len(c" + n + ") == " + (op.a == kNil ? "cap(c" + n + ")" : a))) line("\t_ = len(c" + n + ")");
+        const std::string c = channel(op.object, 0);
+        if (!with_body("if len(" + c + ") == " + (op.a == kNil ? "cap(" + c + ")" : a))) line("\t_ = len(" + c + ")");
         return;
       }
+      case Do::make_timer:
+        line("\t" + timer(op.object) + " := " + made(op.kind, op.a, op.b));
+        return line("\t_ = " + timer(op.object));
+      case Do::stop:
+      case Do::reset:
       case Do::try_lock:
       case Do::rw_try_lock:
       case Do::try_rlock:
@@ -93,7 +135,7 @@ class Writer {
     for (size_t i = 0; i < op.cases.size(); ++i) {
       const Case& one = op.cases[i];
       if (op.cases.size() == 1) here(place);   // of one communication: it stands there
-      line("\tcase " + (one.sends ? "c" + std::to_string(one.channel) + " <- " + std::to_string(one.value) : "<-c" + std::to_string(one.channel)) + ":");
+      line("\tcase " + (one.sends ? channel(one.channel, 0) + " <- " + std::to_string(one.value) : "<-" + channel(one.channel, one.value)) + ":");
       write_body(op, place, i);
     }
     if (op.has_default && !op.default_first) otherwise();
@@ -115,6 +157,14 @@ class Writer {
       case Do::gosched: return "runtime.Gosched()";
       case Do::panic: return op.a == 0 ? "panic(\"boom\")" : "panic(\"boom " + a + "\")";
       case Do::leave: return "return";
+      case Do::break_out: return "break";
+      case Do::sleep: return "time.Sleep(" + a + ")";
+      case Do::after_func: return made(Kind::func, op.a, op.object);
+      case Do::stop: return timer(op.object) + ".Stop()";
+      case Do::reset: return timer(op.object) + ".Reset(" + a + ")";
+      case Do::cond_wait: return "cd" + n + ".Wait()";
+      case Do::signal: return "cd" + n + ".Signal()";
+      case Do::broadcast: return "cd" + n + ".Broadcast()";
       case Do::send: return "c" + n + " <- " + a;
       case Do::close: return "close(c" + n + ")";
       case Do::lock: return "mu" + n + ".Lock()";

@@ -18,6 +18,8 @@ class Pen {
       put(one.announced ? 1 : 0), put(one.readers), put(one.departing);
       put(one.for_writer.spare), put(one.for_writer.line), put(one.for_readers.spare), put(one.for_readers.line);
     }
+    for (const Cond& one : world.conds) put(one.places);
+    for (const Timer& one : world.timers) put(one);   // `held` is told by the program
     put(world.ending);
   }
 
@@ -47,9 +49,14 @@ class Pen {
     for (const Guest& one : line) put(one.who), put(one.which), put(one.value);
   }
   void put(const Lock& lock) { put((lock.held ? 1 : 0) + (lock.woken ? 2 : 0)), put(lock.line); }
+  void put(const Timer& one) {
+    put(static_cast<int>(one.kind)), put(one.function), put((one.set ? 1 : 0) + (one.due ? 2 : 0) + (one.heaped ? 4 : 0)), put(one.receivers), put(one.made_in), put(one.made_at);
+  }
   void put(const Flow& flow) {
     put(flow.function), put(flow.place), put(flow.stage), put(flow.started_in), put(flow.started_at), put(flow.kept);
-    put((flow.asleep ? 1 : 0) + (flow.gone ? 2 : 0) + (flow.doomed ? 4 : 0) + (flow.panicked_at ? 8 : 0));
+    put((flow.asleep ? 1 : 0) + (flow.gone ? 2 : 0) + (flow.doomed ? 4 : 0) + (flow.panicked_at ? 8 : 0) + (flow.sleeping ? 16 : 0));
+    put(flow.phase), put(flow.made), put(flow.ticking);
+    for (const int local : flow.locals) put(local);
     put(static_cast<long long>(flow.panics.size()));
     for (const std::string& one : flow.panics) put(one);
     if (flow.panicked_at) put(*flow.panicked_at);

@@ -19,7 +19,12 @@ struct Flow {
   int started_in = -1;      // function and place of its `go`
   Place started_at;
   long long kept = 0;       // what the operation remembers between its steps
-  bool asleep = false;      // in a queue
+  bool asleep = false;      // in a queue, or
+  bool sleeping = false;    // until its own timer fires
+  int phase = 0;            // of a Cond's Wait, around the stages of its Lock
+  std::vector<int> made;    // the timers that its operation asked for on the way in
+  int ticking = -1;         // the one of its loop
+  std::array<int, 2> locals{-1, -1};   // those that its variables hold
   bool gone = false;
   bool doomed = false;      // its next step is a panic: a send that a close woke
   std::vector<std::string> panics;   // begun, while its deferred operation runs
@@ -66,6 +71,23 @@ struct RwLock {
   Tokens for_writer, for_readers;
 };
 
+// Set: it will have its time, or has had it and nobody knows. Nothing lies in its channel.
+struct Timer {
+  Kind kind = Kind::timer;
+  int function = 0;         // of AfterFunc
+  bool set = true;
+  bool due = false;         // its time has come for certain: it was set for none, and whoever looks finds that
+  bool heaped = false;      // in the clock's heap, where only the clock looks: from when somebody is parked on it until it fires
+  std::vector<Guest> receivers;
+  int made_in = 0;          // as with a goroutine's `go`
+  Place made_at;
+  bool repeats() const { return kind == Kind::ticker || kind == Kind::tick; }
+};
+
+struct Cond {
+  std::vector<int> places;  // of those who have one and were not signalled, first in front
+};
+
 struct World {
   std::vector<Flow> flows;
   std::array<Group, kObjects> groups;
@@ -73,6 +95,9 @@ struct World {
   std::array<Channel, kObjects> channels;
   std::array<Lock, kObjects> locks;
   std::array<RwLock, kObjects> rw_locks;
+  std::array<Cond, kObjects> conds;
+  std::vector<Timer> timers;                    // in order of creation
+  std::array<int, kObjects> held{-1, -1, -1};   // by the package's variables
   std::string ending;
 };
 
