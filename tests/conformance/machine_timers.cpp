@@ -23,8 +23,10 @@ void Machine::declare(World& world) const {
     });
     if (next == open.end()) return;   // they need each other: no program of Go's
     const Timing& one = program_.timers[*next];
-    const bool is_none = one.kind == Kind::none || one.kind == Kind::zero_timer || one.kind == Kind::zero_ticker || (one.kind == Kind::tick && one.duration <= 0);
-    if (!is_none) world.held[*next] = make(world, one.kind, one.duration, one.function, -2 - *next, {});
+    const bool is_zero = one.kind == Kind::zero_timer || one.kind == Kind::zero_ticker;
+    const bool is_none = one.kind == Kind::none || (one.kind == Kind::tick && one.duration <= 0);
+    if (is_zero) world.timers.push_back({.kind = one.kind, .set = false, .receivers = {}, .made_at = {}});   // it has its number, and no channel
+    else if (!is_none) world.held[*next] = make(world, one.kind, one.duration, one.function, -2 - *next, {});
     open.erase(next);
   }
 }

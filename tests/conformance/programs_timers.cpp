@@ -40,6 +40,7 @@ std::vector<Program> timers() {
       with_timers({kTimer, kTimer}, program("of two the other", {{go(1), expires(0), stop(1)}, {expires(1), stop(0)}})),
       with_timers({{{Kind::zero_timer}}}, program("Stop of what nobody set up", {{gosched(), stop()}})),
       with_timers({{{Kind::zero_timer}}}, program("Reset of what nobody set up, recovered", {{add(1), go(1), wait()}, {reset()}}, {1})),
+      with_timers({{{Kind::zero_ticker}, calling(1)}}, program("a timer that nobody set up, and one that is", {{receive()}, {panics()}})),
       with_timers({{{Kind::zero_timer}}}, program("the channel of what nobody set up", {{go(1), expires()}, {gosched()}})),
       program("a timer of its own", {{go(1), makes(Kind::timer), expires(kOfLocal), gosched()}, {makes(Kind::timer, 1), or_not(if_stopped({panics()}, kOfLocal + 1))}}),
       program("whose timer is the first", {{go(1), go(1), load(), sleep()}, {gosched(), after()}}),
