@@ -17,7 +17,11 @@ namespace wgscope::model {
 
 enum class Mode : uint8_t { live, step, explore, compare };
 enum class Axis : uint8_t { events, time };                       // what the timeline's x is
-enum class HoodCall : uint8_t { follow, add, wait };              // which operation "under the hood" shows
+// Which operation "under the hood" shows; `follow`: the one that the goroutine in focus is in.
+enum class HoodCall : uint8_t {
+  follow, add, wait, send, receive, close, select, length, lock, unlock, try_lock, write_lock, write_unlock, write_try, read_lock, read_unlock, read_try,
+  cond_wait, signal, broadcast, sleep, stop, reset, fire
+};
 enum class Overlay : uint8_t { none, lessons, help, files, pace, params, strategies, compare_with, explain, legend };   // at most one lies over the panels
 enum class CommandId : uint8_t;
 class TextEdit;

@@ -80,6 +80,12 @@ constexpr Explanation kExplanations[] = {
     {"code.line", Topic::program},
     {"panel.hood", Topic::program},
     {"hood.row", Topic::program},
+    {"hood.wait_group", Topic::program},
+    {"hood.channel", Topic::program},
+    {"hood.cond", Topic::program},
+    {"hood.mutex", Topic::program},
+    {"hood.rw_mutex", Topic::program},
+    {"hood.timer", Topic::program},
     {"panel.output", Topic::program},
     {"params", Topic::program},
 

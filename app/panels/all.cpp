@@ -169,7 +169,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   spec.top_height = top_bar_height(panel, ui.screen().w - 2 * ui.metrics().window_edge, top_view);
   spec.lanes = session.lanes().size();
   spec.presenting = session.preferences().presenting;
-  spec.left = std::max(code_width(panel), hood_width(panel));
+  spec.left = std::max(code_width(panel), hood_width(panel, hood));
   spec.word = [&](float width) { return object_panel_height(panel, width, object); };
   spec.hood = [&](float width) { return hood_height(panel, width, hood); };
   const Layout layout = lay_out(ui, spec);

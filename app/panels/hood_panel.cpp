@@ -16,16 +16,22 @@ constexpr std::string_view kIndent = "    ", kOpen = "{ ";   // a statement that
 
 // The buttons that choose the operation, at the right of the header, or below it where tabs take that room; the one shown again lets it follow the focus.
 void call_buttons(const Panel& panel, Rect& header, Rect& inside, const model::HoodView& view, bool follows) {
-  const bool add = view.call == model::HoodCall::add;
-  const std::array<widgets::Segment, 2> segments{{{"Add", true, {}}, {"Wait", true, {}}}};
+  std::vector<widgets::Segment> segments;
+  int on = 0;
+  for (const model::HoodCallRow& row : view.offered) {
+    if (row.call == view.call) on = static_cast<int>(segments.size());
+    segments.push_back({row.name, true, {}});
+  }
   const float width = widgets::segments_width(panel.ui, segments);
   if (width > header.w) {
     header = inside.cut_top(panel.ui.px(28), panel.ui.px(2));
     header = header.inset(panel.ui.metrics().panel_padding, 0);
   }
-  const int clicked = widgets::segmented(panel.ui, "call", header.cut_right(width, panel.ui.px(8)).middle(width, panel.ui.px(22)), segments, add ? 0 : 1);
+  const Rect box = header.cut_right(std::min(width, header.w), panel.ui.px(8)).middle(width, panel.ui.px(22));
+  const int clicked = widgets::segmented(panel.ui, "call", box, segments, on);
+  panel.explain(model::explanation_of(view.group), box);
   if (clicked < 0) return;
-  const auto wanted = clicked == 0 ? model::HoodCall::add : model::HoodCall::wait;
+  const model::HoodCall wanted = view.offered[static_cast<size_t>(clicked)].call;
   panel.ask(model::act::ChooseCall{wanted == view.call && !follows ? model::HoodCall::follow : wanted});
 }
 
@@ -70,26 +76,40 @@ Shown lay_out(const Panel& panel, const model::HoodView& view, float width) {
     for (const bool focused : {true, false})
       for (const auto& chip : row.here)
         if (chip.focused == focused) shown.chips[first].push_back({chip.name, colour_of(ui, chip.who), chip.state == GoroutineState::parked});
-    if (row.latest || (shown.focus < 0 && !row.here.empty())) shown.focus = static_cast<int>(first);
+    if (row.latest || row.taken || (shown.focus < 0 && !row.here.empty())) shown.focus = static_cast<int>(first);
   }
   return shown;
 }
 
 }  // namespace
 
-float hood_width(const Panel& panel) {
+float hood_width(const Panel& panel, const model::HoodView& view) {
   const Canvas& canvas = panel.ui.canvas();
   float widest = 0;
-  for (const auto& row : sync::kWaitGroupRows) {
-    const size_t open = row.text.find(kOpen);
-    widest = std::max(widest, canvas.width(TextStyle::mono_small, "  ") + canvas.width(TextStyle::mono_small, row.text.substr(0, open == row.text.npos ? open : open + 1)) + (row.access ? panel.ui.px(70) : 0));
-  }
+  const auto measure = [&](const model::HoodCallRow& call) {
+    for (const model::HoodLine& line : call.lines) {
+      const size_t open = line.text.find(kOpen);
+      widest = std::max(widest, canvas.width(TextStyle::mono_small, "  ") + canvas.width(TextStyle::mono_small, line.text.substr(0, open == line.text.npos ? open : open + 1)) + (line.is_access() ? panel.ui.px(70) : 0));
+    }
+  };
+  for (const model::HoodCallRow& call : view.offered) measure(call);
+  for (const model::HoodCall call : view.come_forward) measure(model::row_of(call));
   return widest + 2 * panel.ui.metrics().panel_padding + panel.ui.metrics().scrollbar + panel.ui.px(6);
 }
 
 float hood_height(const Panel& panel, float width, const model::HoodView& view) {
   const auto& m = panel.ui.metrics();
-  return header_height(panel.ui) + static_cast<float>(lay_out(panel, view, width - 2 * m.panel_padding).texts.size()) * panel.ui.px(kRow) + m.gap;
+  const float inner = width - 2 * m.panel_padding;
+  constexpr size_t kRowsKept = 12;   // a select has more, and scrolls: the program needs its room
+  size_t most = view.come_forward.empty() ? lay_out(panel, view, inner).texts.size() : 0;
+  for (const model::HoodCall call : view.come_forward) {
+    const model::HoodCallRow& row = model::row_of(call);
+    model::HoodView other;
+    other.heading = row.heading;
+    for (const model::HoodLine& line : row.lines) other.rows.push_back({.text = line.text});
+    most = std::max(most, std::min(kRowsKept, lay_out(panel, other, inner).texts.size()));
+  }
+  return header_height(panel.ui) + static_cast<float>(most) * panel.ui.px(kRow) + m.gap;
 }
 
 void hood_panel(const Panel& panel, const Rect& rect, const model::HoodView& view, GoroutineId focus, bool follows) {
