@@ -94,6 +94,7 @@ constexpr Explanation kExplanations[] = {
     {"panel.timeline", Topic::time},
     {"timeline.bars", Topic::time},
     {"timeline.arrow", Topic::time},
+    {"timeline.timers", Topic::time},
     {"timeline.axis", Topic::time},
     {"where", Topic::time},
     {"step.number", Topic::time},

@@ -53,6 +53,7 @@ void Session::show_trace(std::shared_ptr<const Trace> trace) {
   folder_.reset(trace_);
   lanes_.reset(trace_);
   causality_.reset(trace_);
+  timers_.reset(trace_);
   story_.reset(trace_, strings());
   place().cursor = std::min(place().cursor, trace_->size());
   span_.grow(lanes_.length(lane_axis(axis())));

@@ -39,6 +39,7 @@
 #include "app/model/strings.h"
 #include "app/model/tally.h"
 #include "app/model/timeline_span.h"
+#include "app/model/timer_spans.h"
 #include "app/model/worlds.h"
 #include "core/explore/telling.h"
 #include "core/trace/causality.h"
@@ -104,6 +105,7 @@ class Session {
   Scene scene();
   const Lanes& lanes() const { return lanes_; }
   const Causality& causality() const { return causality_; }
+  const TimerSpans& timers() const { return timers_; }
   const TimelineSpan& span() const { return span_; }
   // A schedule has no time: its steps are counted, whatever was chosen for a run.
   Axis axis() const { return axis_ == Axis::time && lanes_.length(LaneAxis::time) <= 0 ? Axis::events : axis_; }
@@ -326,6 +328,7 @@ class Session {
   Folder folder_;
   Lanes lanes_;
   Causality causality_;
+  TimerSpans timers_;
   StoryList story_;
   Playback playback_;
   std::optional<double> pace_;

@@ -7,11 +7,10 @@
 
 namespace wgscope::model {
 
-namespace {
-
-constexpr int64_t kShownTo_ns = 1'000'000;   // finer than that nobody reads
-
-}  // namespace
+std::string time_left_text(int64_t left_ns) {
+  constexpr int64_t kShownTo_ns = 1'000'000;   // finer than that nobody reads
+  return duration_text(left_ns < kShownTo_ns ? left_ns : left_ns - left_ns % kShownTo_ns);
+}
 
 TimerView timer_view(const Scene& scene) {
   const ObjectNow& now = scene.world.objects[scene.object.value];
@@ -26,8 +25,7 @@ TimerView timer_view(const Scene& scene) {
     const int64_t age = std::max<int64_t>(scene.trace.at_ns(scene.cursor()) - scene.trace.at_ns(now.set_at), 0);
     const int64_t since = view.does == TimerView::Does::ticks ? age % whole : std::min(age, whole);   // a ticker's is that since its latest tick was due
     view.passed = static_cast<double>(since) / static_cast<double>(whole);
-    const int64_t left = whole - since;
-    view.left = duration_text(left < kShownTo_ns ? left : left - left % kShownTo_ns);
+    view.left = time_left_text(whole - since);
   }
   for (const QueuedOnChannel& one : now.receivers) view.waiting.push_back(chip_of(scene, one.who));
   view.changed = latest_step_on(scene, scene.object) != nullptr;

@@ -22,6 +22,8 @@ struct TimerView {
   std::vector<Chip> waiting;           // parked, front first
   bool changed = false;                // by the latest step
 };
+// As it is read: without what changes faster than that.
+std::string time_left_text(int64_t left_ns);
 // Requires: the scene's object is a timer that exists.
 TimerView timer_view(const Scene& scene);
 

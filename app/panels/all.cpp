@@ -167,7 +167,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   LayoutSpec spec;
   spec.mode = mode;
   spec.top_height = top_bar_height(panel, ui.screen().w - 2 * ui.metrics().window_edge, top_view);
-  spec.lanes = session.lanes().size();
+  spec.lanes = session.lanes().size() + session.timers().lanes().size();
   spec.presenting = session.preferences().presenting;
   spec.left = std::max(code_width(panel), hood_width(panel, hood));
   spec.word = [&](float width) { return object_panel_height(panel, width, object); };
@@ -199,7 +199,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
       case PanelKind::step: step_panel(here, rect, *step_, session.chosen_step()); break;
       case PanelKind::branches: branches_panel(here, rect, *step_); break;
       case PanelKind::explore: explore_panel(here, rect, model::explore_view(session), model::lit_row(session), session.chosen_found().has_value()); break;
-      case PanelKind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.span(), session.axis()}); break;
+      case PanelKind::timeline: timeline_panel(here, rect, {scene, session.lanes(), session.causality(), session.timers(), session.span(), session.axis()}); break;
       case PanelKind::graph:
         if (compare_) compare_panel(here, rect, *compare_, session.steps_behind());
         else graph_panel(here, rect, graph_.get(), path_to_here(session), !session.search() || !session.search()->done(), [&](uint32_t state) { return objects_in(session, state); });

@@ -16,6 +16,7 @@ struct Drawn {
   std::vector<widgets::Lane> lanes;
   std::vector<widgets::LaneArrow> arrows;
   std::vector<widgets::LaneTick> ticks;
+  std::vector<widgets::LaneMark> marks;
   std::string parked, sleeping, panicked;
 };
 
@@ -39,7 +40,7 @@ void fill_in(const Panel& panel, const model::TimelineView& view, Drawn& drawn) 
   drawn.parked = panel.say("panel.timeline.parked");
   drawn.sleeping = panel.say("panel.timeline.sleep");
   drawn.panicked = panel.say("panel.timeline.panicked");
-  drawn.bars.resize(view.lanes.size());
+  drawn.bars.resize(view.lanes.size() + view.timers.size());
   for (size_t i = 0; i < view.lanes.size(); ++i) {
     const auto& lane = view.lanes[i];
     drawn.bars[i].reserve(lane.bars.size());
@@ -49,18 +50,25 @@ void fill_in(const Panel& panel, const model::TimelineView& view, Drawn& drawn) 
     }
     drawn.lanes.push_back({lane.name, colour_of(panel.ui, lane.who), drawn.bars[i], false, lane.focused});
   }
+  for (size_t i = 0; i < view.timers.size(); ++i) {
+    auto& bars = drawn.bars[view.lanes.size() + i];
+    for (const auto& bar : view.timers[i].bars) bars.push_back({bar.from, bar.to, widgets::BarLook::quiet, {0, 0, 0, 0}, bar.label});
+    for (const double fired : view.timers[i].firings) drawn.marks.push_back({static_cast<int>(view.lanes.size() + i), fired, panel.ui.colours().token});
+    drawn.lanes.push_back({view.timers[i].name, panel.ui.colours().text_muted, bars, false, false});
+  }
   for (const auto& arrow : view.arrows)
     drawn.arrows.push_back({static_cast<int>(arrow.from_who.value) - 1, static_cast<int>(arrow.to_who.value) - 1, arrow.from, arrow.to,
                             panel.ui.colours().token, arrow.latest});
   for (const auto& tick : view.ticks) drawn.ticks.push_back({tick.at, tick.label});
 }
 
-void apply(const Panel& panel, const TimelinePanelData& data, const widgets::LanesAsk& ask) {
+void apply(const Panel& panel, const TimelinePanelData& data, const model::TimelineView& view, const widgets::LanesAsk& ask) {
   if (ask.scrub) {
     const EventIndex cursor = model::cursor_at(data.lanes, data.axis, *ask.scrub);
     if (cursor != data.scene.cursor()) panel.ask(model::act::GoTo{cursor});
   }
-  if (ask.lane_clicked) panel.ask(model::act::FocusOn{GoroutineId{static_cast<uint32_t>(*ask.lane_clicked) + 1}});
+  if (const auto lane = ask.lane_clicked ? static_cast<size_t>(*ask.lane_clicked) : SIZE_MAX; lane < view.lanes.size()) panel.ask(model::act::FocusOn{view.lanes[lane].who});
+  else if (lane - view.lanes.size() < view.timers.size()) panel.ask(model::act::ChooseObject{view.timers[lane - view.lanes.size()].at_cursor});
   if (ask.fit) {
     panel.ask(model::act::Run{model::CommandId::fit_timeline});
   } else if (ask.zoom != 1 || ask.pan != 0) {
@@ -91,12 +99,14 @@ void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelDat
   const float longest = data.lanes.size() > 999 ? 70 : 58;
   spec.name_width = longest;
   const float width = widgets::lanes_axis_width(ui, inside, spec);
-  const auto view = model::timeline_view(data.scene, data.lanes, data.causality, data.span, data.axis, width, std::max(2, static_cast<int>(width / ui.px(150))));
+  const auto view = model::timeline_view(data.scene, data.lanes, data.causality, data.timers, data.span, data.axis, width, std::max(2, static_cast<int>(width / ui.px(150))));
   Drawn drawn;
   fill_in(panel, view, drawn);
   spec.lanes = drawn.lanes;
   spec.arrows = drawn.arrows;
   spec.ticks = drawn.ticks;
+  spec.marks = drawn.marks;
+  if (!view.timers.empty()) spec.set_apart = static_cast<int>(view.lanes.size());
   spec.view_from = view.first;
   spec.view_to = view.last;
   spec.cursor = view.cursor;
@@ -107,7 +117,8 @@ void timeline_panel(const Panel& panel, const Rect& rect, const TimelinePanelDat
   panel.explain("goroutine", ask.names);
   panel.explain("timeline.bars", ask.bars);
   panel.explain("timeline.arrow", ask.arrow);
-  apply(panel, data, ask);
+  panel.explain("timeline.timers", ask.marks);
+  apply(panel, data, view, ask);
 }
 
 }  // namespace wgscope::panels

@@ -1,4 +1,4 @@
-// The timeline: a lane a goroutine, its states as bars, arrows from a release to the goroutine that it readied, the cursor to drag.
+// The timeline: a lane a goroutine, its states as bars, arrows from a release to the goroutine that it readied, the cursor to drag; below them the timers.
 #pragma once
 
 #include "app/model/timeline_view.h"
@@ -10,6 +10,7 @@ struct TimelinePanelData {
   const model::Scene& scene;
   const Lanes& lanes;
   const Causality& causality;
+  const model::TimerSpans& timers;
   const model::TimelineSpan& span;
   model::Axis axis = model::Axis::events;
 };

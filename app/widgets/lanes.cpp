@@ -110,6 +110,8 @@ void draw_label(Ui& ui, const Layout& l, const Bar& bar, float y, bool dim) {
   const Rect room = place_of(ui, l, bar, y).clipped(l.bars).inset(ui.px(8), 0);
   if (room.w <= ui.px(18) || room.w + ui.px(6) < ui.canvas().width(TextStyle::small, bar.label.substr(0, 4))) return;
   const Colour ink = label_ink(c, bar.look);
+  // Marks may lie where the words are.
+  if (bar.look == BarLook::quiet) ui.canvas().fill({room.x - ui.px(2), y + 1, std::min(room.w, ui.canvas().width(TextStyle::small, bar.label)) + ui.px(4), l.bar - 2}, c.bar_sleep);
   ui.canvas().text_in({room.x, y, room.w, l.bar}, TextStyle::small, dim ? ink.towards(c.panel, 0.5f) : ink, bar.label);
 }
 
@@ -132,6 +134,23 @@ Rect draw_arrow(Ui& ui, const Layout& l, const LaneArrow& arrow) {
   const std::array tip{to, Point{base.x + across.x * half, base.y + across.y * half}, Point{base.x - across.x * half, base.y - across.y * half}};
   canvas.polygon(tip, colour);
   return Rect{std::min(from.x, to.x), std::min(from.y, to.y), std::fabs(to.x - from.x), std::fabs(to.y - from.y)}.inset(-ui.px(5), 0);
+}
+
+// Over its bar, with a foot: a bar that ends here ends in it.
+void draw_mark(Ui& ui, const Layout& l, const LaneMark& mark) {
+  const float x = std::round(l.x(mark.at)), y = l.top(static_cast<size_t>(mark.lane)), half = std::min(ui.px(5), l.bar / 2), middle = y + l.bar / 2;
+  if (x < l.bars.x - half || x > l.bars.right() + half || middle > l.bars.bottom() || middle < l.bars.y) return;
+  const std::array diamond{Point{x, middle - half}, Point{x + half, middle}, Point{x, middle + half}, Point{x - half, middle}};
+  ui.canvas().polygon(diamond, mark.colour);
+}
+
+// A line above the lanes that are of another kind. Gives where those are.
+Rect draw_border(Ui& ui, const Rect& rect, const Layout& l, const LanesSpec& spec) {
+  if (!spec.set_apart) return {};
+  const float y = l.top(static_cast<size_t>(*spec.set_apart)) - std::ceil((l.pitch - l.bar) / 2), end = std::min(l.top(spec.lanes.size()), l.bars.bottom());
+  if (y >= l.bars.bottom() || y < l.bars.y) return {};
+  ui.canvas().line({rect.x, y}, {l.bars.right(), y}, ui.colours().rule, ui.metrics().line);
+  return {l.bars.x, y, l.bars.w, end - y};
 }
 
 // The bubble with the cursor's label, on the axis.
@@ -240,6 +259,8 @@ LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& s
     each_bar(draw_bar);
     for (const LaneArrow& arrow : spec.arrows)
       if (const Rect drawn = draw_arrow(ui, l, arrow); !drawn.empty()) ask.arrow = drawn.clipped(l.bars);
+    for (const LaneMark& mark : spec.marks) draw_mark(ui, l, mark);
+    ask.marks = draw_border(ui, rect, l, spec);
     draw_veil(ui, l, spec);
     each_bar(draw_label);   // over the veil: what is still to come is read, too
   }

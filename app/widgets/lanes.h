@@ -40,6 +40,11 @@ struct LaneArrow {
   Colour colour = {};
   bool strong = false;           // the one that the cursor stands at
 };
+struct LaneMark {                // something happened in a lane
+  int lane = 0;
+  double at = 0;
+  Colour colour = {};
+};
 struct LaneTick {
   double at = 0;
   std::string_view label = {};
@@ -48,6 +53,8 @@ struct LanesSpec {
   std::span<const Lane> lanes = {};
   std::span<const LaneArrow> arrows = {};
   std::span<const LaneTick> ticks = {};
+  std::span<const LaneMark> marks = {};
+  std::optional<int> set_apart = {};        // the lanes from here on are of another kind: a line above them
   double view_from = 0, view_to = 1;        // what is in view
   double cursor = 0;
   std::string_view cursor_label = {};
@@ -64,6 +71,7 @@ struct LanesAsk {
   bool fit = false;                         // a double click
   std::optional<double> hover;              // the position under the mouse
   Rect names, bars, arrow;                  // where they were drawn; an arrow's is empty when there is none in view
+  Rect marks;                               // the lanes that are set apart; empty when there are none in view
 };
 LanesAsk lanes(Ui& ui, std::string_view id, const Rect& rect, const LanesSpec& spec);
 // The part of the axis that a given rectangle shows is this many pixels wide: for who merges bars.
