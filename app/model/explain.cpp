@@ -32,6 +32,8 @@ constexpr Explanation kExplanations[] = {
     {"channel.senders", Topic::channels},
     {"channel.receivers", Topic::channels},
     {"channel.select", Topic::channels},
+    {"select.cases", Topic::channels},
+    {"select.case", Topic::channels},
     {"channel.closed", Topic::channels},
     {"panel.mutex", Topic::channels},
     {"mutex.lock", Topic::channels},

@@ -39,6 +39,14 @@ StepCard card_of(const Scene& scene, const EnabledStep& step) {
   return card;
 }
 
+// Of a select's step: the facts behind it say which case it took, or where it is queued.
+std::optional<size_t> case_taken(const Trace& trace, EventIndex step) {
+  if (trace[step].kind != EventKind::select_step || trace[step].parked()) return std::nullopt;
+  for (EventIndex i = step + 1; i < trace.size() && (trace[i].kind == EventKind::select_case || trace[i].kind == EventKind::chose); ++i)
+    if (trace[i].kind == EventKind::select_case) return trace[i].other >> 1;
+  return std::nullopt;
+}
+
 // `world`: as it is at the end of `before`. `bounded`: somebody waits.
 void try_out(StepCard& card, const Execution& before, const WorldState& world, bool bounded, const Strings& strings) {
   card.looked_ahead = true;
@@ -53,6 +61,7 @@ void try_out(StepCard& card, const Execution& before, const WorldState& world, b
   if (world.cursor < trace->size()) {
     const StoryLine line = story_line(*trace, world, world.cursor, strings);
     card.head = line.head, card.sentence = line.sentence;
+    card.takes_case = case_taken(*trace, world.cursor);
   }
   card.ends = after.ending();
 }

@@ -24,6 +24,7 @@ struct StepCard {
   std::string head, sentence;           // as the story tells it
   bool taken = false;                   // the branch goes on this way
   bool looked_ahead = false;            // what follows is known, or takes too long to be known
+  std::optional<size_t> takes_case;     // of a select, its place among the cases; none: it parks, or is no select
   std::optional<Ending> ends;           // the ending that this step makes; none: it goes on
   std::optional<std::vector<Ending>> reachable;   // endings still possible afterwards; none: not known (yet)
 };

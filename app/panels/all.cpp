@@ -153,7 +153,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   const model::TopBarView top_view = model::top_bar_view(session);
   const model::CodeView code = model::code_view(scene);
   const model::HoodView hood = model::hood_view(scene, session.hood_call());
-  const model::ObjectView object = model::object_view(scene);
+  model::ObjectView object = model::object_view(scene);
   model::StageView stage = model::stage_view(scene);
   if (stage.ending)
     if (const auto others = model::other_endings(session)) stage.ending->headline += (stage.ending->headline.empty() ? "" : " ") + model::told(*others, session);
@@ -162,6 +162,7 @@ model::Actions Window::draw(widgets::Ui& ui, model::Session& session) {
   if (session.editing()) edited_.follow(*session.editor());
   if (mode != model::Mode::live) take_in_step(ui, session);
   if (mode == model::Mode::explore) take_in_explore(ui, session);
+  if (session.scenario()) object.select = model::select_view(scene, session.scenario()->program.get(), mode != model::Mode::live && step_ ? std::span<const model::StepCard>(step_->cards) : std::span<const model::StepCard>());
 
   ui.canvas().fill(ui.screen(), ui.colours().window);
   LayoutSpec spec;

@@ -113,17 +113,19 @@ void no_buffer(const Panel& panel, const Rect& middle) {
   canvas.path(tip, c.mark, ui.metrics().line_strong);
 }
 
-std::string title_of(const Panel& panel, const model::ChannelView& view) {
-  const std::string text = view.capacity == 0 ? panel.say("panel.channel.unbuffered")
-                                              : panel.say("panel.channel.buffer", {{"n", std::to_string(view.length)}, {"all", std::to_string(view.capacity)}});
-  return text;
+std::string title_of(const Panel& panel, const model::ChannelView& view, float room) {
+  if (view.capacity > 0) return panel.say("panel.channel.buffer", {{"n", std::to_string(view.length)}, {"all", std::to_string(view.capacity)}});
+  std::string text = panel.say("panel.channel.unbuffered");
+  return panel.ui.canvas().width(TextStyle::small, text) <= room ? text : panel.say("panel.channel.unbuffered_short");
 }
 
 void buffer_head(const Panel& panel, Rect head, const model::ChannelView& view) {
   Canvas& canvas = panel.ui.canvas();
   const theme::Colours& c = panel.ui.colours();
-  const std::string title = title_of(panel, view), closed = view.closed ? panel.say("panel.channel.closed") : std::string();
-  const float gap = closed.empty() ? 0 : panel.ui.px(8), width = canvas.width(TextStyle::small, title) + gap + canvas.width(TextStyle::strong, closed);
+  const std::string closed = view.closed ? panel.say("panel.channel.closed") : std::string();
+  const float gap = closed.empty() ? 0 : panel.ui.px(8);
+  const std::string title = title_of(panel, view, head.w - gap - canvas.width(TextStyle::strong, closed));
+  const float width = canvas.width(TextStyle::small, title) + gap + canvas.width(TextStyle::strong, closed);
   if (width < head.w) head.cut_left((head.w - width) / 2);
   panel.explain("channel.buffer", {head.x, head.y, std::min(head.w, canvas.width(TextStyle::small, title)), head.h});
   head.cut_left(canvas.text_in(head, TextStyle::small, c.text_muted, title), gap);
@@ -153,8 +155,8 @@ Point channel_part(const Panel& panel, Rect box, const ChannelPartData& data, st
   Ui& ui = panel.ui;
   const float gap = ui.px(14), side = std::round(std::min(box.w * 0.25f, ui.px(200)));
   const Rect senders = box.cut_left(side, gap), receivers = box.cut_right(side, gap);
-  queue_zone(panel, senders, {"channel.senders", panel.say("panel.channel.senders"), data.view.senders});
-  queue_zone(panel, receivers, {"channel.receivers", panel.say("panel.channel.receivers"), data.view.receivers});
+  queue_zone(panel, senders, {"channel.senders", panel.say("panel.channel.senders"), data.view.senders, true, panel.say("panel.channel.senders_short")});
+  queue_zone(panel, receivers, {"channel.receivers", panel.say("panel.channel.receivers"), data.view.receivers, true, panel.say("panel.channel.receivers_short")});
 
   buffer_head(panel, box.cut_top(ui.px(20), ui.px(3)), data.view);
   const float line = ui.px(16), last = ui.px(30), high = std::clamp(box.h - 2 * line - last, ui.px(20), ui.px(64));

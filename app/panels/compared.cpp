@@ -86,7 +86,11 @@ void Window::draw_sides(const Panel& panel, const std::array<Rect, 2>& rects, mo
   const auto& m = ui.metrics();
   SideBySide& beside = *session.beside();
   const auto scene = [&](size_t side) { return beside.scene(side, session.steps_beside(), session.strings(), session.chosen_focus()); };
-  const std::array<model::ObjectView, 2> objects{model::object_view(scene(SideBySide::kLeft)), model::object_view(scene(SideBySide::kRight))};
+  std::array<model::ObjectView, 2> objects;
+  for (const size_t side : {SideBySide::kLeft, SideBySide::kRight}) {
+    objects[side] = model::object_view(scene(side));
+    objects[side].select = model::select_view(scene(side), beside.scenario(side).program.get());
+  }
   // In a tiny window the stages have what the captions would take, and heads are a line.
   const bool tiny = room_of(ui) == Room::tiny;
   const float head = ui.px(tiny ? 28 : 44), caption = tiny ? 0 : ui.px(40) + m.gap, room = rects[0].h - head - caption - m.gap;

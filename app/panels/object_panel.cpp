@@ -6,6 +6,7 @@
 #include "app/panels/channel_part.h"
 #include "app/panels/cond_part.h"
 #include "app/panels/mutex_part.h"
+#include "app/panels/select_part.h"
 #include "app/panels/timer_part.h"
 #include "app/panels/word_part.h"
 #include "core/trace/value_text.h"
@@ -65,6 +66,19 @@ void show_word(const Panel& panel, const Rect& rect, const ObjectPanelData& data
   sema_and_pills(panel, inside, word, data.view.rows, true, &places.centre, &places.pills);
 }
 
+void pills_below(const Panel& panel, Rect& inside, const ObjectPanelData& data, ObjectPlaces& places) {
+  const float height = pills_height(panel, inside.w, data.view.rows);
+  if (height <= 0) return;
+  const Rect rows = inside.cut_bottom(height, panel.ui.px(4));
+  Flow flow(rows, pill_row(panel), panel.ui.px(8));
+  object_strip(panel, rows, flow, data.view.rows, true, &places.pills);
+}
+
+// A select is about channels, and the timers that have one.
+bool beside_select(const model::ObjectView& view) {
+  return view.select && (std::holds_alternative<model::ChannelView>(view.shown) || std::holds_alternative<model::TimerView>(view.shown));
+}
+
 // A channel's, a mutex': the pills at the bottom, the rest for the part.
 template <class Draw>
 void show_kin(const Panel& panel, const Rect& rect, const ObjectPanelData& data, std::string_view id, const std::string& name, const std::string& note, ObjectPlaces& places, Draw&& draw) {
@@ -72,12 +86,29 @@ void show_kin(const Panel& panel, const Rect& rect, const ObjectPanelData& data,
   Rect inside = frame(panel, id, rect, panel.say("panel." + std::string(id) + ".title"), note, TextStyle::mono_small, nullptr, name).inset(ui.metrics().panel_padding, 0);
   const Scope scope(ui, id);
   const Clip clip(ui.canvas(), rect);
-  if (const float height = pills_height(panel, inside.w, data.view.rows); height > 0) {
-    const Rect rows = inside.cut_bottom(height, ui.px(4));
-    Flow flow(rows, pill_row(panel), ui.px(8));
-    object_strip(panel, rows, flow, data.view.rows, true, &places.pills);
+  pills_below(panel, inside, data, places);
+  if (const float share = beside_select(data.view) ? select_part_share(panel, inside.w) : 0; share > 0) {
+    select_part(panel, inside.cut_left(share, ui.px(18)), *data.view.select);
+    ui.canvas().line({inside.x - ui.px(9), inside.y + ui.px(2)}, {inside.x - ui.px(9), inside.bottom() - ui.px(2)}, ui.colours().rule, ui.metrics().line);
   }
   draw(inside);
+}
+
+// A select that took no channel's case, or has no room beside it: its cases, and nothing else.
+void show_select(const Panel& panel, const Rect& rect, const ObjectPanelData& data, ObjectPlaces& places) {
+  Ui& ui = panel.ui;
+  Rect inside = frame(panel, "select", rect, panel.say("panel.select.title")).inset(ui.metrics().panel_padding, 0);
+  const Scope scope(ui, "select");
+  const Clip clip(ui.canvas(), rect);
+  pills_below(panel, inside, data, places);
+  select_part(panel, inside, *data.view.select);
+}
+
+// Does the select need the whole place?
+bool select_alone(const Panel& panel, float width, const model::ObjectView& view) {
+  if (!view.select || std::holds_alternative<std::monostate>(view.shown)) return view.select.has_value();
+  if (!view.select->latest) return false;
+  return !beside_select(view) || select_part_share(panel, width - 2 * panel.ui.metrics().panel_padding) <= 0;
 }
 
 void show_nothing(const Panel& panel, const Rect& rect, const ObjectPanelData& data, ObjectPlaces& places) {
@@ -133,7 +164,9 @@ float object_panel_height(const Panel& panel, float width, const model::ObjectVi
 
 ObjectPlaces object_panel(const Panel& panel, const Rect& rect, const ObjectPanelData& data) {
   ObjectPlaces places;
-  if (const model::WordView* word = word_in(data.view)) {
+  if (select_alone(panel, rect.w, data.view)) {
+    show_select(panel, rect, data, places);
+  } else if (const model::WordView* word = word_in(data.view)) {
     places.shown = word->object;
     show_word(panel, rect, data, places);
   } else if (const auto* channel = std::get_if<model::ChannelView>(&data.view.shown)) {

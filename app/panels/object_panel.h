@@ -1,4 +1,5 @@
-// The object that is looked at (word_part, channel_part, mutex_part, timer_part, cond_part), and all objects as pills below it.
+// The object that is looked at (word_part, channel_part, mutex_part, timer_part, cond_part), the cases of the select that is in use
+// (select_part), and all objects as pills below it.
 #pragma once
 
 #include <optional>

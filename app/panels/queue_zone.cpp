@@ -34,7 +34,7 @@ void queue_zone(const Panel& panel, Rect box, const QueueZone& zone) {
   const theme::Colours& c = ui.colours();
   const Clip clip(canvas, box);
   const Rect head = box.cut_top(ui.px(20), ui.px(3));
-  canvas.text_in(head, TextStyle::small, zone.queued.empty() ? c.text_faint : c.text_muted, zone.title);
+  canvas.text_in(head, TextStyle::small, zone.queued.empty() ? c.text_faint : c.text_muted, zone.brief.empty() || canvas.width(TextStyle::small, zone.title) <= head.w ? zone.title : zone.brief);
   panel.explain(zone.id, head);
   if (zone.queued.empty()) {
     canvas.text_in(box.cut_top(ui.px(22)), TextStyle::small, c.text_faint, panel.say("panel.channel.nobody"));

@@ -15,6 +15,7 @@ struct QueueZone {
   std::string title;
   const std::vector<model::QueuedChip>& queued;
   bool numbered = true;              // the order means something
+  std::string brief = {};            // its name where there is no room for the title; empty: none
 };
 void queue_zone(const Panel& panel, Rect box, const QueueZone& zone);
 // The same for those who bring nothing.

@@ -63,8 +63,9 @@ Point timer_part(const Panel& panel, Rect box, const model::TimerView& view, uin
   Canvas& canvas = ui.canvas();
   const theme::Colours& c = ui.colours();
   const float gap = ui.px(16);
-  const bool calls = view.does == model::TimerView::Does::calls;
-  Rect state = calls ? box : box.cut_left(box.w * 0.52f, gap);
+  // Nobody can wait for one that calls; beside a select, whoever does is told there.
+  const bool alone = view.does == model::TimerView::Does::calls || box.w < ui.px(360);
+  Rect state = alone ? box : box.cut_left(box.w * (box.w < ui.px(480) ? 0.66f : 0.52f), gap);
   state.h = std::min(state.h, ui.px(104));
   const float size = std::min(ui.px(76), state.h);
   const Rect place = state.cut_left(size, gap).middle(size, size);
@@ -74,7 +75,7 @@ Point timer_part(const Panel& panel, Rect box, const model::TimerView& view, uin
   canvas.text_in(upper, TextStyle::strong, view.set ? c.text : c.text_muted, text);
   panel.explain("timer.set", {upper.x, upper.y, std::min(upper.w, canvas.width(TextStyle::strong, text)), upper.h});
   canvas.text_in(words, TextStyle::small, c.text_muted, purpose_of(panel, view));
-  if (!calls) queue_zone(panel, box, "timer.queue", panel.say("panel.timer.queue"), view.waiting);
+  if (!alone) queue_zone(panel, box, "timer.queue", panel.say("panel.timer.queue"), view.waiting);
   return dial(panel, place, view, step);
 }
 

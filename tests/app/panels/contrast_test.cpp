@@ -55,6 +55,12 @@ TEST(Contrast, EveryTextOnItsGround_CanBeRead) {
     ASSERT_TRUE(desk.paste(schedule));
     measure(desk, std::string(lesson) + " after " + schedule, bad);
   }
+  for (const char* schedule : {"main*2 G2", "main*2 G3/3", "main*2 G3/3 timer:T1", "main*2 G2 G3/0"}) {   // what can go, what is waited for, a timer that fired, what was taken
+    Desk desk("17_worker_pool.json");
+    ASSERT_TRUE(desk.program(kSelectsAndTimers));
+    ASSERT_TRUE(desk.paste(schedule));
+    measure(desk, std::string("selects and timers after ") + schedule, bad);
+  }
   Desk desk("11_reused_too_early.json", Mode::live);
   for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::files, Overlay::pace, Overlay::legend, Overlay::explain}) {
     desk.session.show(overlay);

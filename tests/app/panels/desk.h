@@ -10,6 +10,27 @@
 
 namespace wgscope::test {
 
+// A select over a channel that gives and one that takes, and a timeout that is set for it.
+inline constexpr const char* kSelectsAndTimers = R"(package main
+
+import "time"
+
+func main() {
+	in, out := make(chan int, 1), make(chan string)
+	go func() { in <- 7 }()
+	go func() {
+		select {
+		case v := <-in:
+			_ = v
+		case out <- "tea":
+		case <-time.After(time.Second):
+		}
+	}()
+	time.Sleep(time.Second)
+	<-out
+}
+)";
+
 inline model::SessionOptions desk_options() {
   model::SessionOptions options;
   options.worlds = model::real_worlds();
@@ -64,6 +85,15 @@ class Desk {
     session.go_to(session.tree()->cursor_after(parsed->choices.size()));
     driver.frames(3);
     return session.steps_behind() == parsed->choices.size();
+  }
+  // Opens a program in the mode that is on.
+  bool program(const std::string& text) {
+    const model::Mode mode = session.mode();
+    if (!session.open_text(text)) return false;
+    session.settle();
+    session.set_mode(mode);
+    settle();
+    return true;
   }
   size_t cards() { return session.tree()->enabled(session.steps_behind()).size(); }
 

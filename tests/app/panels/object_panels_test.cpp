@@ -73,5 +73,28 @@ TEST(ObjectPanel, AValueOnItsWay_IsNotThereYet) {
   EXPECT_EQ(says("0"), 0) << "has arrived";
 }
 
+// In every size that a window has, and beside each of them the timer in its lane.
+TEST(ObjectPanel, ASelectsCases_StandBesideItsChannel) {
+  for (const auto& [width, scale] : {std::pair{1600.0f, 1.0f}, std::pair{1280.0f, 1.0f}, std::pair{1280.0f, 1.5f}}) {
+    Desk desk("17_worker_pool.json", Mode::step, width, width * 9 / 16, scale);
+    desk.driver.ui().keep_texts();
+    ASSERT_TRUE(desk.program(kSelectsAndTimers));
+    const auto says = [&](std::string_view text) { return std::ranges::count(desk.driver.ui().texts(), text, &widgets::Written::text) > 0; };
+    const auto explained = [&] {
+      std::set<std::string> all;
+      for (const auto& thing : desk.driver.ui().explained()) all.emplace(thing.what);
+      return all;
+    };
+    ASSERT_TRUE(desk.paste("main*2 G3/3"));
+    for (const char* text : {"v := <-in", "out <- \"tea\"", "<-time.After(time.Second)"}) EXPECT_TRUE(says(text)) << text << " in " << width;
+    for (const char* what : {"select.cases", "select.case"}) EXPECT_TRUE(explained().count(what)) << what << " in " << width;
+    ASSERT_TRUE(desk.paste("main*2 G3/3 G2"));
+    EXPECT_TRUE(says("taken")) << "G2's send has let it go on";
+    if (scale > 1) continue;
+    EXPECT_NE(desk.note("channel"), nullptr) << "and its value is seen";
+    for (const char* what : {"timeline.timers", "hood.channel"}) EXPECT_TRUE(explained().count(what)) << what << " in " << width;
+  }
+}
+
 }  // namespace
 }  // namespace wgscope::test
