@@ -51,6 +51,23 @@ TEST_F(RenderCommand, OfAProgramInStep_ShowsAWholeRun) {
   EXPECT_NE(f.err.find("there are 5 events"), std::string::npos) << f.err;
 }
 
+// Two programs side by side, in steps; of a scenario that names nothing to compare it with there is no such picture.
+TEST_F(RenderCommand, OfTwoSideBySide_IsTheSamePictureEveryTime) {
+  write("other.go", "package main\n\nfunc main() {\n\tch := make(chan int, 1)\n\tch <- 1\n\t<-ch\n}\n");
+  const std::string file = write("c.json", R"json({"wgscope": 1, "program": ["func main() {", "var wg sync.WaitGroup", "wg.Add(1)", "go wg.Done()", "wg.Wait()", "}"],
+"compare": {"title": "By two means", "with": "other.go"}})json");
+  for (const char* out : {"one.png", "two.png"}) {
+    const Finished f = wgscope({"render", file, "--mode", "compare", "--at", "2", "--size", "1280x720", "--out", path(out)});
+    EXPECT_EQ(f.status, 0) << f.err;
+  }
+  EXPECT_EQ(size_of(read("one.png")), std::pair(1280, 720));
+  EXPECT_EQ(read("one.png"), read("two.png"));
+  const Finished beyond = wgscope({"render", file, "--mode", "compare", "--at", "1000", "--out", path("p.png")});
+  EXPECT_EQ(beyond.status, 2);
+  EXPECT_NE(beyond.err.find("there are "), std::string::npos) << beyond.err;
+  EXPECT_NE(beyond.err.find(" steps"), std::string::npos) << beyond.err;
+}
+
 TEST_F(RenderCommand, WhereItCannotBeWritten_SaysSo) {
   const std::string file = write("e.go", kExits);
   for (const std::string& out : {std::string("/dev/full"), std::string("/nowhere/p.png"), path(".")}) {
