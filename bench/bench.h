@@ -15,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <functional>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,7 @@
 namespace wgscope::bench {
 
 struct MeasureId { size_t value; };
+inline constexpr double kTold = std::numeric_limits<double>::infinity();   // a target that is none: the ratio is told
 
 class Bench {
  public:

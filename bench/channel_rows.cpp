@@ -1,5 +1,7 @@
 // Values through a channel: by one thread, so that nobody ever waits, and from one thread to another, who go where they are put.
 #include <atomic>
+#include <cstdlib>
+#include <memory>
 #include <string>
 #include <thread>
 
@@ -8,6 +10,7 @@
 #include <boost/fiber/unbuffered_channel.hpp>
 #endif
 
+#include "bench/commands.h"
 #include "bench/companion.h"
 #include "bench/peers.h"
 #include "bench/rows.h"
@@ -70,6 +73,20 @@ double passing_ns(size_t places, size_t count) {
   });
 }
 
+// The same in Go, as a program of its own (channel_peer.go).
+class GoPeer {
+ public:
+  GoPeer() { seconds_of("cd '" + folder_.path().string() + "' && go build -o peer '" WGSCOPE_BENCH_FOLDER "/channel_peer.go'"); }
+  double ns_of(const std::string& row) const {
+    seconds_of("cd '" + folder_.path().string() + "' && ./peer " + row + " >said");
+    const auto said = lines_of(folder_.path() / "said");
+    return said.empty() ? 0 : std::strtod(said.front().c_str(), nullptr);   // a peer that failed costs nothing, so that the row is missed
+  }
+
+ private:
+  const WorkFolder folder_;
+};
+
 }  // namespace
 
 void channel_rows(Bench& bench) {
@@ -88,6 +105,18 @@ void channel_rows(Bench& bench) {
 #else
   bench.absent("channels", "boost::fibers");
 #endif
+  if (there_is("go")) {
+    // Told where goroutines meet: they change places without the kernel, threads do not.
+    const auto peer = [made = std::make_shared<std::unique_ptr<GoPeer>>()](const std::string& row) {
+      if (!*made) *made = std::make_unique<GoPeer>();
+      return (*made)->ns_of(row);
+    };
+    bench.row(alone, "ns", ours_alone, "Go's channel", bench.measure([peer] { return peer("alone"); }, 5), 1);
+    bench.row(buffered, "ns", ours_buffered, "Go's channel", bench.measure([peer] { return peer("buffered"); }, 5), kTold);
+    bench.row(unbuffered, "ns", ours_unbuffered, "Go's channel", bench.measure([peer] { return peer("unbuffered"); }, 5), kTold);
+  } else {
+    bench.absent("channels", "Go");
+  }
 }
 
 }  // namespace wgscope::bench

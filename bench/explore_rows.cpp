@@ -1,11 +1,8 @@
 // What searching costs: states and schedules of workers (Done) and waiters (Wait) on the real code, from a Go program, beside SPIN on a model of it.
 //
-// SPIN's model is wait_group.pml; its verifier is compiled without partial-order reduction, for both visit every state.
-#include <unistd.h>
-
+// SPIN's models are wait_group.pml and channel.pml; its verifier is compiled without partial-order reduction, for both visit every state.
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -14,6 +11,7 @@
 
 #include <fmt/format.h>
 
+#include "bench/commands.h"
 #include "bench/rows.h"
 #include "core/explore/explore.h"
 
@@ -32,53 +30,47 @@ ExploreResult search(int workers, int waiters) {
   return explore(*scenario, options);
 }
 
-double search_ns_a_state(int workers, int waiters) {
-  const ExploreResult result = search(workers, waiters);
-  return static_cast<double>(result.searched_ns) / static_cast<double>(result.states);
+double ns_a_state(const ExploreResult& result) { return static_cast<double>(result.searched_ns) / static_cast<double>(result.states); }
+double search_ns_a_state(int workers, int waiters) { return ns_a_state(search(workers, waiters)); }
+
+// Senders of two values each through a buffer of two places, and two receivers who share them.
+double search_channel_ns_a_state(int senders) {
+  std::string receives;
+  for (int i = 0; i < senders; ++i) receives += "; sum += <-values";
+  const auto scenario = parse_scenario(
+      "bench.go", fmt::format("var values = make(chan int, 2)\nfunc sender() {{ values <- 1; values <- 2 }}\nfunc receiver() {{ sum := 0{}; _ = sum }}\nfunc main() {{}}\n", receives));
+  ExploreOptions options;
+  options.start_functions.assign(static_cast<size_t>(senders), "main.sender");
+  options.start_functions.insert(options.start_functions.end(), 2, "main.receiver");
+  return ns_a_state(explore(*scenario, options));
 }
 
-double seconds_of(const std::string& command) {
-  return ns_each(1, [&] {
-    if (std::system(command.c_str()) != 0) std::fprintf(stderr, "wgscope_bench: this failed: %s\n", command.c_str());
-  }) / 1e9;
-}
-
-// SPIN's verifier of the model, made in a folder of its own, which goes with it.
+// SPIN's verifier of a model.
 class Pan {
  public:
-  Pan(int workers, int waiters) : folder_(fs::temp_directory_path() / fmt::format("wgscope-bench-{}-{}", getpid(), made_++)) {
-    fs::create_directories(folder_);
-    making_s_ = seconds_of(fmt::format("cd '{}' && spin -a -DWORKERS={} -DWAITERS={} '{}/wait_group.pml' >/dev/null && cc -O2 -w -DSAFETY -DNOREDUCE -DMEMLIM=8000 -o pan pan.c",
-                                       folder_.string(), workers, waiters, WGSCOPE_BENCH_FOLDER));
+  // `model`: a file of this folder; `defines`: what it is given.
+  Pan(std::string_view model, std::string_view defines) {
+    making_s_ = seconds_of(fmt::format("cd '{}' && spin -a {} '{}/{}' >/dev/null && cc -O2 -w -DSAFETY -DNOREDUCE -DMEMLIM=8000 -o pan pan.c", folder_.path().string(), defines,
+                                       WGSCOPE_BENCH_FOLDER, model));
   }
-  Pan(const Pan&) = delete;
-  Pan& operator=(const Pan&) = delete;
-  ~Pan() { fs::remove_all(folder_); }
 
   struct Run { double seconds, ns_a_state; };
   Run run() const {
-    const fs::path said = folder_ / "said";
-    const double seconds = seconds_of(fmt::format("cd '{}' && ./pan -m100000 >said 2>&1", folder_.string()));
+    const double seconds = seconds_of(fmt::format("cd '{}' && ./pan -m100000 >said 2>&1", folder_.path().string()));
     double states = 0;
-    if (FILE* file = std::fopen(said.c_str(), "r")) {
-      for (char line[512]; std::fgets(line, sizeof line, file) != nullptr;) {
-        char what[64] = "";
-        double number = 0;
-        if (std::sscanf(line, "%lf states, %63s", &number, what) == 2 && std::string_view(what) == "stored") states = number;
-      }
-      std::fclose(file);
+    for (const std::string& line : lines_of(folder_.path() / "said")) {
+      char what[64] = "";
+      double number = 0;
+      if (std::sscanf(line.c_str(), "%lf states, %63s", &number, what) == 2 && std::string_view(what) == "stored") states = number;
     }
     return {seconds, states > 0 ? seconds * 1e9 / states : 0};   // a peer that failed costs nothing, so that the row is missed
   }
   double making_s() const { return making_s_; }
 
  private:
-  static inline int made_ = 0;
-  fs::path folder_;
+  const WorkFolder folder_;
   double making_s_ = 0;
 };
-
-bool there_is(const char* command) { return std::system(fmt::format("command -v {} >/dev/null 2>&1", command).c_str()) == 0; }
 
 double slowest_lesson_ms() {
   double slowest = 0;
@@ -105,15 +97,21 @@ void explore_rows(Bench& bench) {
     return static_cast<double>(last->memory_bytes) / static_cast<double>(last->states);
   }, 1);
   if (there_is("spin") && there_is("cc")) {
-    const auto pan = [made = std::make_shared<std::optional<Pan>>()]() -> const Pan& { return *made ? **made : made->emplace(4, 4); };
+    constexpr std::string_view kFour = "-DWORKERS=4 -DWAITERS=4";
+    const auto pan_of = [](std::string_view model, std::string_view defines) {
+      return [model, defines, made = std::make_shared<std::optional<Pan>>()]() -> const Pan& { return *made ? **made : made->emplace(model, defines); };
+    };
+    const auto pan = pan_of("wait_group.pml", kFour), channel_pan = pan_of("channel.pml", "-DSENDERS=5");
     bench.row("searching 4 workers + 4 waiters, a state", "ns", four, "SPIN's pan", bench.measure([pan] { return pan().run().ns_a_state; }), 1.0 / 3);
-    bench.row("searching 5 workers + 5 waiters, a state", "ns", five, "SPIN's pan", bench.measure([] { return Pan(5, 5).run().ns_a_state; }, 1), 1.0 / 3);
+    bench.row("searching 5 workers + 5 waiters, a state", "ns", five, "SPIN's pan", bench.measure([] { return Pan("wait_group.pml", "-DWORKERS=5 -DWAITERS=5").run().ns_a_state; }, 1), 1.0 / 3);
     bench.row("4 + 4 told whole, with counts and schedules", "s", four_told, "spin, cc and pan", bench.measure([] {
-      const Pan fresh(4, 4);
+      const Pan fresh("wait_group.pml", kFour);
       return fresh.making_s() + fresh.run().seconds;
     }, 5), 0.1);
+    bench.row("searching 5 senders + 2 receivers, a state", "ns", bench.measure([] { return search_channel_ns_a_state(5); }, 5), "SPIN's pan, its own channel",
+              bench.measure([channel_pan] { return channel_pan().run().ns_a_state; }, 5), 1.0 / 3);
   } else {
-    bench.absent("searching 4 + 4 and 5 + 5", "SPIN");
+    bench.absent("searching 4 + 4, 5 + 5 and channels", "SPIN");
   }
   bench.row("5 workers + 5 waiters, a state all told", "bytes", five_bytes, "limit", bench.limit(100), 1);
   bench.row("the slowest lesson explored whole", "ms", bench.measure(slowest_lesson_ms, 5), "limit", bench.limit(200), 1);

@@ -55,7 +55,8 @@ void print_table(const std::vector<wgscope::bench::Bench::Result>& results) {
   fmt::print("{:<{}}  {:>9}  {:>9}  {:<{}}  {:>6}  {:>7}\n", "what", name, "ours", "peer", "", peer, "ratio", "target");
   for (const auto& row : results)
     fmt::print("{:<{}}  {:>9}  {:>9}  {:<{}}  {:>6.2f}  {:>7}  {}\n", row.name + " (" + row.unit + ")", name, figure(row.ours), figure(row.peer), row.peer_name, peer,
-               row.ratio, fmt::format("<= {:.2f}", row.target), row.met ? "met" : "MISSED");
+               row.ratio, row.target == wgscope::bench::kTold ? std::string() : fmt::format("<= {:.2f}", row.target),
+               row.target == wgscope::bench::kTold ? "told" : row.met ? "met" : "MISSED");
 }
 
 void print_json(const std::vector<wgscope::bench::Bench::Result>& results) {
