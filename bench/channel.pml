@@ -1,34 +1,38 @@
-/* A buffered channel as SPIN has it, the peer of the search in core/explore on the same program (bench/explore rows).
-   SENDERS send two values each, two others receive one half of them each; each line is one step. */
-#ifndef SENDERS
-#define SENDERS 4
+/* Buffered channels as SPIN has them, the peer of the search in core/explore on the same program (bench/explore rows).
+   PRODUCERS send three jobs each, WORKERS pass on what they receive, one collects; a send and a receive are a step each. */
+#ifndef PRODUCERS
+#define PRODUCERS 3
 #endif
-#ifndef PLACES
-#define PLACES 2
+#ifndef WORKERS
+#define WORKERS 3
 #endif
 
-chan values = [PLACES] of { byte };
+chan jobs = [2] of { byte };
+chan results = [2] of { byte };
 
-proctype sender() {
-  values ! 1;
-  values ! 2;
+proctype producer() {
+  byte sent;
+  do
+  :: atomic { sent < 3 -> jobs ! 1; sent++ }
+  :: atomic { sent == 3 -> sent = 0; break }
+  od;
 end: false   /* stays here: that a process dies is no step */
 }
 
-proctype receiver() {
-  byte left = SENDERS;
-  byte got, sum;
-more:
-  atomic {
-    values ? got;
-    sum = sum + got;
-    got = 0;
-    left--;
-    if
-    :: left > 0 -> goto more
-    :: else
-    fi
-  }
+proctype worker() {
+  byte job;
+end:
+  do
+  :: jobs ? job; atomic { results ! job; job = 0 }
+  od
+}
+
+proctype collector() {
+  byte got, result;
+  do
+  :: atomic { got < 3 * PRODUCERS -> results ? result; result = 0; got++ }
+  :: atomic { got == 3 * PRODUCERS -> got = 0; break }
+  od;
 end: false
 }
 
@@ -36,10 +40,14 @@ init {
   byte i = 0;
   atomic {
     do
-    :: i < SENDERS -> run sender(); i++
+    :: i < PRODUCERS -> run producer(); i++
     :: else -> break
     od;
-    run receiver();
-    run receiver()
+    i = 0;
+    do
+    :: i < WORKERS -> run worker(); i++
+    :: else -> break
+    od;
+    run collector()
   }
 }

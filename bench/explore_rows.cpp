@@ -33,15 +33,19 @@ ExploreResult search(int workers, int waiters) {
 double ns_a_state(const ExploreResult& result) { return static_cast<double>(result.searched_ns) / static_cast<double>(result.states); }
 double search_ns_a_state(int workers, int waiters) { return ns_a_state(search(workers, waiters)); }
 
-// Senders of two values each through a buffer of two places, and two receivers who share them.
-double search_channel_ns_a_state(int senders) {
-  std::string receives;
-  for (int i = 0; i < senders; ++i) receives += "; sum += <-values";
-  const auto scenario = parse_scenario(
-      "bench.go", fmt::format("var values = make(chan int, 2)\nfunc sender() {{ values <- 1; values <- 2 }}\nfunc receiver() {{ sum := 0{}; _ = sum }}\nfunc main() {{}}\n", receives));
+// Producers of three jobs each, workers who pass on what they receive, and one who collects.
+double search_channels_ns_a_state(int producers, int workers) {
+  const auto scenario = parse_scenario("bench.go", fmt::format(R"(var jobs, results = make(chan int, 2), make(chan int, 2)
+func producer() {{ for i := 0; i < 3; i++ {{ jobs <- 1 }} }}
+func worker() {{ for {{ results <- <-jobs }} }}
+func collector() {{ for i := 0; i < {}; i++ {{ <-results }} }}
+func main() {{}}
+)", 3 * producers));
   ExploreOptions options;
-  options.start_functions.assign(static_cast<size_t>(senders), "main.sender");
-  options.start_functions.insert(options.start_functions.end(), 2, "main.receiver");
+  options.setup = "main.main";
+  options.start_functions.assign(static_cast<size_t>(producers), "main.producer");
+  options.start_functions.insert(options.start_functions.end(), static_cast<size_t>(workers), "main.worker");
+  options.start_functions.push_back("main.collector");
   return ns_a_state(explore(*scenario, options));
 }
 
@@ -101,15 +105,15 @@ void explore_rows(Bench& bench) {
     const auto pan_of = [](std::string_view model, std::string_view defines) {
       return [model, defines, made = std::make_shared<std::optional<Pan>>()]() -> const Pan& { return *made ? **made : made->emplace(model, defines); };
     };
-    const auto pan = pan_of("wait_group.pml", kFour), channel_pan = pan_of("channel.pml", "-DSENDERS=5");
+    const auto pan = pan_of("wait_group.pml", kFour), channel_pan = pan_of("channel.pml", "-DPRODUCERS=4 -DWORKERS=3");
     bench.row("searching 4 workers + 4 waiters, a state", "ns", four, "SPIN's pan", bench.measure([pan] { return pan().run().ns_a_state; }), 1.0 / 3);
     bench.row("searching 5 workers + 5 waiters, a state", "ns", five, "SPIN's pan", bench.measure([] { return Pan("wait_group.pml", "-DWORKERS=5 -DWAITERS=5").run().ns_a_state; }, 1), 1.0 / 3);
     bench.row("4 + 4 told whole, with counts and schedules", "s", four_told, "spin, cc and pan", bench.measure([] {
       const Pan fresh("wait_group.pml", kFour);
       return fresh.making_s() + fresh.run().seconds;
     }, 5), 0.1);
-    bench.row("searching 5 senders + 2 receivers, a state", "ns", bench.measure([] { return search_channel_ns_a_state(5); }, 5), "SPIN's pan, its own channel",
-              bench.measure([channel_pan] { return channel_pan().run().ns_a_state; }, 5), 1.0 / 3);
+    bench.row("searching 4 producers, 3 workers, 1 collector, a state", "ns", bench.measure([] { return search_channels_ns_a_state(4, 3); }, 5),
+              "SPIN's pan, its own channels", bench.measure([channel_pan] { return channel_pan().run().ns_a_state; }, 5), 1.0 / 3);
   } else {
     bench.absent("searching 4 + 4, 5 + 5 and channels", "SPIN");
   }

@@ -11,7 +11,7 @@ namespace wgscope::search {
 namespace {
 
 // What else a remembered step depends on (StepKey::other).
-enum class DependsOn : uint64_t { object, goroutines, timer, output };
+enum class DependsOn : uint64_t { object, goroutines, timer, output, alternative, look };
 
 StepKey key_of(uint32_t who, DependsOn kind, PartId self, uint32_t other) {
   return {uint64_t{who} << 40 | static_cast<uint64_t>(kind) << 32 | self, other};
@@ -164,9 +164,43 @@ StepKey StateSpace::memo_key(const uint64_t* row, ChoiceCode code) const {
   const PartId self = cell(row, goroutine_cells_[who]);
   if (is_timer(code)) return key_of(who, DependsOn::timer, self, 0);
   const GoroutineInfo& info = infos_[self];
+  if (const auto alternative = alternative_of(code)) return key_of(who, DependsOn::alternative, self, *alternative);
   if (info.next.kind == EventKind::spawn) return key_of(who, DependsOn::goroutines, self, goroutines(row));
   if (info.next.kind == EventKind::print) return key_of(who, DependsOn::output, self, cell(row, output_cell_));
   return key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cell(row, info.object_cell));
+}
+
+// What a step depends on beyond its first key is found out by making it: it looked at some cell, and by what it found there at another. So what is remembered
+// is a tree: an effect, or which cell to look at next, and under that cell's part the rest.
+StepKey StateSpace::key_behind(const uint64_t* row, uint32_t look) const { return key_of(0, DependsOn::look, look, cell(row, effects_[look].looks_at - 1)); }
+
+const StateSpace::Effect* StateSpace::remembered(const uint64_t* row, StepKey key) const {
+  for (auto known = memo_.find(key); known; known = memo_.find(key_behind(row, *known))) {
+    if (effects_[*known].looks_at == 0) return &effects_[*known];
+  }
+  return nullptr;
+}
+
+// A program whose steps hardly ever find the same would fill the memory with what nobody asks for again.
+bool StateSpace::pays_to_look() const {
+  constexpr size_t kAtFirst = 1 << 18, kEach = 8;   // so many effects in any case; then, so many steps for each
+  return effects_.size() < kAtFirst || effects_.size() * kEach < steps_;
+}
+
+// Of the step that world_ has just made.
+void StateSpace::remember(const uint64_t* row, StepKey key, const Effect& effect) {
+  const auto put = [this](const StepKey& at, const Effect& what) {
+    memo_.insert(at, static_cast<uint32_t>(effects_.size()));
+    effects_.push_back(what);
+    return static_cast<uint32_t>(effects_.size() - 1);
+  };
+  for (const uint32_t at : world_.looked_at) {
+    const auto known = memo_.find(key);
+    const uint32_t look = known ? *known : put(key, {.looks_at = at + 1});
+    if (effects_[look].looks_at != at + 1) our_bug("a step went another way though it had found the same");
+    key = key_behind(row, look);
+  }
+  put(key, effect);
 }
 
 // The objects that the step touched, and what changed of them.
@@ -186,10 +220,9 @@ bool StateSpace::write_touched(const uint64_t* row, Effect& effect, std::vector<
   return true;
 }
 
-bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more) {
+bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& may_remember) {
   const uint32_t who = is_object_timer(code) ? 0 : goroutine_of(code);   // 0: nobody's step
   const PartId self_before = who == 0 ? kAbsent : cell(row, goroutine_cells_[who]);
-  const program::Ref expected = is_timer(code) ? program::kNil : infos_[self_before].next.object;
   const size_t room = retraces_ ? limits::kValueBytes : memory_left() / kCopiesOfAStep;
   if (!retraces_ && (options_.time_limit.over() || room == 0)) {
     stop(room == 0 ? StoppedBy::memory : StoppedBy::interrupt);
@@ -204,12 +237,11 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
     stop(turn.stopped_by);
     return false;
   }
-  // What becomes of those it handed something, and of the second and later ones that it readied, depends on their parts, which are in no key; nor is what
-  // it chose.
   hands_over_ = hands_over_ || !world_.handed.empty();
   queues_twice_ = queues_twice_ || world_.queued_twice;
-  depends_on_more = alternative_of(code) || !world_.handed.empty() || world_.readied.size() > 1 ||
-                    std::ranges::any_of(world_.touched, [&](const auto& one) { return one.created || one.ref != expected; });
+  // A new object's number depends on which are free. What becomes of the second and later ones that it readied depends on their parts.
+  may_remember = !is_object_timer(code) && std::ranges::none_of(world_.touched, &StepWorld::Touched::created);
+  for (size_t i = 1; i < world_.readied.size(); ++i) world_.looked_at.push_back(place_of(world_.readied[i]));
   made_by_step_ = timers_of_step();
   forget_what_nobody_reaches();
   effect = {};
@@ -236,7 +268,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   if (world_.over) effect.ending = ending_index(ending_of_step()) + 1;
   effect.recovered = recovered_set();
   effect.collect = drops_something(row, self_before, effect.self);
-  effect.simple = effect.readied == 0 && effect.more_begin == effect.more_end && effect.ending == 0 && !effect.collect;
+  effect.plain = effect.readied == 0 && effect.ending == 0 && !effect.collect;
   return true;
 }
 
@@ -255,19 +287,17 @@ StateSpace::Step StateSpace::take(const uint64_t* row, ChoiceCode code, uint64_t
   made_by_step_.clear();   // a step that is remembered makes none
   const StepKey key = memo_key(row, code);
   Effect effect;
-  const auto known = memo_.find(key);
   const bool spawns = !is_timer(code) && info(row, goroutine_of(code)).next.kind == EventKind::spawn;
-  const bool remembered = known && (!spawns || may_create(row, 0));
-  if (remembered) effect = effects_[*known];
-  if (!remembered || options_.check_memo) {
+  const Effect* const known = is_object_timer(code) || (spawns && !may_create(row, 0)) ? nullptr : remembered(row, key);
+  if (known != nullptr) effect = *known;
+  if (known == nullptr || options_.check_memo) {
     Effect fresh;
-    bool depends_on_more = false;
-    if (!interpret(row, code, fresh, depends_on_more)) return {Took::stopped};
-    if (remembered) {
-      if (depends_on_more || !same(effect, fresh)) our_bug("a step does not do what was remembered of it: its key lacks something that it depends on");
-    } else if (!depends_on_more) {
-      memo_.insert(key, static_cast<uint32_t>(effects_.size()));
-      effects_.push_back(fresh);
+    bool may_remember = false;
+    if (!interpret(row, code, fresh, may_remember)) return {Took::stopped};
+    if (known != nullptr) {
+      if (!may_remember || !same(effect, fresh)) our_bug("a step does not do what was remembered of it: its key lacks something that it depends on");
+    } else if (may_remember && (world_.looked_at.empty() || pays_to_look())) {
+      remember(row, key, fresh);
     }
     effect = fresh;
   }
@@ -295,33 +325,33 @@ bool StateSpace::take_all(const uint64_t* row, const std::vector<ChoiceCode>& ch
 
 template <class Cell>
 bool StateSpace::take_all_as(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps) {
-  // The commonest step by far is a remembered one that changes two cells: it is done here, everything else in take().
+  // The commonest step by far is a remembered one that only changes cells: it is done here, everything else in take().
   const bool only_slowly = options_.check_memo || options_.switches_max.has_value();
   const auto cells = reinterpret_cast<const Cell*>(row);
   const size_t stride = layout_.words();
+  steps_ += choices.size();
   uint64_t* next = successors;
   for (const ChoiceCode code : choices) {
-    if (is_object_timer(code)) {
-      steps.push_back(take(row, code, next));
-      if (steps.back().took == Took::outgrown || steps.back().took == Took::stopped) return false;
+    const uint32_t who = goroutine_of(code);
+    const Effect* effect = nullptr;
+    if (!only_slowly && !is_object_timer(code) && !is_timer(code)) {
+      const PartId self = cells[goroutine_cells_[who]];
+      const GoroutineInfo& info = infos_[self];
+      if (info.next.kind != EventKind::spawn && info.next.kind != EventKind::print) {
+        const auto alternative = alternative_of(code);
+        effect = remembered(row, alternative ? key_of(who, DependsOn::alternative, self, *alternative)
+                                             : key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cells[info.object_cell]));
+      }
+    }
+    if (effect != nullptr && effect->plain) {
+      std::copy_n(row, stride, next);
+      const auto after = reinterpret_cast<Cell*>(next);
+      after[goroutine_cells_[who]] = static_cast<Cell>(effect->self);
+      if (effect->object_cell != 0) after[effect->object_cell] = static_cast<Cell>(effect->object);
+      for (uint32_t i = effect->more_begin; i < effect->more_end; ++i) after[more_[i].cell] = static_cast<Cell>(more_[i].part);
+      steps.push_back({Took::ok, effect->recovered});
       next += stride;
       continue;
-    }
-    const uint32_t who = goroutine_of(code);
-    const PartId self = cells[goroutine_cells_[who]];
-    const GoroutineInfo& info = infos_[self];
-    if (!only_slowly && !is_timer(code) && info.next.kind != EventKind::spawn && info.next.kind != EventKind::print) {
-      const auto known = memo_.find(key_of(who, DependsOn::object, self, info.object_cell == 0 ? 0 : cells[info.object_cell]));
-      if (known && effects_[*known].simple) {
-        const Effect& effect = effects_[*known];
-        std::copy_n(row, stride, next);
-        const auto after = reinterpret_cast<Cell*>(next);
-        after[goroutine_cells_[who]] = static_cast<Cell>(effect.self);
-        if (effect.object_cell != 0) after[effect.object_cell] = static_cast<Cell>(effect.object);
-        steps.push_back({Took::ok, effect.recovered});
-        next += stride;
-        continue;
-      }
     }
     steps.push_back(take(row, code, next));
     if (steps.back().took == Took::outgrown || steps.back().took == Took::stopped) return false;

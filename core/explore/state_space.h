@@ -100,7 +100,8 @@ class StateSpace {
   uint32_t goroutines(const uint64_t* row) const;
   // The timers that the last step taken made, in that order; and which one a choice fires.
   const std::vector<program::Ref>& timers_made() const { return made_by_step_; }
-  uint32_t place_of(program::Ref timer) const { return object_cells_.at(timer); }
+  uint32_t place_of(program::Ref object) const { return object_cells_.at(object); }
+  uint32_t place_of(GoroutineId who) const { return goroutine_cells_[who.value]; }
   const std::vector<program::Ref>& timers_made_at_start() const { return timers_at_start_; }
   program::Ref timer_of(ChoiceCode code) const { return refs_[timer_cells_[known_timer(code)]]; }
   const GoroutineInfo& info(const uint64_t* row, uint32_t goroutine) const { return infos_[cell(row, goroutine_cells_[goroutine])]; }
@@ -140,11 +141,12 @@ class StateSpace {
     uint32_t object_cell = 0;      // 0: no object changed
     PartId object = 0;
     uint32_t readied = 0;          // a goroutine's number
+    uint32_t looks_at = 0;         // a cell + 1: no effect yet, since the step depends on that cell's part, too
     uint32_t more_begin = 0, more_end = 0;   // further writes, in more_
     uint32_t ending = 0;           // index + 1
     uint32_t recovered = 0;        // a set: see recovered_in
     bool collect = false;          // something may have become unreachable
-    bool simple = false;           // changes `self` and `object` alone
+    bool plain = false;            // changes cells, and that is all
   };
   uint32_t cell(const uint64_t* row, uint32_t index) const {
     return index < layout_.cells ? RowView(const_cast<uint64_t*>(row), layout_).get(index) : 0;
@@ -178,8 +180,12 @@ class StateSpace {
   template <class Cell>
   bool take_all_as(const uint64_t* row, const std::vector<ChoiceCode>& choices, uint64_t* successors, std::vector<Step>& steps);
   StepKey memo_key(const uint64_t* row, ChoiceCode code) const;
+  StepKey key_behind(const uint64_t* row, uint32_t look) const;
+  const Effect* remembered(const uint64_t* row, StepKey key) const;
+  bool pays_to_look() const;
+  void remember(const uint64_t* row, StepKey key, const Effect& effect);
   // False: stopped by a limit. `depends_on_more`: it must not be remembered under its key.
-  bool interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& depends_on_more);
+  bool interpret(const uint64_t* row, ChoiceCode code, Effect& effect, bool& may_remember);
   bool write_touched(const uint64_t* row, Effect& effect, std::vector<Write>& more);
   bool drops_something(const uint64_t* row, PartId self_before, PartId self_after);
   bool same(const Effect& a, const Effect& b) const;
@@ -224,6 +230,7 @@ class StateSpace {
   std::vector<program::Ref> timers_at_start_, made_by_step_;
   StepMemo memo_;
   std::vector<Effect> effects_;
+  uint64_t steps_ = 0;   // taken by take_all
   std::vector<Write> more_;
   std::vector<Ending> endings_;
   std::vector<RecoveredPanic> recovered_;

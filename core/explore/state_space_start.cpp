@@ -66,6 +66,7 @@ bool StateSpace::start_functions(std::vector<uint64_t>& row) {
   for (uint32_t i = 0; i < options_.start_functions.size(); ++i) {
     program::Program part = program_;
     part.main_function = function_named(options_.start_functions[i]);
+    if (!options_.setup.empty()) part.init_function = part.main_function;   // the package has been initialised
     program::Interpreter<StepWorld> interpreter(part, world_);
     program::Goroutine g = program::Interpreter<StepWorld>::make_main(part);
     interpreter.advance(g);

@@ -41,9 +41,9 @@ class StepMemo {
     uint32_t effect = 0;   // + 1; 0 is free
   };
   static uint64_t hash(const StepKey& key) {
-    uint64_t h = (key.who ^ uint64_t{key.other} << 17 ^ uint64_t{key.other} << 45) * 0x9e3779b97f4a7c15u;
-    h ^= h >> 32;
-    return h * 0xff51afd7ed558ccdu >> 20;
+    uint64_t h = key.who * 0x9e3779b97f4a7c15u;
+    h = (h ^ h >> 32 ^ key.other) * 0xff51afd7ed558ccdu;
+    return h ^ h >> 32;
   }
   void place(const Entry& entry) {
     const size_t mask = entries_.size() - 1;

@@ -43,6 +43,7 @@ void StepWorld::begin(const uint64_t* row, uint32_t goroutines) {
   started.clear();
   readied.clear();
   handed.clear();
+  looked_at.clear();
   queued_at.clear();
   queued_twice = false;
   over = crashed = false;
@@ -78,6 +79,7 @@ ObjectPart& StepWorld::find(program::Ref ref) {
   if (Touched* one = touched_already(ref)) return one->part;
   Touched& one = touch({ref, {}, false});
   space_.load_object(row_, ref, one.part);
+  looked_at.push_back(space_.place_of(ref));
   return one.part;
 }
 
@@ -112,6 +114,7 @@ program::Goroutine& StepWorld::take_woken(GoroutineId who) {
   const auto at = std::ranges::find(handed, who, &program::Goroutine::id);
   if (at != handed.end()) return *at;
   space_.restore_goroutine(row_, who.value, handed.emplace_back());
+  looked_at.push_back(space_.place_of(who));
   return handed.back();
 }
 

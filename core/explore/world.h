@@ -54,6 +54,7 @@ class StepWorld {
   std::vector<program::Goroutine> started;
   std::vector<GoroutineId> readied;
   std::deque<program::Goroutine> handed;        // those that it handed something, as they came out: stable addresses, too
+  std::vector<uint32_t> looked_at;              // the cells of objects and of those it handed something, in the order in which it came to them
   std::vector<uint64_t> queued_at;              // a parked select's channels, with the side that it stands on
   bool queued_twice = false;                    // on one side of one channel
   bool over = false;
