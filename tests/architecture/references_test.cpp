@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/architecture/source_tree.h"
+
 namespace wgscope::architecture {
 namespace {
 
@@ -64,6 +66,34 @@ TEST(References, EveryPageThatIsNamed_IsThere) {
       }
     }
   }
+}
+
+// What docs/extending.md says that an object touches is all that it touches: seen by the one that was added last.
+TEST(References, EveryFileThatKnowsOfConds_IsNamedWhereObjectsAreAdded) {
+  const fs::path page = fs::path(WGSCOPE_SOURCE_DIR) / "docs/extending.md";
+  if (!fs::exists(page)) GTEST_SKIP() << "a tree without its pages";
+  std::set<std::string> named;
+  std::ifstream in(page);
+  const std::regex file(R"re(([a-z_]+)\.(\{h,cpp\}|h|cpp))re");
+  for (std::string line; std::getline(in, line);) {
+    for (std::sregex_iterator match(line.begin(), line.end(), file), end; match != end; ++match) {
+      for (const char* extension : {"h", "cpp"})
+        if ((*match)[2] == "{h,cpp}" || (*match)[2] == extension) named.insert((*match)[1].str() + '.' + extension);
+    }
+  }
+  const std::regex cond(R"re(::cond\b|\bcond_[a-z]+|\bCond\b|\bCond(View|At)\b)re");
+  size_t rows = 0;
+  for (const SourceFile& source : all_sources()) {
+    const std::string name = fs::path(source.path).filename().string();
+    if (name.find("cond") != name.npos) continue;   // its own
+    for (const std::string& line : source.lines) {
+      if (line.find("ond") == line.npos || !std::regex_search(without_comment(line), cond)) continue;
+      ++rows;
+      EXPECT_TRUE(named.contains(name)) << source.path << " knows of Conds, and docs/extending.md does not say so: " << line;
+    }
+  }
+  EXPECT_GT(rows, 40u) << "the test reads the wrong folder";
+  EXPECT_LE(rows, 115u) << "an object touches more lines of others than it did";
 }
 
 }  // namespace
