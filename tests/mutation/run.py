@@ -2,6 +2,7 @@
 """Mutation test of core/sync: each mutant of an algorithm must be noticed by some test. Long: it builds once a mutant.
 
 usage: run.py SOURCE_DIR WORK_DIR
+       run.py --check SOURCE_DIR      only whether each still applies, which takes no time
 
 Copies core, cmake and tests of SOURCE_DIR to WORK_DIR, and for each mutant changes one line there, builds the tests of the algorithm and of the
 search, and runs them until one fails. Exits 1 when a mutant lives on, 2 when one no longer applies (its line has changed: mend the list).
@@ -44,19 +45,20 @@ MUTANTS = [
     ("readies nobody", SEMA, "section.ready(n);", "section.ready(n - 1);"),
     ("last in, first out", "core/platform/interpreted.h", "const GoroutineId head = waiters_.front();", "std::swap(waiters_.front(), waiters_.back()); const GoroutineId head = waiters_.front();"),
     ("a send on a closed channel goes through", CHANNEL, "if (closed) return {Done::What::closed, {}, {}};\n    if (!receivers", "if (!receivers"),
-    ("a receiver is told that it was closed", CHANNEL, "Mail{receiver.who, value, true, receiver.place}", "Mail{receiver.who, value, false, receiver.place}"),
-    ("hands over nothing", CHANNEL, "Mail{receiver.who, value, true", "Mail{receiver.who, {}, true"),
-    ("forgets the receiver's case", CHANNEL, "value, true, receiver.place}", "value, true, {}}"),
+    ("a receiver is told that it was closed", CHANNEL, "std::forward<From>(from), true, receiver.place}", "std::forward<From>(from), false, receiver.place}"),
+    ("hands over nothing", CHANNEL, "Mail{receiver.who, std::forward<From>(from), true", "Mail{receiver.who, {}, true"),
+    ("forgets the receiver's case", CHANNEL, "(from), true, receiver.place}", "(from), true, {}}"),
     ("one more than there is room for", CHANNEL, "if (buffer.size() < capacity) {", "if (buffer.size() <= capacity) {"),
-    ("sends in vain", CHANNEL, "senders.push_back({self, value, {}});", "senders.push_back({self, {}, {}});"),
-    ("the freed slot stays free", CHANNEL, "        buffer.push_back(sender.value);\n", ""),
-    ("a parked sender overtakes the buffer", CHANNEL, "        done.value = buffer.take();\n        buffer.push_back(sender.value);\n", ""),
-    ("a sender does not go on", CHANNEL, "Done done{Done::What::went_over, sender.value, Mail{sender.who, {}, true, sender.place}};", "Done done{Done::What::went_over, sender.value, {}};"),
-    ("forgets the sender's case", CHANNEL, "{}, true, sender.place}", "{}, true, {}}"),
+    ("sends in vain", CHANNEL, "senders.push_back({self, std::forward<From>(from), {}});", "senders.push_back({self, {}, {}});"),
+    ("the freed slot stays free", CHANNEL, "      buffer.push_back(std::move(sender.value));\n", ""),
+    ("a parked sender overtakes the buffer", CHANNEL, "Done done{Done::What::went_over, buffer.take(), Mail{sender.who, {}, true, sender.place}};\n      buffer.push_back(std::move(sender.value));",
+     "Done done{Done::What::went_over, std::move(sender.value), Mail{sender.who, {}, true, sender.place}};"),
+    ("a sender does not go on", CHANNEL, "Done done{Done::What::went_over, buffer.take(), Mail{sender.who, {}, true, sender.place}};", "Done done{Done::What::went_over, buffer.take(), {}};"),
+    ("forgets the sender's case", CHANNEL, "buffer.take(), Mail{sender.who, {}, true, sender.place}", "buffer.take(), Mail{sender.who, {}, true, {}}"),
     ("closed before it is drained", CHANNEL, "    if (!buffer.empty()) return {Done::What::went_over, buffer.take(), {}};\n    if (closed) return {Done::What::closed, {}, {}};",
      "    if (closed) return {Done::What::closed, {}, {}};\n    if (!buffer.empty()) return {Done::What::went_over, buffer.take(), {}};"),
-    ("close leaves the receivers", CHANNEL, "for (const Queued& receiver : receivers) woken", "for (const Queued& receiver : senders) woken"),
-    ("close wakes nobody to panic", CHANNEL, "    for (const Queued& sender : senders) woken.push_back({sender.who, {}, false, sender.place});\n", ""),
+    ("close leaves the receivers", CHANNEL, "for (auto* queue : {&receivers, &senders}) {", "for (auto* queue : {&senders}) {"),
+    ("close wakes nobody to panic", CHANNEL, "for (auto* queue : {&receivers, &senders}) {", "for (auto* queue : {&receivers}) {"),
     ("closes twice", CHANNEL, "if (closed) return false;", "if (closed) return true;"),
     ("select: no send to a receiver", CHANNEL, "return closed || !receivers.empty() || buffer.size() < capacity;", "return closed || buffer.size() < capacity;"),
     ("select: a closed channel is not ready to send", CHANNEL, "return closed || !receivers.empty() ||", "return !receivers.empty() ||"),
@@ -75,12 +77,11 @@ MUTANTS = [
     ("mutex: readies a second one", MUTEX, "if (waiters > 0 && !somebody_awake) {", "if (waiters > 0) {"),
     ("mutex: readies nobody", MUTEX, "if (waiters > 0 && !somebody_awake) {", "if (waiters > 1 && !somebody_awake) {"),
     ("mutex: unlock of unlocked is well", MUTEX, "return MutexFault::unlock_of_unlocked;", "return MutexFault::none;"),
-    ("rw: a reader passes a waiting writer", MUTEX, "if (!retry && ++readers >= 0) return true;", "if (!retry) { ++readers; return true; }"),
+    ("rw: a reader passes a waiting writer", MUTEX, "if (++readers >= 0) return true;", "++readers; if (readers > -kReadersMax) return true;"),
     ("rw: a writer passes the readers", MUTEX, "(leaving += there) == 0", "(leaving += there) >= 0"),
     ("rw: the first reader who leaves lets the writer in", MUTEX, "--leaving == 0) writer_sema", "--leaving >= 0) writer_sema"),
     ("rw: unlock lets one reader in", MUTEX, "for (int64_t i = 0; i < readers; ++i)", "for (int64_t i = 0; i < readers && i < 1; ++i)"),
-    ("rw: the next writer before the readers", MUTEX, "for (int64_t i = 0; i < readers; ++i) reader_sema.release(woken);\n    return writers.unlock(woken);",
-     "const MutexFault fault = writers.unlock(woken);\n    for (int64_t i = 0; i < readers; ++i) reader_sema.release(woken);\n    return fault;"),
+    ("rw: the next writer instead of the readers", MUTEX, "      reader_sema.release(woken);\n    }\n    return writers.unlock(woken);", "    }\n    return writers.unlock(woken);"),
     ("rw: try past a reader", MUTEX, "if (readers != 0 || !writers.try_lock()) return false;", "if (!writers.try_lock()) return false;"),
     ("rw: read try past a writer", MUTEX, "    if (readers < 0) return false;\n", ""),
     ("rw: read unlock of a writer's is well", MUTEX, "if (before == 0 || before == -kReadersMax) return", "if (before == 0) return"),
@@ -91,11 +92,13 @@ MUTANTS = [
     ("fires for nobody", TIMER, "return set && (calls != Value{} || !channel.receivers.empty());", "return set;"),
     ("a function waits for somebody who waits", TIMER, "(calls != Value{} || !channel.receivers.empty())", "!channel.receivers.empty()"),
     ("pending without a function", TIMER, "return set && calls != Value{};", "return set;"),
-    ("received twice", TIMER, "    set = repeats;\n    return {Channel", "    return {Channel"),
-    ("received once by a ticker", TIMER, "    set = repeats;\n    return {Channel", "    set = false;\n    return {Channel"),
-    ("parks though it has expired", TIMER, "if (!expired) return channel.receive(self);", "return channel.receive(self);"),
-    ("fires again and again", TIMER, "    set = repeats;\n    return calls", "    return calls"),
-    ("a ticker fires once", TIMER, "    set = repeats;\n    return calls", "    set = false;\n    return calls"),
+    ("received twice", TIMER, "    set = repeats;\n    due = false;\n", "    due = false;\n"),
+    ("received once by a ticker", TIMER, "    set = repeats;\n    due = false;\n", "    set = false;\n    due = false;\n"),
+    ("parks though it has expired", TIMER, "if (!expired && !has_expired()) return channel.receive(self);", "return channel.receive(self);"),
+    ("fires again and again", TIMER, "    set = repeats;\n    in_heap = false;\n", "    in_heap = false;\n"),
+    ("a ticker fires once", TIMER, "    set = repeats;\n    in_heap = false;\n", "    set = false;\n    in_heap = false;\n"),
+    ("set for no time, and not expired", TIMER, "bool has_expired() const { return set && due; }", "bool has_expired() const { return false; }"),
+    ("Reset for no time expires it beside the heap's", TIMER, "&& !in_heap && channel.receivers.empty();", "&& channel.receivers.empty();"),
     ("Stop leaves it set", TIMER, "return std::exchange(set, false);", "return set;"),
     ("Reset does not set it", TIMER, "return std::exchange(set, true);", "return set;"),
     ("Reset says that it was set", TIMER, "return std::exchange(set, true);", "return set = true;"),
@@ -135,7 +138,16 @@ def first_failure(work):
     return None
 
 
+def stale_in(source):
+    texts = {path: open(f"{source}/{path}").read() for path in {path for _, path, _, _ in MUTANTS}}
+    return [name for name, path, old, _ in MUTANTS if texts[path].count(old) != 1]
+
+
 def main():
+    if sys.argv[1:2] == ["--check"]:
+        for name in (stale := stale_in(sys.argv[2])):
+            print(f"{name}: its line has changed")
+        sys.exit(2 if stale else 0)
     source, work = sys.argv[1:3]
     os.makedirs(work, exist_ok=True)
     for part in ("core", "cmake", "tests", "scenarios", "CMakeLists.txt"):

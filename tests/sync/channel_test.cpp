@@ -157,6 +157,12 @@ TEST(Channel, PartnerOfASelect_IsToldWhichCaseItWas) {
   EXPECT_EQ(channel.receive(9).woken->place, 0);
   channel.receive(3);
   EXPECT_EQ(channel.send(9, 5).woken->place, std::nullopt);
+  // Likewise when his value goes into the freed slot of a buffer.
+  Ints full;
+  full.capacity = 1;
+  full.send(9, 5);
+  full.queue_for(true, {1, 6, 3});
+  EXPECT_EQ(full.receive(9).woken->place, 3);
 }
 
 TEST(Channel, Panics_HaveGosWords) {
