@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/model/preferences.h"
 #include "core/base/ids.h"
 #include "core/run/execution.h"
 #include "core/run/schedule.h"
@@ -43,6 +44,7 @@ struct SetFilter { std::string text; };
 struct ShowSpan { double first, last; };                          // of the timeline, in its axis' unit
 struct SetAxis { Axis axis; };
 struct Show { Overlay overlay; };
+struct Prefer { Preferences preferences; };
 struct DismissNotice {};
 struct DialogText { std::string text; };                          // what is typed into the open dialog: a path, or what its rows must have
 struct TakeFile { size_t row; };                                  // of the dialog of files
@@ -68,7 +70,7 @@ struct StopSearch {};
 }  // namespace act
 
 using Action = std::variant<act::Run, act::GoTo, act::OpenLesson, act::OpenPath, act::OpenText, act::SetParam, act::SetPace, act::SetSpeed, act::SetMode,
-                            act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::DismissNotice,
+                            act::FocusOn, act::ChooseObject, act::ChooseCall, act::SetFilter, act::ShowSpan, act::SetAxis, act::Show, act::Prefer, act::DismissNotice,
                             act::DialogText, act::TakeFile, act::EditText, act::EditorKeys, act::HideEditor, act::GoToMistake,
                             act::ChooseStep, act::TakeStep, act::GoToBranch, act::LetRun, act::ShowSchedule, act::GoToState, act::CompareWith, act::CompareBeside, act::ChooseObjectOf, act::ExploreOutputs,
                             act::StopSearch>;

@@ -311,6 +311,7 @@ void Session::apply(const Action& action) {
     void operator()(const act::ShowSpan& a) const { session.span_.show(a.first, a.last); }
     void operator()(const act::SetAxis& a) const { session.set_axis(a.axis); }
     void operator()(const act::Show& a) const { session.show(a.overlay); }
+    void operator()(const act::Prefer& a) const { session.change_preferences(a.preferences); }
     void operator()(const act::DismissNotice&) const { session.notice_.reset(); }
     void operator()(const act::DialogText& a) const {
       session.overlay_ == Overlay::files ? session.files_.type(a.text) : void(session.dialog_filter_ = a.text);

@@ -81,7 +81,7 @@ class Session {
   bool open_lesson(size_t index);
   bool opening() const { return loader_.busy(); }
 
-  // ---- changing
+  // ---- changing: by actions, of which one runs a command; there is no other way in
   void apply(const Action& action);
   void apply(const Actions& actions) { for (const Action& action : actions) apply(action); }
   // Takes in what happened meanwhile: new events, playing, changed files, searches. `now_ns` is a steady clock.
@@ -169,7 +169,8 @@ class Session {
   // From opening a scenario to its first answer of a search; for --stats.
   std::optional<int64_t> first_answer_ns() const { return first_answer_ns_; }
 
-  // ---- what commands do; panels use actions
+ private:
+  friend struct CommandTable;                      // whose rows say which of these a command does
   void toggle_play();
   void step_back();
   void step_forward();
@@ -213,7 +214,6 @@ class Session {
   void change_preferences(const Preferences& preferences);
   void request(ShellRequest::Kind kind, std::string text = {});
 
- private:
   // Where we look in one execution.
   struct Viewpoint {
     EventIndex cursor = 0;

@@ -82,10 +82,10 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
   if (!session->diagnostics().empty()) return session->diagnostics();
   session->settle();
   if (options.mode != model::Mode::live) {
-    session->set_mode(model::Mode::step);
+    session->apply(model::act::SetMode{model::Mode::step});
     session->settle();
     if (session->tree() && session->tree()->branch().tip.schedule().choices.empty()) go_the_same_way(*session);   // there may be facts before the first step
-    session->set_mode(options.mode);
+    session->apply(model::act::SetMode{options.mode});
     session->settle();
     if (session->mode() != options.mode) return Diagnostic{.file = options.file, .message = session->notice() ? session->notice()->text : "has no such picture"};
   }
@@ -96,9 +96,9 @@ Result<std::unique_ptr<model::Session>> open_session(const RenderOptions& option
       return Diagnostic{.file = options.file, .message = "--at " + std::to_string(*options.at) + " is beyond the end: there are " + std::to_string(all) + (lead ? " steps" : " events"),
                         .hint = "give a number from 0 to " + std::to_string(all) + ", or end"};
     }
-    session->go_to(lead && *options.at > 0 ? lead->cursor_after(*options.at) : *options.at);
+    session->apply(model::act::GoTo{lead && *options.at > 0 ? lead->cursor_after(*options.at) : *options.at});
   } else {
-    session->go_end();
+    session->apply(model::act::Run{model::CommandId::go_end});
   }
   session->tick(1'000'000'000);
   return session;

@@ -250,7 +250,7 @@ void Loop::answer_requests() {
       case Kind::fullscreen: {
         model::Preferences preferences = session_.preferences();
         preferences.fullscreen = !preferences.fullscreen;
-        session_.change_preferences(preferences);
+        session_.apply(model::act::Prefer{preferences});
         break;
       }
       case Kind::focus_filter:

@@ -92,7 +92,7 @@ TEST(Commands, NothingHappensBehindAList) {
   world.happen(3);
   session.tick(1);
   for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::pace}) {
-    session.show(overlay);
+    session.apply(model::act::Show{overlay});
     for (const bool typing : {false, true})
       for (const char c : {'R', 'N', 'F', 'T', 'E', 'G', '/', ' ', ','}) EXPECT_EQ(command_of({key_of(c)}, session, typing), nullptr) << c;
     ASSERT_NE(command_of({Key::end}, session, false), nullptr);
@@ -100,10 +100,10 @@ TEST(Commands, NothingHappensBehindAList) {
     EXPECT_EQ(command_of({Key::page_up}, session, true)->id, CommandId::choose_page_up);
     EXPECT_EQ(command_of({Key::enter}, session, true)->id, CommandId::take_chosen);
     EXPECT_EQ(command_of({Key::left}, session, false), nullptr);
-    session.show(overlay);
+    session.apply(model::act::Show{overlay});
   }
   EXPECT_EQ(command_of({Key::end}, session, false)->id, CommandId::go_end);
-  session.show(Overlay::params);
+  session.apply(model::act::Show{Overlay::params});
   EXPECT_EQ(command_of({Key::left}, session, false)->id, CommandId::step_back) << "a param goes down";
 }
 

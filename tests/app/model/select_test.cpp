@@ -112,7 +112,7 @@ TEST_F(SelectInStep, WhatCanGo_IsKnownWhereTheStepsAreTried) {
   const auto at = [&](const std::string& schedule) {
     EXPECT_TRUE(session->open_text(schedule)) << schedule;
     session->settle();
-    session->go_end();
+    session->apply(model::act::Run{model::CommandId::go_end});
     if (session->chosen_focus() != GoroutineId{3}) session->apply(act::FocusOn{GoroutineId{3}});
     const StepView step = step_view(*session);
     return cases(select_view(session->scene(), session->scenario()->program.get(), step.cards));

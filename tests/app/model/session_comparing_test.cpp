@@ -13,7 +13,7 @@ class SessionComparing : public Sessions {
   std::unique_ptr<Session> comparing(const std::string& text = kBoth) {
     auto session = make();
     EXPECT_TRUE(session->open_text(text));
-    session->set_mode(Mode::compare);
+    session->apply(model::act::SetMode{Mode::compare});
     return session;
   }
 };
@@ -43,7 +43,7 @@ TEST_F(SessionComparing, OneTransport_MovesBothByWholeSteps_AndWhoIsOverStays) {
   EXPECT_TRUE(session->at_end());
   press(*session, CommandId::step_back);
   EXPECT_EQ(session->steps_beside(), 11u);
-  session->go_to(session->cursor() - 1);   // into the middle of a step, as a jump along a goroutine may
+  session->apply(model::act::GoTo{session->cursor() - 1});   // into the middle of a step, as a jump along a goroutine may
   EXPECT_EQ(session->cursor(), beside.lead().cursor_after(session->steps_beside())) << "both make whole steps";
   press(*session, CommandId::go_start);
   EXPECT_EQ(session->steps_beside(), 0u);
@@ -56,7 +56,7 @@ TEST_F(SessionComparing, OneTransport_MovesBothByWholeSteps_AndWhoIsOverStays) {
 TEST_F(SessionComparing, OpenBranch_IsComparedWithWhatIsChosenFromTheList) {
   auto session = make();
   ASSERT_TRUE(session->open_text(kBoth));
-  session->set_mode(Mode::step);
+  session->apply(model::act::SetMode{Mode::step});
   ASSERT_TRUE(session->open_text("main*3"));
   ASSERT_TRUE(session->open_text("main*2 G2"));
   press(*session, CommandId::compare);
@@ -70,7 +70,7 @@ TEST_F(SessionComparing, OpenBranch_IsComparedWithWhatIsChosenFromTheList) {
   EXPECT_EQ(session->overlay(), Overlay::none);
   EXPECT_EQ(to_string(session->beside()->comparison().left.schedule()), "main*2 G2");
   EXPECT_EQ(to_string(session->beside()->comparison().right.schedule()), "main*3");
-  session->set_mode(Mode::step);
+  session->apply(model::act::SetMode{Mode::step});
   EXPECT_EQ(session->trace(), session->tree()->trace()) << "and back";
 }
 
@@ -100,7 +100,7 @@ TEST_F(SessionComparing, AnotherProgram_EndsTheComparison) {
   EXPECT_EQ(session->mode(), Mode::live);
   EXPECT_EQ(session->beside(), nullptr);
   ASSERT_TRUE(session->open_text(kBoth));
-  session->set_mode(Mode::compare);
+  session->apply(model::act::SetMode{Mode::compare});
   ASSERT_TRUE(session->open_text(kBoth));
   EXPECT_EQ(session->mode(), Mode::compare) << "who compares goes on where there is something to compare with";
 }

@@ -59,7 +59,7 @@ TEST_F(Sessions, Schedule_IsCopiedAndPasted) {
 TEST_F(Sessions, LetItRun_GoesToTheEndAndPlaysFromHere) {
   auto session = with_run();
   press(*session, CommandId::mode_step);
-  session->let_run("random");
+  session->apply(model::act::LetRun{"random"});
   EXPECT_TRUE(session->tree()->branch().tip.over());
   EXPECT_EQ(session->steps_behind(), 0u);
   EXPECT_TRUE(session->moving());
@@ -157,7 +157,7 @@ class Impatient : public Sessions {
     options.patience = std::chrono::nanoseconds(0);
     auto session = std::make_unique<Session>(options);
     open(*session, program);
-    session->set_mode(Mode::step);
+    session->apply(model::act::SetMode{Mode::step});
     session->settle();
     EXPECT_EQ(session->mode(), Mode::step);
     return session;
@@ -180,11 +180,11 @@ constexpr const char* kOneLongStep = "package main\n\nimport (\n\t\"fmt\"\n\t\"r
 
 TEST_F(Impatient, LetItRun_IsDoneBesideTheFrame_AndCanBeGivenUp) {
   auto session = opened(kEndless);
-  session->let_run("first-enabled");
+  session->apply(model::act::LetRun{"first-enabled"});
   EXPECT_TRUE(says(*session, "panel.step.going"));
   EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u) << "the tree is as it was meanwhile";
   EXPECT_LE(session->wake_in_ns(), 20'000'000) << "it is looked after";
-  session->close();
+  session->apply(model::act::Run{model::CommandId::close});
   EXPECT_TRUE(says(*session, "panel.step.given_up"));
   session->settle();
   EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u);
@@ -193,9 +193,9 @@ TEST_F(Impatient, LetItRun_IsDoneBesideTheFrame_AndCanBeGivenUp) {
 
 TEST_F(Impatient, AnotherProgram_EndsTheWayThroughTheOneBefore) {
   auto session = opened(kEndless);
-  session->let_run("first-enabled");
+  session->apply(model::act::LetRun{"first-enabled"});
   open(*session, "package main\n\nfunc main() {\n}\n");
-  session->set_mode(Mode::step);
+  session->apply(model::act::SetMode{Mode::step});
   session->settle();
   EXPECT_EQ(session->tree()->branch().tip.schedule().choices.size(), 0u);
 }
@@ -204,7 +204,7 @@ TEST_F(Impatient, LongWayBack_ComesInPieces) {
   auto session = opened(kEndless);
   open(*session, "main*500");
   ASSERT_EQ(session->steps_behind(), 500u);
-  session->go_to(session->tree()->cursor_after(300));
+  session->apply(model::act::GoTo{session->tree()->cursor_after(300)});
   StepView view = step_view(*session);
   EXPECT_EQ(view.reached, StepTree::Reached::not_yet);
   EXPECT_TRUE(view.cards.empty());
@@ -221,11 +221,11 @@ TEST_F(Impatient, StepThatTakesLong_IsNotLookedInto_AndTakenBesideTheFrame) {
   ASSERT_EQ(view.cards.size(), 1u);
   EXPECT_EQ(view.cards[0].sentence, session->strings().say("panel.step.too_long"));
   EXPECT_FALSE(view.cards[0].ends);
-  session->take_step(0);
+  session->apply(model::act::Run{model::CommandId::take_1});
   EXPECT_TRUE(says(*session, "panel.step.going"));
   EXPECT_EQ(session->steps_behind(), 0u);
   EXPECT_TRUE(session->tree()->branch().tip.schedule().choices.empty()) << "half a step is none";
-  session->close();
+  session->apply(model::act::Run{model::CommandId::close});
   EXPECT_TRUE(says(*session, "panel.step.given_up"));
 }
 

@@ -52,8 +52,8 @@ TEST(ComparePanels, InEveryRoom_PanelsAreDisjointAndWithin) {
       Desk desk("03_many_waiters.json", Mode::compare, width, height, scale);
       model::Preferences preferences = desk.session.preferences();
       preferences.language = language;
-      desk.session.change_preferences(preferences);
-      desk.session.go_end();
+      desk.session.apply(model::act::Prefer{preferences});
+      desk.session.apply(model::act::Run{model::CommandId::go_end});
       desk.driver.frames(3);
       std::vector<widgets::Rect> rects;
       for (const char* id : {"left/side", "right/side", "left/stage", "right/stage", "left/word", "right/word", "left/caption", "right/caption", "figures"})

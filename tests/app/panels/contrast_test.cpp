@@ -20,7 +20,7 @@ void measure(Desk& desk, const std::string& where, std::map<std::string, Worst>&
   for (const char* theme : {"dark", "light"}) {
     model::Preferences preferences = desk.session.preferences();
     preferences.theme = theme;
-    desk.session.change_preferences(preferences);
+    desk.session.apply(model::act::Prefer{preferences});
     desk.driver.scheme = shell::scheme_of(preferences);
     desk.driver.frames(2);
     widgets::PaintLog log;
@@ -44,9 +44,9 @@ TEST(Contrast, EveryTextOnItsGround_CanBeRead) {
   for (const Mode mode : {Mode::live, Mode::step, Mode::explore}) {
     for (const char* lesson : {"03_many_waiters.json", "08_negative_counter.json"}) {
       Desk desk(lesson, mode);
-      desk.session.go_end();
+      desk.session.apply(model::act::Run{model::CommandId::go_end});
       measure(desk, std::string(lesson) + " at the end", bad);
-      desk.session.go_to(desk.session.trace()->size() / 2);
+      desk.session.apply(model::act::GoTo{desk.session.trace()->size() / 2});
       measure(desk, std::string(lesson) + " in the middle", bad);
     }
   }
@@ -63,9 +63,9 @@ TEST(Contrast, EveryTextOnItsGround_CanBeRead) {
   }
   Desk desk("11_reused_too_early.json", Mode::live);
   for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::files, Overlay::pace, Overlay::legend, Overlay::explain}) {
-    desk.session.show(overlay);
+    desk.session.apply(model::act::Show{overlay});
     measure(desk, "overlay " + std::to_string(static_cast<int>(overlay)), bad);
-    desk.session.show(Overlay::none);
+    desk.session.apply(model::act::Show{Overlay::none});
   }
   Desk narrow("03_many_waiters.json", Mode::step, 1280, 720, 1.5f);
   measure(narrow, "a small window", bad);

@@ -48,7 +48,7 @@ class Desk {
       : session(desk_options()), driver([this](widgets::Ui& ui) { session.apply(window.draw(ui, session)); }, width, height, scale) {
     EXPECT_TRUE(session.open_path(model::testing::lesson_path(lesson)));
     session.settle();
-    session.set_mode(mode);
+    session.apply(model::act::SetMode{mode});
     settle();
   }
   void settle() {
@@ -82,7 +82,7 @@ class Desk {
   bool paste(const std::string& text) {
     const auto parsed = parse_schedule(text);
     if (!parsed.ok() || !session.open_text(text)) return false;
-    session.go_to(session.tree()->cursor_after(parsed->choices.size()));
+    session.apply(model::act::GoTo{session.tree()->cursor_after(parsed->choices.size())});
     driver.frames(3);
     return session.steps_behind() == parsed->choices.size();
   }
@@ -91,7 +91,7 @@ class Desk {
     const model::Mode mode = session.mode();
     if (!session.open_text(text)) return false;
     session.settle();
-    session.set_mode(mode);
+    session.apply(model::act::SetMode{mode});
     settle();
     return true;
   }

@@ -57,8 +57,8 @@ TEST(Dialogs, OpenAtTheSamePlace_AtEverySizeOfText) {
   for (const float scale : {1.0f, 1.5f, 2.0f})
     for (const Overlay overlay : {Overlay::lessons, Overlay::help, Overlay::files}) {
       Desk desk("01_ideal_use.json", Mode::live, 1600, 900, scale);
-      if (overlay == Overlay::files) desk.session.open_file();
-      else desk.session.show(overlay);
+      if (overlay == Overlay::files) desk.session.apply(model::act::Run{model::CommandId::open_file});
+      else desk.session.apply(model::act::Show{overlay});
       desk.driver.frames(3);
       const char* id = overlay == Overlay::lessons ? "overlay/lessons/field" : overlay == Overlay::help ? "overlay/help/field" : "overlay/files/field";
       ASSERT_TRUE(desk.has(id)) << id;
@@ -74,7 +74,7 @@ TEST(Dialogs, Help_IsWholeWithoutScrolling) {
     Desk desk("01_ideal_use.json", Mode::live, 1280, 720, 1);
     auto preferences = desk.session.preferences();
     preferences.language = language;
-    desk.session.change_preferences(preferences);
+    desk.session.apply(model::act::Prefer{preferences});
     ASSERT_TRUE(desk.key('?'));
     for (const model::Command* command : model::listed_commands()) {
       const widgets::Item* line = desk.driver.find("overlay/help/" + std::string(command->name_key));
@@ -118,7 +118,7 @@ TEST(Dialogs, Open_CompletesAPath_AndASecondTimeBeginsEmpty) {
 
 TEST(Dialogs, Copy_SaysWhatItCopied) {
   Desk desk("01_ideal_use.json", Mode::step);
-  desk.session.go_end();
+  desk.session.apply(model::act::Run{model::CommandId::go_end});
   desk.driver.frames(2);
   ASSERT_TRUE(desk.click("step/command.copy_schedule"));
   ASSERT_TRUE(desk.session.notice());

@@ -51,7 +51,7 @@ TEST(EditorPanel, Typing_ChangesTheProgramThatRuns) {
 // As beside the program: but only while the text is the one that runs.
 TEST(EditorPanel, WhoStandsOnALine_IsShownBesideIt) {
   EditDesk desk("01_ideal_use.json", Mode::step);
-  desk.session.go_to(desk.session.tree()->cursor_after(5));
+  desk.session.apply(model::act::GoTo{desk.session.tree()->cursor_after(5)});
   desk.driver.frames(2);
   const auto lines_with_somebody = [&] {
     size_t count = 0;
@@ -99,7 +99,7 @@ TEST(EditorPanel, Keys_MoveSelectAndIndent) {
 TEST(EditorPanel, Mouse_PutsTheCaretAndSelects) {
   EditDesk desk("01_ideal_use.json");
   ASSERT_TRUE(desk.session.open_text("package main\n\nfunc main() {\n}\n"));
-  desk.session.edit_program();
+  desk.session.apply(model::act::Run{model::CommandId::edit_program});
   desk.session.apply(model::act::EditorKeys{false});
   desk.driver.frames(2);
   const widgets::Item* line = desk.note("editor/text/line/3");

@@ -79,7 +79,7 @@ TEST(Explain, WordTokenRetryAndBroadcast_AreOnTheScreen) {
   ASSERT_TRUE(desk.paste("main*10 G5*2 timer:G2 G2 timer:G3 G3 timer:G4 G4*4 G5 main"));
   std::set<std::string> seen;
   for (EventIndex cursor = desk.session.cursor(); cursor > 0; --cursor) {
-    desk.session.go_to(cursor);
+    desk.session.apply(model::act::GoTo{cursor});
     desk.driver.frames(2);
     seen.merge(on_screen(desk));
   }
@@ -95,7 +95,7 @@ TEST(Explain, WordTokenRetryAndBroadcast_AreOnTheScreen) {
 TEST(Explain, WhatExploreFound_IsExplainedRowByRow) {
   Desk desk("01_ideal_use.json", Mode::live, 1600, 2400);
   ASSERT_TRUE(desk.session.open_text(racy_and_leaky()));
-  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::SetMode{Mode::explore});
   desk.session.apply(model::act::ExploreOutputs{});
   desk.settle();
   const auto seen = on_screen(desk);

@@ -26,7 +26,7 @@ TEST(ExplorePanels, ShowMe_OpensTheScheduleInStepAtItsFirstStep) {
   ASSERT_TRUE(desk.session.notice()) << "and says what begins there";
   EXPECT_NE(desk.session.notice()->text.find(result->endings[1].ending.text()), std::string::npos) << desk.session.notice()->text;
   EXPECT_EQ(desk.session.tree()->branch().tip.schedule(), model::explore_view(desk.session).endings[1].schedule);
-  desk.session.go_end();
+  desk.session.apply(model::act::Run{model::CommandId::go_end});
   EXPECT_EQ(desk.session.trace()->tail().ending, model::explore_view(desk.session).endings[1].ending);
 }
 
@@ -110,9 +110,9 @@ TEST(ExplorePanels, TimelineByTime_HasSomethingInItInExploreToo) {
 TEST(ExplorePanels, FinishedRun_SaysWhichEndingsItDidNotShow) {
   Desk desk(kLesson, Mode::live);
   EXPECT_FALSE(model::other_endings(desk.session)) << "nothing was searched";
-  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::SetMode{Mode::explore});
   desk.settle();
-  desk.session.set_mode(Mode::live);
+  desk.session.apply(model::act::SetMode{Mode::live});
   desk.settle();
   const auto others = model::other_endings(desk.session);
   ASSERT_TRUE(others);
@@ -125,7 +125,7 @@ TEST(ExplorePanels, FinishedRun_SaysWhichEndingsItDidNotShow) {
   EXPECT_EQ(desk.session.mode(), Mode::step);
   EXPECT_EQ(desk.session.tree()->branch().tip.ending(), shown);
   Desk right("01_ideal_use.json", Mode::explore);
-  right.session.set_mode(Mode::live);
+  right.session.apply(model::act::SetMode{Mode::live});
   right.settle();
   EXPECT_FALSE(model::other_endings(right.session)) << "there is only one";
 }
@@ -134,7 +134,7 @@ TEST(ExplorePanels, FinishedRun_SaysWhichEndingsItDidNotShow) {
 TEST(ExplorePanels, ALongWayThroughALivelock_IsDrawn) {
   Desk desk("01_ideal_use.json", Mode::live);
   ASSERT_TRUE(desk.session.open_text("package main\n\nimport \"runtime\"\n\nfunc main() {\n\tfor {\n\t\truntime.Gosched()\n\t}\n}\n"));
-  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::SetMode{Mode::explore});
   desk.settle();
   Schedule schedule;
   schedule.choices.assign(20'000, Choice{kMain});
@@ -159,12 +159,12 @@ TEST(ExplorePanels, Compare_ShowsTheFirstDifference) {
   ASSERT_LT(view.first_difference, std::min(view.left.size(), view.right.size()));
   EXPECT_NE(view.left[view.first_difference].choice, view.right[view.first_difference].choice);
   // The row of the step that was made last is marked, wherever one goes.
-  desk.session.go_end();
+  desk.session.apply(model::act::Run{model::CommandId::go_end});
   desk.driver.frames(3);
   ASSERT_NE(desk.note("compare/made"), nullptr);
   EXPECT_EQ(desk.note("compare/made")->label, std::to_string(view.left.size()));
   EXPECT_FALSE(desk.note("compare/made")->visible.empty());
-  desk.session.step_back();
+  desk.session.apply(model::act::Run{model::CommandId::step_back});
   desk.driver.frames(3);
   EXPECT_EQ(desk.note("compare/made")->label, std::to_string(view.left.size() - 1));
   ASSERT_TRUE(desk.click("compare/close"));
@@ -187,7 +187,7 @@ TEST(ExplorePanels, LongSearch_ShowsProgressAndStops) {
   for (int i = 0; i < 7; ++i) program += "\twg.Add(1)\n\tgo func() {\n\t\ta++\n\t\tb += " + std::to_string(i) + "\n\t\twg.Done()\n\t}()\n";
   program += "\twg.Wait()\n}\n";
   ASSERT_TRUE(desk.session.open_text(program));
-  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::SetMode{Mode::explore});
   desk.driver.frames(3);
   ASSERT_FALSE(desk.session.search()->done());
   EXPECT_TRUE(model::explore_view(desk.session).searching);
@@ -224,12 +224,12 @@ TEST(ExplorePanels, Findings_NameTheSameInBothLanguages) {
   Desk desk("01_ideal_use.json", Mode::live);
   ASSERT_TRUE(desk.session.open_text("package main\n\nimport \"sync\"\n\nvar wg sync.WaitGroup\nvar shared int\n\nfunc main() {\n\twg.Add(1)\n\tgo func() {\n\t\tshared = 1\n\t\twg.Done()\n"
                                      "\t}()\n\tgo wg.Wait()\n\tshared = 2\n}\n"));
-  desk.session.set_mode(Mode::explore);
+  desk.session.apply(model::act::SetMode{Mode::explore});
   desk.settle();
   for (const char* language : {"en", "zh"}) {
     auto preferences = desk.session.preferences();
     preferences.language = language;
-    desk.session.change_preferences(preferences);
+    desk.session.apply(model::act::Prefer{preferences});
     const auto view = model::explore_view(desk.session);
     std::string races, leaks;
     for (const auto& finding : view.findings) (finding.kind == FindingKind::race ? races : leaks) += finding.text + '\n';

@@ -30,7 +30,7 @@ TEST(Lens, DigitsOfTheWord_AreAtLeast22Pixels) {
     for (const auto& [width, height] : {std::pair{1600.0f, 900.0f}, {1280.0f, 720.0f}}) {
       Desk desk(lesson, Mode::live, width, height);
       for (EventIndex cursor = 0; cursor <= desk.session.trace()->size(); ++cursor) {
-        desk.session.go_to(cursor);
+        desk.session.apply(model::act::GoTo{cursor});
         desk.driver.frames(1);
         if (!desk.note("word/bits")) continue;   // there is no WaitGroup yet
         ASSERT_NE(desk.note("word/bits/32"), nullptr) << "the lowest bit of the counter";
@@ -44,14 +44,14 @@ TEST(Lens, DigitsOfTheWord_AreAtLeast22Pixels) {
 TEST(Lens, EveryBitThatChanged_IsUnderIt) {
   Desk desk("08_negative_counter.json", Mode::step);
   // The last Done brings the counter from 0 to -1: all 32 bits of it change.
-  desk.session.let_run("first-enabled");
+  desk.session.apply(model::act::LetRun{"first-enabled"});
   desk.settle();
   bool below_zero = false;
   for (EventIndex cursor = 1; cursor <= desk.session.trace()->size(); ++cursor) {
     const Event& event = (*desk.session.trace())[cursor - 1];
     if (event.kind != EventKind::add_count || static_cast<int32_t>(event.word >> 32) >= 0) continue;
     below_zero = true;
-    desk.session.go_to(cursor);
+    desk.session.apply(model::act::GoTo{cursor});
     desk.driver.frames(2);
     for (int bit = 32; bit < 64; ++bit) EXPECT_NE(desk.note("word/bits/" + std::to_string(bit)), nullptr) << bit;
   }
@@ -88,7 +88,7 @@ TEST(Header, TheProgramsNames_KeepTheirLetters) {
 
 TEST(TopBar, WhateverTheStateSays_NothingMoves) {
   Desk desk("08_negative_counter.json", Mode::step);
-  desk.session.let_run("first-enabled");
+  desk.session.apply(model::act::LetRun{"first-enabled"});
   desk.settle();
   const auto bar = [&] {
     std::map<std::string, float> places;
@@ -96,10 +96,10 @@ TEST(TopBar, WhateverTheStateSays_NothingMoves) {
       if (item.id.rfind("top/", 0) == 0) places[item.id] = item.rect.x;
     return places;
   };
-  desk.session.go_to(1);
+  desk.session.apply(model::act::GoTo{1});
   desk.driver.frames(2);
   const auto before = bar();
-  desk.session.go_end();
+  desk.session.apply(model::act::Run{model::CommandId::go_end});
   desk.driver.frames(2);
   EXPECT_EQ(bar(), before);
 }
@@ -116,9 +116,9 @@ TEST(SmallWindow, WithLargeText_ShowsStageWordTimelineAndCaptionWhole) {
       Desk desk("03_many_waiters.json", mode, 1280, 720, 1.5f);
       model::Preferences preferences = desk.session.preferences();
       preferences.language = language;
-      desk.session.change_preferences(preferences);
-      desk.session.go_end();
-      desk.session.go_to(desk.session.trace()->size() / 2);
+      desk.session.apply(model::act::Prefer{preferences});
+      desk.session.apply(model::act::Run{model::CommandId::go_end});
+      desk.session.apply(model::act::GoTo{desk.session.trace()->size() / 2});
       desk.driver.frames(3);
       const std::string where = std::string(language) + " in mode " + std::to_string(static_cast<int>(mode));
       EXPECT_LE(desk.note("top")->rect.h, desk.driver.ui().metrics().control_height) << where;
@@ -142,7 +142,7 @@ TEST(SmallWindow, ThreeInAColumn_SayWhatTheyAreAbout) {
   Desk desk("03_many_waiters.json", Mode::live, 1280, 720);
   bool three = false;
   for (EventIndex cursor = 0; cursor <= desk.session.trace()->size(); ++cursor) {
-    desk.session.go_to(cursor);
+    desk.session.apply(model::act::GoTo{cursor});
     const auto columns = model::stage_view(desk.session.scene()).columns;
     if (columns[static_cast<size_t>(GoroutineState::parked)].cards.size() != 3) continue;
     three = true;
@@ -160,10 +160,10 @@ TEST(SmallWindow, WithAPanic_CutsNoName) {
     Desk desk("08_negative_counter.json", Mode::step, 1280, 720, 1.5f);
     model::Preferences preferences = desk.session.preferences();
     preferences.language = language;
-    desk.session.change_preferences(preferences);
-    desk.session.let_run("first-enabled");
+    desk.session.apply(model::act::Prefer{preferences});
+    desk.session.apply(model::act::LetRun{"first-enabled"});
     desk.settle();
-    desk.session.go_end();
+    desk.session.apply(model::act::Run{model::CommandId::go_end});
     desk.driver.frames(3);
     ASSERT_NE(desk.note("stage/column/panicked"), nullptr);
     std::vector<std::string> cut;

@@ -34,7 +34,7 @@ TEST(ObjectPanel, WhicheverComesForward_NothingBelowMoves) {
     const EventIndex end = desk.session.cursor();
     const Rect stage = rect_of(desk, "stage");
     for (EventIndex cursor = 1; cursor <= end; ++cursor) {
-      desk.session.go_to(cursor);
+      desk.session.apply(model::act::GoTo{cursor});
       desk.driver.frames(3);
       EXPECT_EQ(rect_of(desk, "stage").y, stage.y) << "at " << cursor << " in " << width;
     }
@@ -65,7 +65,7 @@ TEST(ObjectPanel, AValueOnItsWay_IsNotThereYet) {
   ASSERT_TRUE(desk.paste("main*4"));
   desk.driver.settled = false;
   desk.driver.wait(2);
-  desk.session.take_step(0);
+  desk.session.apply(model::act::Run{model::CommandId::take_1});
   desk.driver.frames(2);
   EXPECT_EQ(says("0"), 1) << "flies";
   desk.driver.wait(2);

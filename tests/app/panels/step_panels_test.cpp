@@ -104,7 +104,7 @@ TEST(StepPanels, LiveRun_IsOpenedWhereItIsLookedAt) {
   Desk desk("01_ideal_use.json", Mode::live);
   ASSERT_GT(desk.session.trace()->size(), 8u);
   const auto take = desk.session.trace();
-  desk.session.go_to(8);
+  desk.session.apply(model::act::GoTo{8});
   desk.driver.frames(3);
   ASSERT_TRUE(desk.click("top/mode/1"));
   EXPECT_EQ(desk.session.mode(), Mode::step);

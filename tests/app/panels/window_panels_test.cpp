@@ -16,7 +16,7 @@ TEST(WindowPanels, TopBar_NothingOverlapsOrIsCut) {
         Desk desk(lesson, Mode::live, 1280, 720, scale);
         auto preferences = desk.session.preferences();
         preferences.language = language;
-        desk.session.change_preferences(preferences);
+        desk.session.apply(model::act::Prefer{preferences});
         desk.driver.frames(3);
         std::vector<widgets::Item> bar;
         for (const auto& item : desk.driver.ui().items())
@@ -78,11 +78,11 @@ TEST(WindowPanels, Params_AreChangedByKeysAndByMouse) {
 
 TEST(WindowPanels, SmallWindow_SaysWhatHappenedInACaption) {
   Desk desk("08_negative_counter.json", Mode::live, 1280, 720, 1.5f);
-  desk.session.go_to(3);
+  desk.session.apply(model::act::GoTo{3});
   desk.driver.frames(3);
   ASSERT_NE(desk.note("caption"), nullptr);
   EXPECT_EQ(desk.note("caption")->label, desk.session.story().line(desk.session.story().row_at(3)).sentence);
-  desk.session.go_end();
+  desk.session.apply(model::act::Run{model::CommandId::go_end});
   desk.driver.frames(3);
   const auto ending = desk.session.trace()->tail().ending;
   ASSERT_TRUE(ending);
