@@ -94,4 +94,11 @@ void flatten(const Goroutine& goroutine, std::vector<uint64_t>& out);
 // Puts back what flatten wrote; gives how many words that were. Keeps the id and what is no part of the state.
 size_t restore(Goroutine& goroutine, std::span<const uint64_t> flat);
 
+// Takes what lies on top of its stack.
+inline uint64_t pop(Goroutine& g) {
+  const uint64_t value = g.slots.back();
+  g.slots.pop_back();
+  return value;
+}
+
 }  // namespace wgscope::program

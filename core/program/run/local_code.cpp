@@ -21,12 +21,6 @@ size_t bytes_of(const Goroutine& g) {
   return g.frames.size() * sizeof(Frame) + g.panics.size() * sizeof(Panic) + (g.slots.size() + g.deferred.size()) * sizeof(uint64_t);
 }
 
-uint64_t pop(Goroutine& g) {
-  const uint64_t value = g.slots.back();
-  g.slots.pop_back();
-  return value;
-}
-
 }  // namespace
 
 Turn LocalCode::advance(Goroutine& g) {
