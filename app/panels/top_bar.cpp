@@ -123,14 +123,14 @@ float others_width(const Panel& panel, const model::TopBarView& view, const Size
   const auto names = mode_names(panel);
   width += modes_width(ui, modes_of(view, names, {}), sizes) + transport(panel, {}, view, !sizes.ends) +
            widgets::drop_down_width(ui, sizes.brief_rate ? view.rate_short : view.rate, {}) + 3 * gap;
-  if (sizes.ends) width += open_width(ui) + gap_right;
+  if (sizes.ends) width += open_width(ui) + gap;
   if (sizes.where) width += gap + where_width(panel, view, sizes) + ui.px(4);
   return width;
 }
 
 Sizes sizes_for(const Panel& panel, float width, const model::TopBarView& view) {
   // Of a very long name the end may be cut: the picker has it, and the window's title.
-  const float name = widgets::drop_down_width(panel.ui, view.title, {}), half = std::min(widgets::drop_down_width_of_two(panel.ui, view.title), panel.ui.px(128));
+  const float name = widgets::drop_down_width_small(panel.ui, view.title), half = std::min(widgets::drop_down_width_of_two(panel.ui, view.title), panel.ui.px(128));
   Sizes sizes;
   sizes.where = !has_caption(panel.ui);
   const auto fits = [&] { return others_width(panel, view, sizes) + (sizes.two_lines ? half : name) <= width; };

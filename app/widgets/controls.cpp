@@ -108,6 +108,8 @@ float drop_down_width(const Ui& ui, std::string_view label, std::string_view not
          ui.px(20);
 }
 
+float drop_down_width_small(const Ui& ui, std::string_view label) { return ui.canvas().width(TextStyle::small, label) + 2 * ui.metrics().control_padding + ui.px(20); }
+
 float drop_down_width_of_two(const Ui& ui, std::string_view label) {
   Canvas& canvas = ui.canvas();
   float width = canvas.width(TextStyle::small, label) / 2;

@@ -36,6 +36,7 @@ int segmented(Ui& ui, std::string_view id, const Rect& rect, std::span<const Seg
 
 // A button that opens a list: label, a quiet note beside it, a chevron.
 float drop_down_width(const Ui& ui, std::string_view label, std::string_view note);
+float drop_down_width_small(const Ui& ui, std::string_view label);    // with its label in a smaller line
 float drop_down_width_of_two(const Ui& ui, std::string_view label);   // with its label in two smaller lines
 bool drop_down(Ui& ui, std::string_view id, const Rect& rect, std::string_view label, std::string_view note, bool open = false);
 
