@@ -8,7 +8,8 @@ namespace wgscope::golden {
 
 namespace {
 
-// A letter and how it looks. Blanks do not count: a line that ends elsewhere has one more or less.
+// A letter and how it looks. Blanks do not count: a line that ends elsewhere has one more or less. Nor does it whether a text is of the body's size or small:
+// where a line has no more room it is set small, and how much room it needs is the font's to say.
 struct Letter {
   char letter;
   std::string_view look;
@@ -19,8 +20,9 @@ std::vector<Letter> letters_of(const ShownPanel& panel) {
   std::vector<Letter> letters;
   for (const std::string_view line : panel.lines) {
     const size_t colour = line.find('#'), words = line.find(' ', colour) + 1;
+    const size_t from = line.starts_with("body #") || line.starts_with("small #") ? colour : 0;
     for (const char c : line.substr(words))
-      if (c != ' ') letters.push_back({c, line.substr(0, words)});
+      if (c != ' ') letters.push_back({c, line.substr(from, words - from)});
   }
   return letters;
 }

@@ -8,8 +8,8 @@
 
 namespace wgscope::golden {
 
-// How a panel's lines compare. `rewrapped`: the same words in the same colours, but lines end elsewhere (another version of the font), so that more or less
-// of the panel's first or last lines may fit in.
+// How a panel's lines compare. `rewrapped`: the same words in the same colours, but lines end elsewhere, or are set small for lack of room (another version
+// of the font), so that more or less of the panel's first or last lines may fit in.
 enum class Words : uint8_t { same, rewrapped, other };
 Words compare_words(const ShownPanel& one, const ShownPanel& other);
 

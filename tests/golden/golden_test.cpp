@@ -137,6 +137,14 @@ TEST(CompareWords, LinesThatEndElsewhere_AreRewrapped) {
   EXPECT_EQ(compare_words(kept, panel({"mono #fff 27"})), Words::other) << "most of it is gone";
 }
 
+TEST(CompareWords, TextThatIsSetSmall_IsRewrapped) {
+  const ShownPanel kept = panel({"body #fff Many workers", "mono #fff 27"});
+  EXPECT_EQ(compare_words(kept, panel({"small #fff Many workers", "mono #fff 27"})), Words::rewrapped);
+  EXPECT_EQ(compare_words(kept, panel({"small #fff Many worker", "mono #fff 27"})), Words::other);
+  EXPECT_EQ(compare_words(kept, panel({"title #fff Many workers", "mono #fff 27"})), Words::other);
+  EXPECT_EQ(compare_words(kept, panel({"body #fff Many workers", "mono_small #fff 27"})), Words::other);
+}
+
 Shown flat(uint8_t shade) {
   Shown shown{{40, 40, std::vector<uint8_t>(40 * 40 * 4, shade)}, 1, 0, {panel({})}};
   return shown;
