@@ -242,6 +242,7 @@ bool StateSpace::interpret(const uint64_t* row, ChoiceCode code, Effect& effect,
   // A new object's number depends on which are free. What becomes of the second and later ones that it readied depends on their parts.
   may_remember = !is_object_timer(code) && std::ranges::none_of(world_.touched, &StepWorld::Touched::created);
   for (size_t i = 1; i < world_.readied.size(); ++i) world_.looked_at.push_back(place_of(world_.readied[i]));
+  if (who != 0 && !is_timer(code) && !alternative_of(code)) std::erase(world_.looked_at, infos_[self_before].object_cell);   // that is in the first key (memo_key)
   made_by_step_ = timers_of_step();
   forget_what_nobody_reaches();
   effect = {};
